@@ -1,0 +1,48 @@
+/** One way to both databases: an ordinary pool, returning numbers as numbers and days as text. */
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Database } from './schema.ts';
+
+const INT8 = 20;
+const NUMERIC = 1700;
+const DATE = 1082;
+const TIMESTAMPTZ = 1184;
+
+const parsers: Record<number, (text: string) => unknown> = {
+	[INT8]: Number,
+	[NUMERIC]: Number,
+	[DATE]: (text) => text,
+	[TIMESTAMPTZ]: (text) => new Date(text).toISOString()
+};
+const types = {
+	getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+		parsers[oid] ?? pg.types.getTypeParser(oid, format)
+} as pg.CustomTypesConfig;
+
+export type ConnectOptions = {
+	/** The embedded engine serves one connection; more would mix their messages. */
+	embedded: boolean;
+	/** Milliseconds after which a query is given up. */
+	deadlineMs?: number;
+	/** Called when an idle connection breaks, so that the server can log it and go on. */
+	onError?: (error: Error) => void;
+};
+
+/** Whether this address is the embedded engine's socket: a folder as host, nothing before the `@`. */
+export const isEmbeddedUrl = (url: string) => /[?&]stipple_embedded=1/.test(url);
+
+/** A Kysely over a pool. Nothing is opened before the first query. */
+export function connect(url: string, options: ConnectOptions): Kysely<Database> {
+	const deadlineMs = options.deadlineMs ?? 15_000;
+	const pool = new pg.Pool({
+		connectionString: url,
+		max: options.embedded ? 1 : 8,
+		connectionTimeoutMillis: 5_000,
+		query_timeout: deadlineMs,
+		// The embedded engine ignores it; a server ends the statement itself.
+		...(options.embedded ? {} : { statement_timeout: deadlineMs, options: '-c jit=off' }),
+		types
+	});
+	pool.on('error', options.onError ?? (() => {}));
+	return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+}

@@ -1,0 +1,309 @@
+/** The tables as Kysely sees them. A test compares this file with the database's own catalogue. */
+import type { Generated } from 'kysely';
+
+type YesNo = 'yes' | 'no' | 'unknown';
+
+export type ClinicTable = {
+	clinic_id: string;
+	label: string | null;
+	/** Planned follow-up visits where the protocol names none. */
+	visit_weeks: number[];
+	/** The latest day, YYYY-MM-DD, up to which the clinic's records claim to be complete. */
+	data_through: string;
+	/** The data version that last changed this clinic. */
+	data_version: number;
+	synthetic: boolean;
+};
+
+export type PatientTable = {
+	clinic_id: string;
+	patient_id: string;
+	/** The key that made the pseudonym; rotation raises it. */
+	key_version: number;
+	birth_year: number | null;
+	age_at_start: number | null;
+	sex: 'female' | 'male' | 'other' | 'unknown';
+	skin_type: number | null;
+	smoking: 'never' | 'former' | 'current' | 'unknown';
+	keloid_history: YesNo;
+	isotretinoin_6m: YesNo;
+	anticoagulant: YesNo;
+	pregnancy: YesNo;
+	active_infection: YesNo;
+	immunosuppressed: YesNo;
+	research_consent: 'yes' | 'no' | 'withdrawn';
+} & Stored;
+
+export type ProtocolTable = {
+	protocol_id: string;
+	name: string;
+	device_type: DeviceType;
+	device_model: string | null;
+	depth_mm_min: number | null;
+	depth_mm_max: number | null;
+	needle_count: number | null;
+	passes: number | null;
+	planned_sessions: number | null;
+	planned_interval_days: number | null;
+	visit_weeks: number[] | null;
+	adjuncts: string[];
+} & Stored;
+
+export type DeviceType = 'pen' | 'stamp' | 'roller' | 'rf_needling' | 'other';
+
+export type CourseTable = {
+	clinic_id: string;
+	course_id: string;
+	patient_id: string;
+	protocol_id: string | null;
+	body_area: string;
+	side: 'both' | 'left' | 'right' | 'midline' | 'na';
+	pair_id: string | null;
+	arm: string | null;
+	concerns: string[];
+	/** Calendar month of the first session, YYYY-MM. */
+	start_month: string;
+	status: 'planned' | 'ongoing' | 'completed' | 'discontinued' | 'lost_to_follow_up';
+	end_day: number | null;
+	visit_weeks: number[] | null;
+	operator_code: string | null;
+	control: YesNo;
+	stop_reason: string | null;
+} & Stored;
+
+export type SessionTable = {
+	clinic_id: string;
+	course_id: string;
+	session_no: number;
+	session_day: number;
+	performed: 'done' | 'cancelled' | 'no_show';
+	depth_mm: number | null;
+	depth_mm_min: number | null;
+	depth_mm_max: number | null;
+	device_type: DeviceType | null;
+	device_model: string | null;
+	needle_count: number | null;
+	passes: number | null;
+	adjuncts: string[];
+	operator_code: string | null;
+	endpoint: 'none' | 'erythema' | 'pinpoint_bleeding' | null;
+	side_effects_asked: YesNo;
+} & Stored;
+
+export type AreaTable = {
+	area_code: string;
+	label: string;
+	parent_code: string | null;
+	usual_depth_mm_min: number | null;
+	usual_depth_mm_max: number | null;
+	depth_basis: string;
+};
+
+export type SideEffectTermTable = {
+	term: string;
+	label: string;
+	expected: 'expected' | 'uncommon' | 'unexpected' | 'serious';
+	resolution_days_min: number | null;
+	resolution_days_max: number | null;
+	escalate_after_days: number | null;
+	source: string;
+};
+
+export type ContraindicationTable = {
+	code: string;
+	label: string;
+	kind: string;
+	washout: string | null;
+	concern: string;
+	source: string;
+	notes: string | null;
+};
+
+export type InstrumentTable = { instrument_id: string; name: string; licence: string };
+
+export type MeasureTable = {
+	instrument_id: string;
+	measure: string;
+	name: string;
+	concern: string;
+	scale: string;
+	min: number | null;
+	max: number | null;
+	step: number | null;
+	unit: string;
+	better: 'lower' | 'higher';
+	has_baseline: boolean;
+	percent_change_ok: boolean;
+	mcid: number | null;
+	/** Improvement in points that makes a responder; null when the rule is a percentage or absent. */
+	responder_points: number | null;
+	responder_percent: number | null;
+	/** Cut points between mild, moderate and severe; null when the scale has no upper end. */
+	severity_cut_1: number | null;
+	severity_cut_2: number | null;
+	labels: Record<string, string> | null;
+};
+
+export type AssessmentTable = {
+	clinic_id: string;
+	course_id: string;
+	/** Hash of the natural key, 32 hexadecimal digits. */
+	row_key: string;
+	assessment_id: string | null;
+	assessed_day: number;
+	timepoint: 'baseline' | 'treatment' | 'follow_up';
+	visit_label: string | null;
+	body_area: string | null;
+	side: string | null;
+	view: 'left' | 'front' | 'right' | null;
+	instrument_id: string;
+	measure: string;
+	value: number | null;
+	missing_reason: string | null;
+	rater_type: 'clinician' | 'blinded_clinician' | 'patient' | 'device';
+	rater_code: string | null;
+	replicate: number;
+	quality: 'ok' | 'suspect' | 'rejected';
+	imputed: 'none' | 'locf' | 'other';
+} & Stored;
+
+export type SideEffectTable = {
+	clinic_id: string;
+	patient_id: string;
+	row_key: string;
+	side_effect_id: string | null;
+	course_id: string | null;
+	session_no: number | null;
+	term: string;
+	severity: 'none' | 'mild' | 'moderate' | 'severe' | 'unknown';
+	grade: number | null;
+	onset_day: number | null;
+	duration_days: number | null;
+	ongoing: YesNo;
+	serious: YesNo;
+	solicited: YesNo;
+	relatedness: string | null;
+	outcome: string | null;
+	reporter: 'clinician' | 'patient' | null;
+} & Stored;
+
+export type ContactTable = {
+	clinic_id: string;
+	course_id: string;
+	contact_day: number;
+	kind: 'session' | 'visit' | 'call' | 'diary';
+	side_effects_asked: YesNo;
+} & Stored;
+
+/** Every stored row names the batch that wrote it and a hash of its content. */
+type Stored = { batch_id: string; content_hash: string };
+
+export type ImportBatchTable = {
+	batch_id: string;
+	kind: 'demo' | 'import';
+	created_at: Generated<string>;
+	data_version: number;
+	/** Hash over the files' bytes; null for the demo. */
+	files_hash: string | null;
+	clinics: string[];
+	/** Counts by table: new, changed, unchanged, refused, skipped. No cells. */
+	report: Record<string, unknown>;
+};
+
+/** The numbered states of the data: one row for each change that was stored. */
+export type DataVersionTable = { version: number; created_at: Generated<string>; reason: string };
+
+/** Derived, one row a course: the bands it falls into. Kept in step by every write. */
+export type CourseProfileTable = {
+	clinic_id: string;
+	course_id: string;
+	patient_id: string;
+	area: string;
+	area_root: string;
+	concern: string;
+	depth_band: string | null;
+	device: string | null;
+	protocol_id: string | null;
+	spacing_band: string | null;
+	sessions_band: string | null;
+	adjunct: string;
+	skin_band: string | null;
+	age_band: string | null;
+	sex: string;
+	smoking: string;
+	operator_code: string | null;
+	/** First day of the quarter in which the course began as YYYY-Qn. */
+	quarter: string;
+	control: boolean;
+	pair_id: string | null;
+	status: string;
+	sessions_done: number;
+	sessions_planned: number | null;
+	/** Mean days between done sessions; null with fewer than two. */
+	interval_days: number | null;
+	/** Sessions given on another depth band than the first. */
+	sessions_off_depth: number;
+	/** Bit 0 is the first visit window: windows the schedule contains. */
+	scheduled: number;
+	/** Last day of the start month as days since 1970-01-01; a window closes this many days on. */
+	month_end: number;
+	/** Day on which a discontinued or lost course ended, null while it can still be seen. */
+	dropped_day: number | null;
+};
+
+/** Derived, one row a course and measure: the scores by visit window, in hundredths of the unit. */
+export type TrajectoryTable = Omit<
+	CourseProfileTable,
+	'status' | 'sessions_planned' | 'interval_days' | 'sessions_off_depth'
+> & {
+	measure: string;
+	severity_band: string | null;
+	/** +1 when higher is better, -1 when lower is better. */
+	direction: number;
+	baseline_x100: number | null;
+	window_1: number | null;
+	window_2: number | null;
+	window_3: number | null;
+	window_4: number | null;
+	window_5: number | null;
+	window_6: number | null;
+	window_7: number | null;
+	/** Improvement in hundredths that makes this course a responder; null without a rule or baseline. */
+	responder_x100: number | null;
+};
+
+export type DemoVisitTable = { token_hash: string; role: string; expires_at: string };
+
+export type Database = {
+	clinic: ClinicTable;
+	patient: PatientTable;
+	protocol: ProtocolTable;
+	course: CourseTable;
+	session: SessionTable;
+	area: AreaTable;
+	side_effect_term: SideEffectTermTable;
+	contraindication: ContraindicationTable;
+	instrument: InstrumentTable;
+	measure: MeasureTable;
+	assessment: AssessmentTable;
+	side_effect: SideEffectTable;
+	contact: ContactTable;
+	import_batch: ImportBatchTable;
+	data_version: DataVersionTable;
+	course_profile: CourseProfileTable;
+	trajectory: TrajectoryTable;
+	demo_visit: DemoVisitTable;
+};
+
+/** The tables that hold records of one clinic: narrowed for every viewer, walled by row-level security. */
+export const CLINIC_TABLES = [
+	'clinic',
+	'patient',
+	'course',
+	'session',
+	'assessment',
+	'side_effect',
+	'contact',
+	'course_profile',
+	'trajectory'
+] as const satisfies readonly (keyof Database)[];
