@@ -1,0 +1,133 @@
+/** What the filter bar shows: each choice with its options, drawn by the page as a plain GET form. */
+import {
+	DIMENSION_FACTS,
+	MOST_DIMENSIONS,
+	type Dimension,
+	type Option
+} from './dimensions.ts';
+import {
+	DEFAULT_WEEK,
+	dimensionsUsed,
+	optionsOf,
+	toQuery,
+	without,
+	type Accepted,
+	type Filters,
+	type Known
+} from './filters.ts';
+import { MEASURES } from './instruments/index.ts';
+import { VISIT_WEEKS } from './visit-windows.ts';
+
+export type Choice = {
+	key: string;
+	label: string;
+	/** Empty when nothing is chosen. */
+	value: string;
+	/** The words on the chip: "Face", "by needle depth", "week 26". */
+	words: string;
+	options: readonly Option[];
+	/** Query string without this choice, for the × of the chip. Null where it cannot be taken away. */
+	clearQuery: string | null;
+};
+
+export type FilterBar = {
+	/** Filters that are set, in sentence order. */
+	set: Choice[];
+	/** Filters that could be added. */
+	free: Choice[];
+	/** Grouping, week, unit, measure, published results: always one value. */
+	view: Choice[];
+	used: number;
+	most: number;
+	/** The filters in words, for print and downloads: "Face · by needle depth · week 26". */
+	sentence: string;
+	/** The canonical query. */
+	query: string;
+};
+
+const UNIT_WORDS = {
+	scale: 'change on the scale',
+	percent: 'per cent of baseline',
+	responders: 'share improved enough'
+};
+
+/** Builds the bar for one question. Values the viewer may not know are not among the options. */
+export function filterBar(filters: Filters, accepted: Accepted, known: Known): FilterBar {
+	const query = toQuery(filters, accepted);
+	const choices = accepted.where.map((key) => dimensionChoice(key, filters, accepted, known));
+	const set = choices.filter((choice) => choice.value !== '');
+	const view = viewChoices(filters, accepted);
+	return {
+		set,
+		free: choices.filter((choice) => choice.value === '' && choice.options.length > 0),
+		view,
+		used: dimensionsUsed(filters, accepted).size,
+		most: MOST_DIMENSIONS,
+		sentence: [...set, ...view].map((choice) => choice.words).join(' · '),
+		query
+	};
+}
+
+function dimensionChoice(
+	key: Dimension,
+	filters: Filters,
+	accepted: Accepted,
+	known: Known
+): Choice {
+	const facts = DIMENSION_FACTS[key];
+	const options = optionsOf(key, known);
+	const value = filters.where[key] ?? '';
+	const chosen = options.find((option) => option.value === value);
+	return {
+		key,
+		label: facts.label,
+		value,
+		words: chosen?.label ?? facts.all,
+		options: [{ value: '', label: facts.all }, ...options],
+		clearQuery: value === '' ? null : toQuery({ ...without(filters, key), by: filters.by }, accepted)
+	};
+}
+
+function viewChoices(filters: Filters, accepted: Accepted): Choice[] {
+	const choices: Choice[] = [];
+	const add = (key: string, label: string, value: string, options: readonly Option[]) =>
+		choices.push({
+			key,
+			label,
+			value,
+			words: options.find((option) => option.value === value)?.label ?? value,
+			options,
+			clearQuery: null
+		});
+	if (accepted.by.length > 0) {
+		const options = accepted.by.map((by) => ({ value: by, label: DIMENSION_FACTS[by].by }));
+		add('by', 'Group', filters.by ?? 'none', [
+			...options,
+			{ value: 'none', label: 'all together' }
+		]);
+	}
+	if (accepted.view.includes('wk')) {
+		const weeks = VISIT_WEEKS.map((week) => ({ value: String(week), label: `week ${week}` }));
+		add('wk', 'Week', String(filters.wk ?? DEFAULT_WEEK), weeks);
+	}
+	if (accepted.view.includes('unit')) {
+		const units = Object.entries(UNIT_WORDS).map(([value, label]) => ({ value, label }));
+		add('unit', 'Shown as', filters.unit, units);
+	}
+	if (accepted.view.includes('measure') && filters.concern) {
+		const measures = MEASURES.filter(
+			(measure) => measure.concern === filters.concern && measure.hasBaseline
+		).map((measure) => ({ value: measure.code, label: measure.shortName }));
+		add('measure', 'Measure', filters.measure ?? '', [
+			{ value: '', label: 'primary measure' },
+			...measures
+		]);
+	}
+	if (accepted.view.includes('evidence')) {
+		add('evidence', 'Published results', filters.evidence ? 'on' : 'off', [
+			{ value: 'off', label: 'published results off' },
+			{ value: 'on', label: 'published results on' }
+		]);
+	}
+	return choices;
+}

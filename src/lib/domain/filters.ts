@@ -1,0 +1,271 @@
+/**
+ * URL search parameters <-> Filters: the one parser for pages, downloads, the API and their manifests.
+ * After it no value can be wrong. What it cannot take it names, so that nothing is dropped in silence.
+ */
+import { areaRoot } from './areas.ts';
+import {
+	DIMENSIONS,
+	DIMENSION_FACTS,
+	MOST_DIMENSIONS,
+	type Dimension,
+	type Option
+} from './dimensions.ts';
+import { MEASURES } from './instruments/index.ts';
+import { CONCERNS, type Concern } from './measure.ts';
+import { VISIT_WEEKS } from './visit-windows.ts';
+
+export const UNITS = ['scale', 'percent', 'responders'] as const;
+export type Unit = (typeof UNITS)[number];
+
+export type Filters = {
+	concern: Concern | null;
+	/** Code of a measure; null is the primary measure of concern and area. */
+	measure: string | null;
+	where: Partial<Record<Dimension, string>>;
+	by: Dimension | null;
+	wk: number;
+	unit: Unit;
+	evidence: boolean;
+};
+
+/** Keys that are not dimensions of the records. */
+const VIEW_KEYS = ['concern', 'measure', 'by', 'wk', 'unit', 'evidence', 'data'] as const;
+type ViewKey = (typeof VIEW_KEYS)[number];
+
+/** What one question takes: its keys, the groupings it can draw, what it assumes when nothing is said. */
+export type Accepted = {
+	view: readonly ViewKey[];
+	where: readonly Dimension[];
+	by: readonly Dimension[];
+	defaultBy: Dimension | null;
+	/** A dimension that always parts the answer (panels), and so counts unless it is filtered. */
+	panels: Dimension | null;
+	/** True when an answer over all values of the concern makes no sense. */
+	needsConcern: boolean;
+};
+
+/** The values that only the records know, as far as this viewer may know them. */
+export type Known = {
+	protocols: readonly Option[];
+	practitioners: readonly Option[];
+	clinics: readonly Option[];
+	quarters: readonly string[];
+	dataVersion: number;
+};
+
+export type Problem = { key: string; value: string; message: string };
+
+export const DEFAULT_WEEK = 26;
+
+/** The values a dimension may take for this viewer, in their order. */
+export function optionsOf(dimension: Dimension, known: Known): readonly Option[] {
+	switch (dimension) {
+		case 'protocol':
+			return known.protocols;
+		case 'practitioner':
+			return known.practitioners;
+		case 'clinic':
+			return known.clinics;
+		case 'quarter':
+			return quarterOptions(known.quarters);
+		default:
+			return DIMENSION_FACTS[dimension].options;
+	}
+}
+
+function quarterOptions(quarters: readonly string[]): Option[] {
+	const years = [...new Set(quarters.map((quarter) => quarter.slice(0, 4)))];
+	return [
+		{ value: 'last-4', label: 'last four quarters' },
+		...years.toReversed().map((year) => ({ value: year, label: year })),
+		...quarters.toReversed().map((value) => ({ value, label: value.replace('-', ' ') }))
+	];
+}
+
+/** The quarters a value of `quarter` stands for. */
+export function quartersOf(value: string, quarters: readonly string[]): string[] {
+	if (value === 'last-4') return quarters.slice(-4);
+	if (/^\d{4}$/.test(value)) return quarters.filter((quarter) => quarter.startsWith(value));
+	return [value];
+}
+
+/** How many dimensions an answer is parted by: filters, grouping and panels counted together. */
+export function dimensionsUsed(filters: Filters, accepted: Accepted): Set<Dimension> {
+	const used = new Set(Object.keys(filters.where) as Dimension[]); // keys of `where` are dimensions
+	if (filters.by) used.add(filters.by);
+	if (accepted.panels) used.add(accepted.panels);
+	return used;
+}
+
+/** Reads the parameters. What is wrong is left out of the filters and named among the problems. */
+export function parseFilters(
+	params: URLSearchParams,
+	accepted: Accepted,
+	known: Known
+): { filters: Filters; problems: Problem[] } {
+	const problems: Problem[] = [];
+	const values = new Map<string, string>();
+	for (const [key, value] of params) {
+		if (value === '') continue;
+		if (values.has(key)) {
+			problems.push(problem(key, value, `“${key}” is given more than once: one value a key.`));
+		} else values.set(key, value);
+	}
+	const filters: Filters = {
+		concern: null,
+		measure: null,
+		where: {},
+		by: accepted.defaultBy,
+		wk: DEFAULT_WEEK,
+		unit: 'scale',
+		evidence: false
+	};
+	for (const [key, value] of values) {
+		const message = isDimension(key)
+			? readDimension(filters, key, value, accepted, known)
+			: isViewKey(key) && accepted.view.includes(key)
+				? readViewKey(filters, key, value, accepted, known)
+				: `There is no filter “${shorten(key)}” here. Filters: ${keysOf(accepted).join(', ')}.`;
+		if (message) problems.push(problem(key, value, message));
+	}
+	problems.push(...fitTogether(filters, accepted));
+	return { filters, problems };
+}
+
+function readDimension(
+	filters: Filters,
+	key: Dimension,
+	value: string,
+	accepted: Accepted,
+	known: Known
+): string | null {
+	if (!accepted.where.includes(key)) {
+		return `There is no filter “${key}” here. Filters: ${keysOf(accepted).join(', ')}.`;
+	}
+	if (value === 'all') return null;
+	const allowed = optionsOf(key, known).map((option) => option.value);
+	if (!allowed.includes(value)) return notOneOf(value, allowed);
+	filters.where[key] = value;
+	return null;
+}
+
+function readViewKey(
+	filters: Filters,
+	key: ViewKey,
+	value: string,
+	accepted: Accepted,
+	known: Known
+): string | null {
+	switch (key) {
+		case 'concern': {
+			const concern = CONCERNS.find((name) => name === value);
+			if (!concern) return notOneOf(value, CONCERNS);
+			filters.concern = concern;
+			return null;
+		}
+		case 'measure':
+			if (!MEASURES.some((measure) => measure.code === value)) {
+				return `“${shorten(value)}” is not a measure. Measures are listed at the measure chooser.`;
+			}
+			filters.measure = value;
+			return null;
+		case 'by': {
+			if (value === 'none') {
+				filters.by = null;
+				return null;
+			}
+			const by = accepted.by.find((name) => name === value);
+			if (!by) return notOneOf(value, ['none', ...accepted.by]);
+			filters.by = by;
+			return null;
+		}
+		case 'wk':
+			if (!VISIT_WEEKS.map(String).includes(value)) return notOneOf(value, VISIT_WEEKS.map(String));
+			filters.wk = Number(value);
+			return null;
+		case 'unit': {
+			const unit = UNITS.find((name) => name === value);
+			if (!unit) return notOneOf(value, UNITS);
+			filters.unit = unit;
+			return null;
+		}
+		case 'evidence':
+			if (value !== 'on' && value !== 'off') return notOneOf(value, ['on', 'off']);
+			filters.evidence = value === 'on';
+			return null;
+		case 'data':
+			return value === String(known.dataVersion)
+				? null
+				: `Data version ${shorten(value)} is not kept; the figures are from ${known.dataVersion}.`;
+	}
+}
+
+/** What no single key can see: a measure of another concern, too many dimensions at once. */
+function fitTogether(filters: Filters, accepted: Accepted): Problem[] {
+	const problems: Problem[] = [];
+	const measure = MEASURES.find((candidate) => candidate.code === filters.measure);
+	if (measure && filters.concern && measure.concern !== filters.concern) {
+		problems.push(
+			problem('measure', measure.code, `${measure.name} does not score ${filters.concern}.`)
+		);
+		filters.measure = null;
+	}
+	for (const key of Object.keys(filters.where).toReversed() as Dimension[]) {
+		if (dimensionsUsed(filters, accepted).size <= MOST_DIMENSIONS) break;
+		const value = filters.where[key] ?? '';
+		problems.push(
+			problem(
+				key,
+				value,
+				`At most ${MOST_DIMENSIONS} of filters and groupings at once, so that no group gets too small: take one away to use “${key}”.`
+			)
+		);
+		delete filters.where[key];
+	}
+	return problems;
+}
+
+/** The canonical query: keys sorted, defaults left out. parse(serialise(f)) gives f again. */
+export function toQuery(filters: Filters, accepted: Accepted): string {
+	const entries: [string, string][] = Object.entries(filters.where);
+	if (filters.concern && accepted.view.includes('concern')) {
+		entries.push(['concern', filters.concern]);
+	}
+	if (filters.measure) entries.push(['measure', filters.measure]);
+	if (filters.by !== accepted.defaultBy) entries.push(['by', filters.by ?? 'none']);
+	if (filters.wk !== DEFAULT_WEEK && accepted.view.includes('wk')) {
+		entries.push(['wk', String(filters.wk)]);
+	}
+	if (filters.unit !== 'scale') entries.push(['unit', filters.unit]);
+	if (filters.evidence) entries.push(['evidence', 'on']);
+	entries.sort(([a], [b]) => (a < b ? -1 : 1));
+	return new URLSearchParams(entries).toString();
+}
+
+/** The filters with one dimension taken away: where a hidden group leads. */
+export function without(filters: Filters, dimension: Dimension): Filters {
+	const { [dimension]: _gone, ...where } = filters.where;
+	return { ...filters, where, by: filters.by === dimension ? null : filters.by };
+}
+
+/** The root of the filtered area, null when no area is chosen. */
+export function chosenAreaRoot(filters: Filters): string | null {
+	return filters.where.area ? areaRoot(filters.where.area) : null;
+}
+
+/** Every key this question takes, for messages and the API's list. */
+export const keysOf = (accepted: Accepted): string[] =>
+	[...accepted.view, ...accepted.where].toSorted();
+
+const isDimension = (key: string): key is Dimension =>
+	(DIMENSIONS as readonly string[]).includes(key); // widened to ask
+const isViewKey = (key: string): key is ViewKey => (VIEW_KEYS as readonly string[]).includes(key); // widened to ask
+
+const notOneOf = (value: string, allowed: readonly string[]) =>
+	`“${shorten(value)}” is not one of: ${allowed.slice(0, 40).join(', ')}.`;
+const shorten = (text: string) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
+const problem = (key: string, value: string, message: string): Problem => ({
+	key: shorten(key),
+	value: shorten(value),
+	message
+});
