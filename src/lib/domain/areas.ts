@@ -8,7 +8,7 @@ export type Area = {
 	label: string;
 	/** The area this is a part of; null for a root. */
 	parent: string | null;
-	/** How a sentence names many of them: "Neck wrinkles", "Backs of the hands". */
+	/** How a sentence names many of them: "faces improved by 0.8 grades, hands by 0.4". */
 	plural: string;
 	/** Depths in use, in mm; either end, or both, may be unknown. */
 	usualDepthMm: { min: number | null; max: number | null } | null;
@@ -111,7 +111,7 @@ export const AREAS = [
 	},
 	{
 		code: 'hands',
-		label: 'Backs of the hands',
+		label: 'Hands',
 		parent: null,
 		plural: 'hands',
 		usualDepthMm: null,
