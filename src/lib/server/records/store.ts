@@ -1,0 +1,189 @@
+/**
+ * The one way in which records reach the database: merges them with what is stored, counts what
+ * changed, gives the data its next version number and keeps the read models in step.
+ */
+import { sql, type Transaction } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import { DEFAULT_VISIT_WEEKS } from '#lib/domain/visit-windows.ts';
+import { refreshReadModels } from '../read-models/refresh.ts';
+import type { ContractRecords } from './contract-records.ts';
+import { STORED_TABLES, type StoredTable } from './stored-tables.ts';
+import { upsert, type TableCounts, type Touched } from './upsert.ts';
+
+export type { ContractRecords } from './contract-records.ts';
+
+export type Batch = {
+	id: string;
+	kind: 'demo' | 'import';
+	/** Hash over the files' bytes; null for the demo. */
+	filesHash: string | null;
+	/** One sentence for the list of data versions. */
+	reason: string;
+	/** Clinic -> the day, YYYY-MM-DD, up to which its records claim to be complete. */
+	dataThrough: Readonly<Record<string, string>>;
+	synthetic: boolean;
+	/** Counts of rows that were refused or skipped before the store; kept with the batch. */
+	leftOut?: Readonly<Record<string, { refused: number; skipped: number }>>;
+};
+
+export type StoredTableName = 'clinic' | StoredTable['name'];
+export type StoreReport = {
+	/** The new data version; null when nothing changed and nothing was written. */
+	version: number | null;
+	/** Clinics with a new or changed row. */
+	clinics: string[];
+	tables: Record<StoredTableName, TableCounts>;
+};
+
+/** Everybody who writes records waits here for the one before: "records" as a number. */
+const RECORDS_LOCK = 7_265_636;
+
+/**
+ * Stores the records as one batch. The same records a second time write nothing at all, not even
+ * the batch. Throws when a clinic is new and its `dataThrough` is missing, when a row's parent does
+ * not exist, or when real records would enter a synthetic clinic; the caller's transaction then ends.
+ */
+export async function storeRecords(
+	tx: Transaction<Database>,
+	records: ContractRecords,
+	batch: Batch
+): Promise<StoreReport> {
+	await sql`select pg_advisory_xact_lock(${RECORDS_LOCK}::bigint)`.execute(tx);
+	const version = await nextVersion(tx);
+	const clinics = await storeClinics(tx, records, batch, version);
+	const tables: Partial<StoreReport['tables']> = { clinic: clinics.counts };
+	const touched = new Map<StoredTable['touches'], Touched[]>();
+	for (const table of STORED_TABLES) {
+		const written = await upsert(tx, table, records[table.records], batch.id);
+		tables[table.name] = written.counts;
+		touched.set(table.touches, [...(touched.get(table.touches) ?? []), ...written.touched]);
+	}
+	const courses = await touchedCourses(tx, touched);
+	const changedClinics = [...new Set([...clinics.changed, ...courses.keys()])].sort();
+	const report: StoreReport = {
+		version,
+		clinics: changedClinics,
+		// Every table has been through the loop above.
+		tables: tables as StoreReport['tables']
+	};
+	const changedAnything = Object.values(report.tables).some((table) => table.new + table.changed);
+	if (!changedAnything) return { ...report, version: null };
+
+	await tx.insertInto('data_version').values({ version, reason: batch.reason }).execute();
+	if (changedClinics.length > 0) {
+		await tx
+			.updateTable('clinic')
+			.set({ data_version: version })
+			.where('clinic_id', 'in', changedClinics)
+			.execute();
+	}
+	await tx
+		.insertInto('import_batch')
+		.values(batchRow(batch, report, version))
+		.execute();
+	for (const clinicId of changedClinics) {
+		const courseIds = [...(courses.get(clinicId) ?? [])].sort();
+		if (clinics.changed.has(clinicId)) await refreshReadModels(tx, [clinicId]);
+		else if (courseIds.length > 0) await refreshReadModels(tx, [clinicId], courseIds);
+	}
+	return report;
+}
+
+async function nextVersion(tx: Transaction<Database>): Promise<number> {
+	const row = await tx
+		.selectFrom('data_version')
+		.select((eb) => eb.fn.max('version').as('latest'))
+		.executeTakeFirst();
+	return (row?.latest ?? 0) + 1;
+}
+
+async function storeClinics(
+	tx: Transaction<Database>,
+	records: ContractRecords,
+	batch: Batch,
+	version: number
+): Promise<{ counts: TableCounts; changed: Set<string> }> {
+	const counts: TableCounts = { new: 0, changed: 0, unchanged: 0 };
+	const changed = new Set<string>();
+	const stored = new Map(
+		(await tx.selectFrom('clinic').selectAll().execute()).map((row) => [row.clinic_id, row])
+	);
+	const given = new Map(records.clinics.map((clinic) => [clinic.clinic_id, clinic]));
+	for (const clinicId of new Set([...given.keys(), ...Object.keys(batch.dataThrough)])) {
+		const clinic = given.get(clinicId);
+		const before = stored.get(clinicId);
+		const dataThrough = batch.dataThrough[clinicId] ?? before?.data_through;
+		if (dataThrough === undefined) throw new Error(`No data-through day for ${clinicId}.`);
+		if (before && before.synthetic !== batch.synthetic) {
+			throw new Error('Real and synthetic records never share a clinic.');
+		}
+		const row = {
+			label: clinic?.label ?? before?.label ?? null,
+			visit_weeks: clinic?.visit_weeks ?? before?.visit_weeks ?? [...DEFAULT_VISIT_WEEKS],
+			// Older files do not make newer ones incomplete.
+			data_through: before && before.data_through > dataThrough ? before.data_through : dataThrough
+		};
+		if (!before) {
+			const fresh = { clinic_id: clinicId, data_version: version, synthetic: batch.synthetic };
+			await tx
+				.insertInto('clinic')
+				.values({ ...row, ...fresh })
+				.execute();
+			counts.new++;
+			changed.add(clinicId);
+		} else if (
+			row.label !== before.label ||
+			row.data_through !== before.data_through ||
+			row.visit_weeks.join() !== before.visit_weeks.join()
+		) {
+			await tx.updateTable('clinic').set(row).where('clinic_id', '=', clinicId).execute();
+			counts.changed++;
+			changed.add(clinicId);
+		} else counts.unchanged++;
+	}
+	return { counts, changed };
+}
+
+/** Clinic -> the courses whose own rows, patient or protocol changed. */
+async function touchedCourses(
+	tx: Transaction<Database>,
+	touched: ReadonlyMap<StoredTable['touches'], readonly Touched[]>
+): Promise<Map<string, Set<string>>> {
+	const courses = new Map<string, Set<string>>();
+	const add = (clinicId: string, courseId: string | null) => {
+		const ids = courses.get(clinicId) ?? new Set<string>();
+		if (courseId !== null) ids.add(courseId);
+		courses.set(clinicId, ids);
+	};
+	for (const { clinicId, id } of touched.get('course_id') ?? []) {
+		if (clinicId !== null) add(clinicId, id);
+	}
+	const patients = touched.get('patient_id') ?? [];
+	for (const { clinicId } of patients) if (clinicId !== null) add(clinicId, null);
+	const protocols = (touched.get('protocol_id') ?? []).map(({ id }) => id);
+	const others = await sql<{ clinic_id: string; course_id: string }>`
+		select clinic_id, course_id from course where protocol_id = any (${protocols}::text[])
+		union
+		select course.clinic_id, course_id from course
+			join unnest(
+				${patients.map(({ clinicId }) => clinicId)}::text[],
+				${patients.map(({ id }) => id)}::text[]
+			) as changed (clinic_id, patient_id) using (clinic_id, patient_id)`.execute(tx);
+	for (const { clinic_id, course_id } of others.rows) add(clinic_id, course_id);
+	return courses;
+}
+
+function batchRow(batch: Batch, report: StoreReport, version: number) {
+	const counts = Object.entries(report.tables).map(([table, counted]) => [
+		table,
+		{ ...counted, ...(batch.leftOut?.[table] ?? { refused: 0, skipped: 0 }) }
+	]);
+	return {
+		batch_id: batch.id,
+		kind: batch.kind,
+		data_version: version,
+		files_hash: batch.filesHash,
+		clinics: report.clinics,
+		report: Object.fromEntries(counts)
+	};
+}
