@@ -1,16 +1,58 @@
 import { sveltekit } from '@sveltejs/kit/vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+/** Tests that need a database run on the embedded one and on a PostgreSQL server, from the same files. */
+const ON_BOTH_DATABASES = ['database', 'queries', 'gate', 'records', 'demo'].map(
+	(folder) => `tests/${folder}/**/*.test.ts`
+);
+
+/** `npm run dev` without DATABASE_URL works on an embedded database of its own, in ./data/dev. */
+const embeddedDatabase: Plugin = {
+	name: 'stipple-embedded-database',
+	apply: 'serve',
+	async configureServer(server) {
+		if (process.env.VITEST || process.env.DATABASE_URL) return;
+		process.env.DATA_DIR ??= 'data/dev';
+		// By address, so that Node runs it from source: bundled, it would not find its thread's file.
+		const source = new URL('./db/embedded/development.ts', import.meta.url).href;
+		const { openForDevelopment }: typeof import('./db/embedded/development.ts') = await import(
+			source
+		);
+		const embedded = await openForDevelopment(process.env.DATA_DIR);
+		process.env.DATABASE_URL = embedded.url;
+		server.httpServer?.once('close', () => void embedded.close());
+	}
+};
+
 export default defineConfig({
-	plugins: [sveltekit()],
+	plugins: [sveltekit(), embeddedDatabase],
 	test: {
+		testTimeout: 30_000,
+		hookTimeout: 60_000,
 		projects: [
 			{
 				extends: true,
 				test: {
 					name: 'unit',
 					include: ['tests/**/*.test.ts'],
-					exclude: ['tests/e2e/**', 'tests/database/**', 'tests/queries/**', 'tests/gate/**']
+					exclude: ['tests/e2e/**', ...ON_BOTH_DATABASES]
+				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'embedded',
+					include: ON_BOTH_DATABASES,
+					globalSetup: 'tests/support/setup-embedded.ts'
+				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'postgres',
+					include: ON_BOTH_DATABASES,
+					globalSetup: 'tests/support/setup-postgresql.ts'
 				}
 			}
 		]

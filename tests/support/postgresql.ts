@@ -1,0 +1,75 @@
+/** A real PostgreSQL server for tests: found or, on Debian as root, installed; started on a free port. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from './free-port.ts';
+
+const DEBIAN_FOLDER = '/usr/lib/postgresql';
+const isRoot = process.getuid?.() === 0;
+
+/** The folder with `initdb` and `pg_ctl` of the newest version on this machine, or null. */
+export function findPostgresql(): string | null {
+	if (existsSync(DEBIAN_FOLDER)) {
+		const versions = readdirSync(DEBIAN_FOLDER).sort((a, b) => Number(b) - Number(a));
+		const folder = versions
+			.map((version) => join(DEBIAN_FOLDER, version, 'bin'))
+			.find((bin) => existsSync(join(bin, 'initdb')));
+		if (folder) return folder;
+	}
+	const found = spawnSync('pg_config', ['--bindir'], { encoding: 'utf8' });
+	const folder = found.status === 0 ? found.stdout.trim() : '';
+	return folder !== '' && existsSync(join(folder, 'initdb')) ? folder : null;
+}
+
+/** Installs Debian's PostgreSQL when this process may; says whether it is there afterwards. */
+export function installPostgresql(): boolean {
+	if (!isRoot || !existsSync('/usr/bin/apt-get')) return false;
+	installPackages(['postgresql']);
+	return findPostgresql() !== null;
+}
+
+/** Installs Debian packages, waiting for another installation that is under way. */
+export function installPackages(names: string[]): void {
+	const options = ['-o', 'DPkg::Lock::Timeout=120'];
+	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+	spawnSync('apt-get', [...options, 'update', '-q'], { env, stdio: 'ignore' });
+	spawnSync('apt-get', [...options, 'install', '-y', '-q', '--no-install-recommends', ...names], {
+		env,
+		stdio: 'ignore'
+	});
+}
+
+export type Server = { url: string; stop(): void };
+
+/** Starts a fresh server that keeps nothing. It listens on this machine only. */
+export async function startPostgresql(bin: string): Promise<Server> {
+	const folder = mkdtempSync(join(tmpdir(), 'stipple-pg-'));
+	// The server refuses to run as root: there it runs as the user its package made.
+	if (isRoot) {
+		const [uid, gid] = ['-u', '-g'].map((which) =>
+			Number(execFileSync('id', [which, 'postgres'], { encoding: 'utf8' }))
+		);
+		chownSync(folder, uid ?? 0, gid ?? 0);
+	}
+	const data = join(folder, 'data');
+	const port = await freePort();
+	run(`'${bin}/initdb' -D '${data}' -A trust -U postgres -E UTF8 --locale=C.UTF-8 --no-sync`);
+	const options = `-p ${port} -k ${folder} -c fsync=off -c listen_addresses=127.0.0.1`;
+	run(`'${bin}/pg_ctl' -w -D '${data}' -l '${folder}/log' -o '${options}' start`);
+	return {
+		url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+		stop() {
+			run(`'${bin}/pg_ctl' -w -m immediate -D '${data}' stop`);
+			rmSync(folder, { recursive: true, force: true });
+		}
+	};
+}
+
+/** With the output ignored: a server that inherits a pipe would hold the call open. */
+function run(command: string): void {
+	const [program, args] = isRoot
+		? ['su', ['postgres', '-s', '/bin/sh', '-c', command]]
+		: ['/bin/sh', ['-c', command]];
+	execFileSync(program as string, args as string[], { cwd: '/', stdio: 'ignore' });
+}
