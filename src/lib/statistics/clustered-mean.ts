@@ -30,15 +30,20 @@ export function clusteredMean(sums: ClusterSums, confidence = 0.95, scale = 1): 
 	const mean = sums.sum / (n * scale);
 	const scaledSd = standardDeviation(sums);
 	const sd = scaledSd === null ? null : scaledSd / scale;
-	const variance = ratioVariance({
-		patients,
+	const variance = clusteredVariance(sums);
+	if (variance === null) return { mean, interval: null, sd, n, patients, reason: 'one patient' };
+	const interval = tInterval(mean, Math.sqrt(variance) / scale, patients - 1, confidence);
+	return { mean, interval, sd, n, patients, reason: null };
+}
+
+/** The CR1 variance of the mean, in the square of the sums' unit. Null for fewer than two patients. */
+export function clusteredVariance(sums: ClusterSums): number | null {
+	return ratioVariance({
+		patients: sums.patients,
 		numerator: sums.sum,
-		denominator: n,
+		denominator: sums.n,
 		numeratorSquares: sums.patientSumSquares,
 		denominatorSquares: sums.patientCountSquares,
 		crossProducts: sums.patientCrossProducts
 	});
-	if (variance === null) return { mean, interval: null, sd, n, patients, reason: 'one patient' };
-	const interval = tInterval(mean, Math.sqrt(variance) / scale, patients - 1, confidence);
-	return { mean, interval, sd, n, patients, reason: null };
 }

@@ -1,10 +1,10 @@
 /** The share of series that responded when a patient may have several. */
 import { clopperPearsonInterval } from '#lib/statistics/clopper-pearson.ts';
 import type { ClusterSums } from '#lib/statistics/cluster-sums.ts';
+import { clusteredVariance } from '#lib/statistics/clustered-mean.ts';
 import { criticalT } from '#lib/statistics/critical-value.ts';
 import type { Interval } from '#lib/statistics/interval.ts';
 import type { NoAnswer } from '#lib/statistics/no-answer.ts';
-import { ratioVariance } from '#lib/statistics/ratio-of-totals.ts';
 import { wilsonInterval } from '#lib/statistics/wilson.ts';
 
 export type ClusteredProportion = {
@@ -23,10 +23,11 @@ export type ClusteredProportion = {
  * Estimates the share of series with an event, from the sums of values 0 and 1 (not scaled).
  *
  * - One series a patient: Wilson.
- * - Several: Wilson with the effective sample size of Korn & Graubard 1998,
- *   min(n, n/deff x (t(n-1) / t(G-1))^2). The design effect is the CR1 variance over p(1-p)/(n-1)
- *   (Kish 1965), which is exactly 1 with one series a patient; the quotient of t values pays for
- *   knowing it only from G patients; more than n is not believed (Dean & Pagano 2015).
+ * - Several: Wilson with an effective sample size (Franco et al. 2019), that of Korn & Graubard 1998:
+ *   n/deff x (t(n-1) / t(G-1))^2. The design effect is the CR1 variance over p(1-p)/(n-1) (Kish
+ *   1965), exactly 1 with one series a patient; the quotient of t values pays for knowing it only
+ *   from G patients. Never more than n: series of one patient that differ more than by chance are
+ *   taken for chance.
  * - None or all: there is no variation to estimate a design effect from. Clopper-Pearson with
  *   n^2 / sum of n_g^2 people, what n series are worth when those of one patient all go the same way
  *   (Kish 1965): the number of patients when all have equally many.
@@ -54,14 +55,7 @@ export function clusteredProportion(sums: ClusterSums, confidence = 0.95): Clust
 
 function effectiveSampleSize(sums: ClusterSums, confidence: number): number {
 	const { n, patients, sum } = sums;
-	const variance = ratioVariance({
-		patients,
-		numerator: sum,
-		denominator: n,
-		numeratorSquares: sums.patientSumSquares,
-		denominatorSquares: sums.patientCountSquares,
-		crossProducts: sums.patientCrossProducts
-	});
+	const variance = clusteredVariance(sums);
 	// Patients who all have the same share leave no variance, and nothing to correct for.
 	if (!variance) return n;
 	const unclustered = ((sum / n) * (1 - sum / n)) / (n - 1);

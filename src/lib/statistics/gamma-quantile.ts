@@ -6,7 +6,8 @@ import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 
 /**
  * The x with P(shape, x) = probability. Newton steps from the Wilson-Hilferty start, halving the
- * bracket where a step would leave it, on the tail that is the smaller at the start.
+ * bracket where a step would leave it; below the mean on the lower tail, above it on the upper one, so
+ * that a small tail keeps its digits.
  */
 export function gammaQuantile(probability: number, shape: number): number {
 	if (!(probability > 0 && probability < 1 && shape >= 1)) {
@@ -27,7 +28,7 @@ export function gammaQuantile(probability: number, shape: number): number {
 	return x;
 }
 
-/** Wilson & Hilferty 1931; where the cube root turns negative, the first term of the series. */
+/** Wilson & Hilferty 1931; where its cube root comes near zero, the first term of the series. */
 function start(probability: number, shape: number): number {
 	const root = 1 - 1 / (9 * shape) + normalQuantile(probability, 0, 1) / (3 * Math.sqrt(shape));
 	return root > 0.3 ? shape * root ** 3 : shape * probability ** (1 / shape) * 0.5;

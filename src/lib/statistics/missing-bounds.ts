@@ -19,7 +19,7 @@ export function meanMissingBounds({
 	missing: number;
 }): { atBaseline: number; asSeen: number } | null {
 	if (mean === null || seen === 0) return null;
-	return { atBaseline: (mean * seen) / (seen + missing), asSeen: mean };
+	return { atBaseline: mean * (seen / (seen + missing)), asSeen: mean };
 }
 
 /**
