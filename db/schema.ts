@@ -272,7 +272,14 @@ export type TrajectoryTable = Omit<
 	responder_x100: number | null;
 };
 
-export type DemoVisitTable = { token_hash: string; role: string; expires_at: string };
+/** A visitor of the demo: what the cookie's hash stands for. */
+export type DemoVisitTable = {
+	token_hash: string;
+	role: string;
+	clinics: string[];
+	operator_code: string | null;
+	expires_at: string;
+};
 
 export type Database = {
 	clinic: ClinicTable;

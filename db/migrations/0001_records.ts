@@ -286,6 +286,8 @@ const DEMO = [
 	`create table demo_visit (
 		token_hash text primary key,
 		role text not null,
+		clinics text[] not null,
+		operator_code text,
 		expires_at timestamptz not null
 	)`
 ];

@@ -25,7 +25,9 @@ export type TrendPoint = {
 	/** Null where there is no value, or it may not be shown; `why` says which. */
 	estimate: Estimate | null;
 	why: string | null;
-	/** Courses seen and due in this window; null where they are hidden too. */
+	/** Courses with a score in this window: what the estimate rests on. */
+	scored: number | null;
+	/** Of the courses due in this window, those seen; null where they are hidden too. */
 	seen: number | null;
 	due: number | null;
 	patients: number | null;

@@ -1,10 +1,5 @@
 /** What the filter bar shows: each choice with its options, drawn by the page as a plain GET form. */
-import {
-	DIMENSION_FACTS,
-	MOST_DIMENSIONS,
-	type Dimension,
-	type Option
-} from './dimensions.ts';
+import { DIMENSION_FACTS, MOST_DIMENSIONS, type Dimension, type Option } from './dimensions.ts';
 import {
 	DEFAULT_WEEK,
 	dimensionsUsed,
@@ -84,7 +79,8 @@ function dimensionChoice(
 		value,
 		words: chosen?.label ?? facts.all,
 		options: [{ value: '', label: facts.all }, ...options],
-		clearQuery: value === '' ? null : toQuery({ ...without(filters, key), by: filters.by }, accepted)
+		clearQuery:
+			value === '' ? null : toQuery({ ...without(filters, key), by: filters.by }, accepted)
 	};
 }
 

@@ -38,10 +38,8 @@ export type Accepted = {
 	where: readonly Dimension[];
 	by: readonly Dimension[];
 	defaultBy: Dimension | null;
-	/** A dimension that always parts the answer (panels), and so counts unless it is filtered. */
+	/** A dimension that parts the answer for one concern into panels, and so counts as used. */
 	panels: Dimension | null;
-	/** True when an answer over all values of the concern makes no sense. */
-	needsConcern: boolean;
 };
 
 /** The values that only the records know, as far as this viewer may know them. */
@@ -93,7 +91,7 @@ export function quartersOf(value: string, quarters: readonly string[]): string[]
 export function dimensionsUsed(filters: Filters, accepted: Accepted): Set<Dimension> {
 	const used = new Set(Object.keys(filters.where) as Dimension[]); // keys of `where` are dimensions
 	if (filters.by) used.add(filters.by);
-	if (accepted.panels) used.add(accepted.panels);
+	if (accepted.panels && filters.concern) used.add(accepted.panels);
 	return used;
 }
 

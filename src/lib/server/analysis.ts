@@ -2,7 +2,6 @@
 import type { Compilable } from 'kysely';
 import type { Figure } from '#lib/charts/figure.ts';
 import type { Accepted, Filters, Known } from '#lib/domain/filters.ts';
-import type { Measure } from '#lib/domain/measure.ts';
 import type { PublishedRow } from '#lib/domain/published.ts';
 import type { Viewer } from '#lib/domain/roles.ts';
 import type { Cohort } from './cohort.ts';
@@ -23,25 +22,32 @@ export type Group = {
 	/** Sums of outcomes: hidden with fewer patients than the threshold. */
 	cells: Record<string, Cell>;
 	/** Counts within the group: due, seen, missed. Hidden only with the group. */
-	counts: Record<string, Record<string, number>>;
+	counts: Record<string, Record<string, number | null>>;
+	/** Cells that add up to the group (shares of a whole): hidden ones must not follow from the rest. */
+	parts?: string[][];
 };
-export type Cell = { patients: number; sums: Record<string, number> | null };
+export type Cell = {
+	patients: number;
+	/** Patients with an event, where the cell counts events: small ones are hidden outside the clinic. */
+	events?: number;
+	/** Null when hidden. */
+	sums: Record<string, number> | null;
+};
 
 /** A group that was hidden: its key, never its numbers. */
 export type HiddenGroup = { key: Key; table: string; why: 'small' | 'second' };
 
-/** What an analysis may know when it words its answer. */
-export type Context = {
+/** What is asked, by whom: all that a query may depend on. */
+export type Question = {
 	viewer: Viewer;
 	filters: Filters;
-	accepted: Accepted;
 	known: Known;
+};
+
+/** What an analysis may know when it words its answer. */
+export type Context = Question & {
 	hidden: HiddenGroup[];
 	published: readonly PublishedRow[];
-	/** The page a link leads to, with these filters. */
-	href: (path: string, filters: Filters) => string;
-	/** Measures that the records know. */
-	measures: readonly Measure[];
 };
 
 export type Analysis = {
@@ -55,11 +61,16 @@ export type Analysis = {
 	permission: 'aggregates';
 	accepted: Accepted;
 	/** The groups, as a query that has not been run. */
-	rows: (cohort: Cohort, filters: Filters) => Compilable<FlatRow>;
+	rows: (cohort: Cohort, question: Question) => Compilable<FlatRow>;
 	/** The rows as groups with cells. */
-	groups: (rows: FlatRow[], filters: Filters) => Group[];
-	/** The same sums over the shown groups of each table together, for headlines. */
-	totals: (cohort: Cohort, filters: Filters, shown: Group[]) => Compilable<FlatRow> | null;
+	groups: (rows: readonly FlatRow[], question: Question) => Group[];
+	/**
+	 * The same sums over the shown groups of each table together, for headlines. Null when the groups
+	 * are their own totals.
+	 */
+	totals: (cohort: Cohort, question: Question, shown: Group[]) => Compilable<FlatRow> | null;
 	figure: (groups: Group[], totals: Group[], context: Context) => Figure;
 };
+
+/** One row as the database gives it; `groups` gives the names their meaning. */
 export type FlatRow = Record<string, string | number | boolean | null>;

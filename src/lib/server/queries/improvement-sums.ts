@@ -1,0 +1,143 @@
+/** Sums of the improvement at each visit window, by measure, area and one more dimension. */
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { primaryPairs } from '#lib/domain/primary-measures.ts';
+import { closesOnDay, opensOnDay, VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
+import type { Group, Question } from '../analysis.ts';
+import type { Cohort } from '../cohort.ts';
+import { columnOf, selected } from './selection.ts';
+
+/** The numbers each visit window carries; the query names them `seen_26`, `sum_26` and so on. */
+export const WINDOW_SUMS = [
+	'n',
+	'patients',
+	'sum',
+	'sum_squares',
+	'patient_sum_squares',
+	'patient_count_squares',
+	'patient_cross_products',
+	'baseline',
+	'baseline_squares',
+	'baseline_cross_products',
+	'responders',
+	'responder_squares',
+	'responder_cross_products',
+	'responder_n'
+] as const;
+export const WINDOW_COUNTS = ['due', 'seen', 'dropped', 'not_yet_due'] as const;
+
+/**
+ * One row for each group: `measure`, `area` (null when areas are pooled), `line` (the value of the
+ * grouping, null when there is none), `patients`, `courses`, `without_baseline`, and for each visit
+ * window the numbers of WINDOW_SUMS (values in hundredths) and WINDOW_COUNTS (courses).
+ *
+ * Courses without a baseline score, untreated sides and courses without a session are left out.
+ * `shown` keeps only these groups and pools them by measure and area.
+ */
+export function improvementSums(cohort: Cohort, question: Question, shown?: readonly Group[]) {
+	const { filters } = question;
+	const area = filters.concern ? sql<string | null>`t.area_root` : sql<string | null>`null::text`;
+	const line = filters.by ? sql<string | null>`${columnOf('t', filters.by)}` : sql`null::text`;
+	return cohort
+		.selectFrom((eb) =>
+			eb
+				.selectFrom('trajectory as t')
+				.innerJoin('clinic as c', 'c.clinic_id', 't.clinic_id')
+				.where('t.control', '=', false)
+				.where('t.sessions_done', '>', 0)
+				.where(measures(question))
+				.where(selected('t', question))
+				.where(shown ? among(shown, area, line) : sql<SqlBool>`true`)
+				.select([
+					't.measure',
+					area.as('area'),
+					(shown ? sql<string | null>`null::text` : line).as('line'),
+					't.clinic_id',
+					't.patient_id',
+					sql<number>`count(t.baseline_x100)`.as('courses'),
+					sql<number>`count(*) - count(t.baseline_x100)`.as('without_baseline'),
+					...VISIT_WINDOWS.flatMap((_, i) => ofPatient(i))
+				])
+				.groupBy([sql`1`, sql`2`, sql`3`, 't.clinic_id', 't.patient_id'])
+				.as('p')
+		)
+		.select([
+			'p.measure',
+			'p.area',
+			'p.line',
+			sql<number>`count(*) filter (where p.courses > 0)`.as('patients'),
+			sql<number>`sum(p.courses)`.as('courses'),
+			sql<number>`sum(p.without_baseline)`.as('without_baseline'),
+			...VISIT_WINDOWS.flatMap((window) => overPatients(window.week))
+		])
+		.groupBy(['p.measure', 'p.area', 'p.line']);
+}
+
+/** The measure asked for, else each concern's primary measure where it is primary. */
+function measures({ filters }: Question): RawBuilder<SqlBool> {
+	if (filters.measure) return sql`t.measure = ${filters.measure}`;
+	const pairs = primaryPairs(filters.concern ?? undefined).map(({ measure, areaRoots, except }) =>
+		areaRoots
+			? sql<SqlBool>`(t.measure = ${measure} and t.area_root in (${sql.join(areaRoots)}))`
+			: sql<SqlBool>`(t.measure = ${measure} and t.area_root not in (${sql.join(except)}))`
+	);
+	return sql`(${sql.join(pairs, sql` or `)})`;
+}
+
+/** Only the groups that may be shown: a total must not count what its parts hide. */
+function among(shown: readonly Group[], area: RawBuilder<unknown>, line: RawBuilder<unknown>) {
+	if (shown.length === 0) return sql<SqlBool>`false`;
+	const keys = shown.map(({ key }) => sql`(${key.measure}, ${key.area ?? ''}, ${key.line ?? ''})`);
+	return sql<SqlBool>`(t.measure, coalesce(${area}, ''), coalesce(${line}, '')) in (${sql.join(keys)})`;
+}
+
+/** One patient's numbers in one window: a patient may have several courses in a group. */
+function ofPatient(index: number) {
+	const window = VISIT_WINDOWS[index];
+	if (!window) return [];
+	const score = sql.ref(`t.window_${index + 1}`);
+	const gain = sql`(t.direction * (${score} - t.baseline_x100))`;
+	const scored = sql`${score} is not null and t.baseline_x100 is not null`;
+	const planned = sql`(t.scheduled >> ${index}::int) & 1 = 1 and t.baseline_x100 is not null`;
+	const closed = sql`t.month_end + ${closesOnDay(window)}::int <= c.data_through - date '1970-01-01'`;
+	const early = sql`t.dropped_day < ${opensOnDay(window)}::int`;
+	const name = (what: string) => `${what}_${window.week}`;
+	return [
+		sql<number>`count(${gain})`.as(name('n')),
+		sql<number>`sum(${gain})`.as(name('s')),
+		sql<number>`sum(${gain}::bigint * ${gain})`.as(name('ss')),
+		sql<number>`sum(t.baseline_x100) filter (where ${scored})`.as(name('b')),
+		sql<number>`count(t.responder_x100) filter (where ${scored})`.as(name('rn')),
+		sql<number>`count(*) filter (where ${gain} >= t.responder_x100)`.as(name('r')),
+		sql<number>`count(*) filter (where ${planned} and ${closed})`.as(name('due')),
+		sql<number>`count(*) filter (where ${planned} and ${closed} and ${scored})`.as(name('seen')),
+		sql<number>`count(*) filter (where ${planned} and ${closed} and ${score} is null and ${early})`.as(
+			name('dropped')
+		),
+		sql<number>`count(*) filter (where ${planned} and not (${closed}))`.as(name('not_yet_due'))
+	];
+}
+
+/** The sums over patients that means, ratios and shares with clustered intervals need. */
+function overPatients(week: number) {
+	const of = (what: string) => sql.ref(`p.${what}_${week}`);
+	const total = (expression: RawBuilder<unknown>, name: string) =>
+		sql<number>`coalesce(sum(${expression}), 0)`.as(`${name}_${week}`);
+	const product = (a: string, b: string) => sql`${of(a)}::numeric * ${of(b)}`;
+	return [
+		total(sql`${of('n')}`, 'n'),
+		sql<number>`count(*) filter (where ${of('n')} > 0)`.as(`patients_${week}`),
+		total(sql`${of('s')}`, 'sum'),
+		total(sql`${of('ss')}`, 'sum_squares'),
+		total(product('s', 's'), 'patient_sum_squares'),
+		total(product('n', 'n'), 'patient_count_squares'),
+		total(product('n', 's'), 'patient_cross_products'),
+		total(sql`${of('b')}`, 'baseline'),
+		total(product('b', 'b'), 'baseline_squares'),
+		total(product('b', 's'), 'baseline_cross_products'),
+		total(sql`${of('r')}`, 'responders'),
+		total(product('r', 'r'), 'responder_squares'),
+		total(product('r', 'rn'), 'responder_cross_products'),
+		total(sql`${of('rn')}`, 'responder_n'),
+		...WINDOW_COUNTS.map((count) => total(sql`${of(count)}`, count))
+	];
+}
