@@ -1,0 +1,215 @@
+/**
+ * Every setting: one sentence for the operator and one zod schema. `.env.example` and the README's
+ * table are written from this list (`npm run docs`). Read at first use, never when imported.
+ */
+import { z } from 'zod';
+
+/** A setting that cannot be used; the message is one sentence that names it. */
+export class SettingsError extends Error {}
+
+type Setting = {
+	/** The environment variable. */
+	name: string;
+	sentence: string;
+	/** What happens without it, in words or as the value. */
+	byDefault: string;
+	/** Never shown, not even when it is wrong. */
+	secret?: true;
+	schema: z.ZodType;
+};
+
+const wholeNumber = (from: number, to: number, rule = `a whole number from ${from} to ${to}`) =>
+	z
+		.string()
+		.regex(/^\d{1,9}$/, rule)
+		.transform(Number)
+		.pipe(z.number(rule).min(from, rule).max(to, rule));
+const text = z.string().min(1);
+const headerName = z.string().regex(/^[A-Za-z0-9-]+$/, 'the name of a header');
+const address = (protocols: string[], error: string) =>
+	z.string().refine(
+		(value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
+		// The rules after this one may take an address for granted.
+		{ error, abort: true }
+	);
+
+export const SETTINGS = {
+	databaseUrl: {
+		name: 'DATABASE_URL',
+		sentence:
+			'The address of a PostgreSQL server, 15 or newer, as postgres://user:password@host/database.',
+		byDefault: 'an embedded database in DATA_DIR, for trial and for one computer',
+		secret: true,
+		schema: address(
+			['postgres:', 'postgresql:'],
+			'an address that begins with postgres://'
+		).optional()
+	},
+	dataDir: {
+		name: 'DATA_DIR',
+		sentence: 'The folder of the embedded database; one process at a time may use it.',
+		byDefault: './data',
+		schema: text.default('./data')
+	},
+	host: {
+		name: 'HOST',
+		sentence:
+			'The address to listen on; 0.0.0.0 lets other machines in, which needs https in front.',
+		byDefault: '127.0.0.1',
+		schema: text.default('127.0.0.1')
+	},
+	port: {
+		name: 'PORT',
+		sentence: 'The port to listen on.',
+		byDefault: '3000',
+		schema: wholeNumber(1, 65_535).default(3000)
+	},
+	origin: {
+		name: 'ORIGIN',
+		sentence:
+			'The address that people type, such as https://stipple.example.org; forms are only taken from there.',
+		byDefault: 'http://HOST:PORT',
+		schema: address(['http:', 'https:'], 'an address that begins with http:// or https://')
+			.refine(
+				(value) => new URL(value).origin === value.replace(/\/$/, ''),
+				'an address without a path'
+			)
+			.transform((value) => new URL(value).origin)
+			.optional()
+	},
+	demo: {
+		name: 'STIPPLE_DEMO',
+		sentence: 'Whether a new, empty database is filled with the synthetic demo cohort: 1 or 0.',
+		byDefault: '1 on the embedded database, 0 on a server',
+		schema: z
+			.enum(['0', '1'], '0 or 1')
+			.transform((value) => value === '1')
+			.optional()
+	},
+	threshold: {
+		name: 'STIPPLE_THRESHOLD',
+		sentence:
+			'Groups of fewer patients than this are hidden on staff pages; it can only be raised.',
+		byDefault: '5',
+		schema: wholeNumber(5, 100).default(5)
+	},
+	pseudonymKey: {
+		name: 'STIPPLE_PSEUDONYM_KEY',
+		sentence:
+			'The secret that turns patient codes into pseudonyms, at least 32 characters, kept outside the database.',
+		byDefault: 'a random one, made at the first import and kept in DATA_DIR/pseudonym.key',
+		secret: true,
+		schema: z
+			.string()
+			.refine((value) => Buffer.byteLength(value) >= 32, 'at least 32 characters long')
+			.refine((value) => new Set(value).size > 8, 'random: the output of `openssl rand -hex 32`')
+			.optional()
+	},
+	logLevel: {
+		name: 'STIPPLE_LOG_LEVEL',
+		sentence:
+			'How much is logged: silent, error, warn, info or debug. Values and identities never are.',
+		byDefault: 'info',
+		schema: z
+			.enum(['silent', 'error', 'warn', 'info', 'debug'], 'silent, error, warn, info or debug')
+			.default('info')
+	},
+	deadlineMs: {
+		name: 'STIPPLE_DEADLINE_MS',
+		sentence: 'Milliseconds after which a question to the database is given up.',
+		byDefault: '15000',
+		schema: wholeNumber(500, 120_000).default(15_000)
+	},
+	addressHeader: {
+		name: 'ADDRESS_HEADER',
+		sentence:
+			"Behind a proxy of your own: the header with the visitor's address, such as x-forwarded-for.",
+		byDefault: 'the address of the connection',
+		schema: headerName.optional()
+	},
+	xffDepth: {
+		name: 'XFF_DEPTH',
+		sentence: 'With x-forwarded-for: how many proxies of your own stand in front.',
+		byDefault: '1',
+		schema: wholeNumber(1, 20).optional()
+	},
+	protocolHeader: {
+		name: 'PROTOCOL_HEADER',
+		sentence:
+			'Behind a proxy and without ORIGIN: the header with the protocol, such as x-forwarded-proto.',
+		byDefault: 'ORIGIN decides',
+		schema: headerName.optional()
+	},
+	hostHeader: {
+		name: 'HOST_HEADER',
+		sentence:
+			'Behind a proxy and without ORIGIN: the header with the host, such as x-forwarded-host.',
+		byDefault: 'ORIGIN decides',
+		schema: headerName.optional()
+	},
+	bodySizeLimit: {
+		name: 'BODY_SIZE_LIMIT',
+		sentence:
+			'The largest upload in bytes, or with K or M behind the number; other forms may have 64 KB.',
+		byDefault: '50M',
+		schema: z
+			.string()
+			.regex(/^\d{1,12}[KM]?$/, 'a number of bytes such as 512K or 50M')
+			.default('50M')
+	}
+} as const satisfies Record<string, Setting>;
+
+export type Settings = {
+	readonly [Key in keyof typeof SETTINGS]: z.infer<(typeof SETTINGS)[Key]['schema']>;
+};
+
+/** Reads all settings. An empty value counts as absent. Throws SettingsError for the first bad one. */
+export function readSettings(env: Record<string, string | undefined>): Settings {
+	const entries = Object.entries<Setting>(SETTINGS).map(([key, setting]) => {
+		const given = env[setting.name]?.trim() || undefined;
+		const parsed = setting.schema.safeParse(given);
+		if (parsed.success) return [key, parsed.data];
+		const shown = setting.secret ? '' : `, but is "${printable(given ?? '')}"`;
+		const rule = parsed.error.issues[0]?.message ?? 'something else';
+		throw new SettingsError(`The setting ${setting.name} must be ${rule}${shown}.`);
+	});
+	// Each key got its own schema's value.
+	return Object.fromEntries(entries) as Settings;
+}
+
+let read: Settings | undefined;
+
+/** The settings of this process, read at the first call. */
+export function settings(): Settings {
+	read ??= readSettings(process.env);
+	return read;
+}
+
+/** One sentence for each `STIPPLE_*` variable that is not a setting, with the nearest name that is. */
+export function unknownSettings(env: Record<string, string | undefined>): string[] {
+	const known = Object.values<Setting>(SETTINGS).map((setting) => setting.name);
+	return Object.keys(env)
+		.filter((name) => name.startsWith('STIPPLE_') && !known.includes(name))
+		.map((name) => {
+			const [nearest] = known
+				.filter((other) => other.startsWith('STIPPLE_'))
+				.sort((a, b) => distance(name, a) - distance(name, b));
+			return `There is no setting ${printable(name)}. Did you mean ${nearest}?`;
+		});
+}
+
+const printable = (value: string) => value.replace(/[^\x20-\x7e]/g, '?').slice(0, 60);
+
+/** Levenshtein's: how many letters to add, remove or change. */
+function distance(a: string, b: string): number {
+	let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+	for (let row = 1; row <= a.length; row += 1) {
+		const current = [row];
+		for (let column = 1; column <= b.length; column += 1) {
+			const change = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+			current.push(Math.min(change, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+		}
+		previous = current;
+	}
+	return previous[b.length] ?? 0;
+}
