@@ -1,0 +1,158 @@
+/**
+ * CSV bytes -> rows of text. Encoding and delimiter are established from the bytes, never guessed:
+ * what stays undecided is refused with the reason. What a cell means is left to others.
+ */
+import Papa from 'papaparse';
+
+export type CsvRow = {
+	/** As a spreadsheet numbers it: the first row of the file is 1, blank rows are counted. */
+	row: number;
+	cells: string[];
+};
+export type Csv = { delimiter: string; header: CsvRow; rows: CsvRow[] };
+export type CsvRefusal = {
+	check: 'F1' | 'F2' | 'F4';
+	row: number | null;
+	rule: string;
+	offer: string;
+};
+
+export const CSV_LIMITS = {
+	bytes: 50 * 1024 * 1024,
+	rows: 1_000_000,
+	columns: 500,
+	characters: 10_000
+};
+export const DELIMITERS = [',', ';', '\t'] as const;
+/** Non-empty rows that the delimiter is counted on. */
+const ROWS_COUNTED = 100;
+
+/** Reads a whole file. Line breaks inside a quoted cell come out as `\n`. Never throws. */
+export function readCsv(bytes: Uint8Array, limits = CSV_LIMITS): Csv | { refusal: CsvRefusal } {
+	if (bytes.length > limits.bytes) {
+		return refuse('F1', `A file has at most ${limits.bytes / 1024 / 1024} MB.`, 'Split the file.');
+	}
+	const text = decode(bytes);
+	if (typeof text !== 'string') return text;
+	const delimiter = countDelimiter(text);
+	if (delimiter === null) {
+		return refuse(
+			'F4',
+			'Comma, semicolon and tab were counted, and more than one of them could separate the columns.',
+			'Save the file again as CSV with one delimiter; put cells that contain it in quotes.'
+		);
+	}
+	const parsed = Papa.parse<string[]>(text, {
+		delimiter,
+		newline: '\n',
+		quoteChar: '"',
+		preview: limits.rows + ROWS_COUNTED
+	});
+	const broken = parsed.errors.find((error) => error.type === 'Quotes');
+	if (broken) {
+		return refuse(
+			'F1',
+			'A quotation mark is opened and not closed, or stands inside a cell without being doubled.',
+			'Write quotation marks inside a cell twice.',
+			(broken.row ?? 0) + 1
+		);
+	}
+	const [header, ...rows] = parsed.data
+		.map((cells, index) => ({ row: index + 1, cells }))
+		.filter(({ cells }) => cells.some((cell) => cell !== ''));
+	if (!header) {
+		return refuse('F2', 'The file is empty: there is no row of column names.', 'Add one.');
+	}
+	return overLimit(header, rows, limits) ?? { delimiter, header, rows };
+}
+
+function overLimit(header: CsvRow, rows: readonly CsvRow[], limits: typeof CSV_LIMITS) {
+	if (rows.length > limits.rows) {
+		return refuse('F1', `A file has at most ${limits.rows} rows.`, 'Split the file.');
+	}
+	const wide = [header, ...rows].find(({ cells }) => cells.length > limits.columns);
+	if (wide) {
+		const rule = `A file has at most ${limits.columns} columns.`;
+		return refuse('F1', rule, 'Leave out what is not needed.', wide.row);
+	}
+	const long = [header, ...rows].find(({ cells }) =>
+		cells.some((cell) => cell.length > limits.characters)
+	);
+	if (long) {
+		const rule = `A cell has at most ${limits.characters} characters.`;
+		return refuse('F1', rule, 'Check for an unclosed quotation mark.', long.row);
+	}
+	return null;
+}
+
+function decode(bytes: Uint8Array): string | { refusal: CsvRefusal } {
+	const starts = (...begin: number[]) => begin.every((byte, index) => bytes[index] === byte);
+	if (starts(0xff, 0xfe) || starts(0xfe, 0xff)) return notUtf8();
+	if (starts(0x50, 0x4b, 3, 4) || starts(0x25, 0x50, 0x44, 0x46) || bytes.includes(0)) {
+		return refuse(
+			'F1',
+			'The content is not CSV text, whatever the name of the file says.',
+			'Export the table as CSV (UTF-8).'
+		);
+	}
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r\n?/g, '\n');
+	} catch {
+		return notUtf8();
+	}
+}
+
+const notUtf8 = () =>
+	refuse(
+		'F4',
+		'The text is not UTF-8, and letters with accents would have to be guessed.',
+		'Save the file as CSV UTF-8.'
+	);
+
+function refuse(
+	check: CsvRefusal['check'],
+	rule: string,
+	offer: string,
+	row: number | null = null
+) {
+	return { refusal: { check, row, rule, offer } };
+}
+
+/**
+ * The delimiter that gives every row as many columns as the first; with ragged rows the only one that
+ * stands in the first. A comma when there is none at all. Null when that leaves several.
+ */
+export function countDelimiter(text: string): string | null {
+	const counts = countsOfFirstRows(text);
+	const inHeader = (index: number) => (counts[0]?.[index] ?? 0) > 0;
+	const present = DELIMITERS.map((_, index) => index).filter(inHeader);
+	const stable = present.filter((index) =>
+		counts.every((row) => row[index] === counts[0]?.[index])
+	);
+	const left = stable.length > 0 ? stable : present;
+	if (left.length > 1) return null;
+	return DELIMITERS[left[0] ?? 0] ?? null;
+}
+
+/** How often each delimiter stands outside quotes, row by row. */
+function countsOfFirstRows(text: string): number[][] {
+	const rows: number[][] = [];
+	let row = DELIMITERS.map(() => 0);
+	let quoted = false;
+	let empty = true;
+	for (const character of text) {
+		if (character === '"') quoted = !quoted;
+		if (character === '\n' && !quoted) {
+			if (!empty) rows.push(row);
+			if (rows.length === ROWS_COUNTED) return rows;
+			row = DELIMITERS.map(() => 0);
+			empty = true;
+			continue;
+		}
+		empty = false;
+		const index = DELIMITERS.findIndex((delimiter) => delimiter === character);
+		if (!quoted && index >= 0) row[index] = (row[index] ?? 0) + 1;
+	}
+	if (!empty) rows.push(row);
+	return rows;
+}
