@@ -41,6 +41,8 @@ export type HiddenGroup = { key: Key; table: string; why: 'small' | 'second' };
 export type Question = {
 	viewer: Viewer;
 	filters: Filters;
+	/** The keys and groupings this question takes. */
+	accepted: Accepted;
 	known: Known;
 };
 

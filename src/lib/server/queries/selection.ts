@@ -3,7 +3,7 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { areaRoot } from '#lib/domain/areas.ts';
 import { DIMENSION_FACTS, type Dimension } from '#lib/domain/dimensions.ts';
 import { quartersOf } from '#lib/domain/filters.ts';
-import type { Question } from '../analysis.ts';
+import type { Group, Question } from '../analysis.ts';
 
 /** The column behind a dimension. The names are our own constants; no input reaches them. */
 export const columnOf = (alias: string, dimension: Dimension) =>
@@ -40,4 +40,15 @@ function condition(
 		default:
 			return sql`${columnOf(alias, dimension)} = ${value}`;
 	}
+}
+
+/** Only the lines that may be shown: a total must not count what its parts hide. */
+export function amongLines(
+	shown: readonly Group[] | undefined,
+	line: RawBuilder<unknown>
+): RawBuilder<SqlBool> {
+	if (!shown) return sql`true`;
+	if (shown.length === 0) return sql`false`;
+	const values = shown.map(({ key }) => sql`${key.line ?? ''}`);
+	return sql`coalesce(${line}, '') in (${sql.join(values)})`;
 }

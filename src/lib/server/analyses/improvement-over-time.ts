@@ -1,0 +1,275 @@
+/** How far scores moved from baseline at each visit: a panel a concern or area, a line a group. */
+import type { Figure, Phrase } from '#lib/charts/figure.ts';
+import { AREAS, areaLabel, areaOf } from '#lib/domain/areas.ts';
+import { CONCERN_WORDS, LEADING_CONCERNS } from '#lib/domain/concerns.ts';
+import { DIMENSIONS, DIMENSION_FACTS } from '#lib/domain/dimensions.ts';
+import { optionsOf } from '#lib/domain/filters.ts';
+import { count, counted, decimal } from '#lib/domain/format.ts';
+import { VISIT_WEEKS } from '#lib/domain/visit-windows.ts';
+import { meanMissingBounds } from '#lib/statistics/index.ts';
+import type { Analysis, Context, FlatRow, Group } from '../analysis.ts';
+import { improvementSums, WINDOW_COUNTS, WINDOW_SUMS } from '../queries/improvement-sums.ts';
+import { estimateOf, verdictOfCell } from './improvement/estimates.ts';
+import { hiddenPanelsSentence, hiddenWords } from './improvement/hidden.ts';
+import {
+	countsOf,
+	panelsOf,
+	percentSeen,
+	scaleOf,
+	trendPanel,
+	type Panel
+} from './improvement/panels.ts';
+import { tidyTable, twinTable } from './improvement/tables.ts';
+import { answerSentence, changed, type Clause } from './improvement/words.ts';
+import { lineLabel, lineOrder, lineStyle } from './lines.ts';
+
+/** Below this share of the due, the page says how little the figure rests on. */
+const FOLLOW_UP_FLOOR = 0.6;
+
+export const improvementOverTime: Analysis = {
+	id: 'improvement-over-time',
+	title: 'Improvement over time',
+	description:
+		'Mean improvement since baseline at each visit window, with 95 % intervals and follow-up, by concern or body area and one more grouping.',
+	page: (filters) => (filters.concern ? `/outcomes/${filters.concern}` : '/outcomes'),
+	permission: 'aggregates',
+	accepted: {
+		view: ['concern', 'measure', 'by', 'wk', 'unit', 'evidence', 'data'],
+		where: DIMENSIONS,
+		by: DIMENSIONS.filter((dimension) => dimension !== 'area'),
+		defaultBy: 'depth',
+		panels: 'area'
+	},
+	rows: (cohort, question) => improvementSums(cohort, question),
+	groups,
+	totals: (cohort, question, shown) =>
+		question.filters.by ? improvementSums(cohort, question, shown) : null,
+	figure
+};
+
+function groups(rows: readonly FlatRow[]): Group[] {
+	return rows.map((row) => {
+		const number = (name: string) => Number(row[name] ?? 0);
+		const numbers = (names: readonly string[], week: number) =>
+			Object.fromEntries(names.map((name) => [name, number(`${name}_${week}`)]));
+		const text = (name: string) => (row[name] === null ? null : String(row[name]));
+		return {
+			key: { measure: text('measure'), area: text('area'), line: text('line') },
+			table: `${text('measure')} ${text('area') ?? ''}`,
+			patients: number('patients'),
+			courses: number('courses'),
+			cells: Object.fromEntries(
+				VISIT_WEEKS.map((week) => [
+					week,
+					{ patients: number(`patients_${week}`), sums: numbers(WINDOW_SUMS, week) }
+				])
+			),
+			counts: Object.fromEntries(
+				VISIT_WEEKS.map((week) => [week, numbers(['n', ...WINDOW_COUNTS], week)])
+			)
+		};
+	});
+}
+
+function figure(shown: Group[], totals: Group[], context: Context): Figure {
+	const { filters } = context;
+	const all = panelsOf(shown, totals, context);
+	const panels = filters.concern ? byArea(all) : all;
+	const lead = filters.concern ? panels : leading(panels);
+	const others = panels.filter((panel) => !lead.includes(panel));
+	const weeks = weeksIn(shown);
+	const draw = (panel: Panel, among: Panel[]) =>
+		trendPanel(panel, scaleOf(onSameScale(panel, among), context), weeks, context);
+	const trends = lead.map((panel) => draw(panel, lead));
+	const small = others.map((panel) => draw(panel, others));
+	const titled = (list: Panel[], drawn: { title: string }[]) =>
+		list.map((panel, i) => ({ panel, title: drawn[i]?.title ?? '' }));
+	return {
+		analysis: improvementOverTime.id,
+		title: title(context),
+		answer: answer(lead, context),
+		basis: basis(totals),
+		legend: legend(shown, context),
+		trends,
+		others: small,
+		forests: [],
+		bars: [],
+		restsOn: restsOn(lead, context),
+		notes: notes(context),
+		twins: [
+			twinTable('The same figures', titled(lead, trends), weeks, context),
+			...(others.length > 0
+				? [twinTable('Other recorded concerns', titled(others, small), weeks, context)]
+				: [])
+		],
+		table: tidyTable([...lead, ...others], weeks, context)
+	};
+}
+
+/** The first measure of each leading concern: the one with most courses. */
+function leading(panels: Panel[]): Panel[] {
+	return LEADING_CONCERNS.flatMap((concern) => {
+		const first = panels.find((panel) => panel.measure.concern === concern);
+		return first ? [first] : [];
+	});
+}
+
+const areaPosition = (panel: Panel) => AREAS.findIndex((area) => area.code === panel.area);
+const byArea = (panels: Panel[]) => panels.toSorted((a, b) => areaPosition(a) - areaPosition(b));
+
+const onSameScale = (panel: Panel, among: Panel[]) =>
+	among.filter((other) => other.measure.unit.many === panel.measure.unit.many);
+
+/** Weeks at which somebody was due or scored. */
+function weeksIn(groups: Group[]): number[] {
+	const some = VISIT_WEEKS.filter((week) =>
+		groups.some(({ counts }) => (counts[week]?.n ?? 0) + (counts[week]?.due ?? 0) > 0)
+	);
+	return some.length > 0 ? some : [...VISIT_WEEKS];
+}
+
+function title({ filters }: Context): string {
+	const area = filters.where.area ? areaOf(filters.where.area) : null;
+	if (filters.concern) {
+		const { noun, plural } = CONCERN_WORDS[filters.concern];
+		return `Where ${plural ? 'do' : 'does'} ${noun} improve, and by how much?`;
+	}
+	return area
+		? `How much do ${area.plural} improve, and by when?`
+		: 'How much does skin improve, and by when?';
+}
+
+function answer(panels: Panel[], context: Context): Phrase[] {
+	const { filters, known } = context;
+	const withEstimate: Clause[] = [];
+	const hiddenTitles: string[] = [];
+	for (const panel of panels) {
+		const { estimate, decimals } = estimateOf(
+			panel.total?.cells[filters.wk],
+			filters.unit,
+			panel.measure
+		);
+		const subject = subjectOf(panel, filters.concern !== null);
+		if (estimate && panel.groups.length > 0) {
+			withEstimate.push({
+				subject,
+				predicate: changed(estimate, filters.unit, panel.measure, decimals),
+				verdict: verdictOfCell(panel.total?.cells[filters.wk], panel.measure)
+			});
+		} else if (panel.groups.length === 0) hiddenTitles.push(subject);
+	}
+	if (withEstimate.length === 0) {
+		return [
+			{
+				text: `No answer at week ${filters.wk} for these filters: nobody was scored, or too few to show. Try another week or fewer filters.`
+			}
+		];
+	}
+	const where = Object.entries(filters.where)
+		.filter(([key]) => key !== 'area' && key !== 'clinic')
+		.map(([key, value]) => {
+			const dimension = DIMENSIONS.find((name) => name === key);
+			const label = dimension
+				? optionsOf(dimension, known).find((option) => option.value === value)?.label
+				: null;
+			return label ?? value;
+		});
+	const opening = `By week ${filters.wk},${where.length > 0 ? ` ${where.join(', ')},` : ''}`;
+	return [
+		...answerSentence(where.length > 0 ? opening : opening.replace(/,$/, ''), withEstimate),
+		{ text: hiddenPanelsSentence(hiddenTitles, context) }
+	];
+}
+
+function subjectOf({ measure, area }: Panel, byArea: boolean): string {
+	if (byArea && area) return areaOf(area)?.plural ?? areaLabel(area);
+	const concern = Object.entries(CONCERN_WORDS).find(([name]) => name === measure.concern);
+	return concern?.[1].noun ?? measure.name;
+}
+
+function basis(totals: Group[]): string {
+	const courses = totals.reduce((sum, group) => sum + group.courses, 0);
+	return `${counted(courses, 'series', 'series')} shown`;
+}
+
+function legend(shown: Group[], { filters, known }: Context): Figure['legend'] {
+	const values = [...new Set(shown.map((group) => group.key.line ?? null))];
+	return values.toSorted(lineOrder(filters.by, known)).map((value) => ({
+		id: value ?? 'none',
+		label: lineLabel(filters.by, value, known),
+		style: lineStyle(filters.by, value, known)
+	}));
+}
+
+function restsOn(panels: Panel[], context: Context): Figure['restsOn'] {
+	const { filters } = context;
+	const named = panels.filter((panel) => panel.total && panel.groups.length > 0);
+	const name = (panel: Panel) => subjectOf(panel, filters.concern !== null);
+	const followed = named.flatMap((panel) => {
+		const { seen, due } = panel.total
+			? countsOf(panel.total, filters.wk)
+			: { seen: null, due: null };
+		const share = percentSeen(panel.total, filters.wk);
+		return seen === null || due === null || !share
+			? []
+			: [{ name: name(panel), seen, due, share, low: seen / due < FOLLOW_UP_FLOOR }];
+	});
+	const low = followed.filter((entry) => entry.low).map((entry) => entry.name);
+	const bounds = named.flatMap((panel) => {
+		const cell = panel.total?.cells[filters.wk];
+		const counts = panel.total ? countsOf(panel.total, filters.wk) : null;
+		const { estimate, decimals } = estimateOf(cell, 'scale', panel.measure);
+		if (!estimate || !counts || counts.scored === null || counts.seen === null) return [];
+		const bound = meanMissingBounds({
+			mean: estimate.value,
+			seen: counts.scored,
+			missing: (counts.due ?? 0) - counts.seen
+		});
+		return bound ? [`${name(panel)} ${decimal(bound.atBaseline, decimals)}`] : [];
+	});
+	return [
+		{
+			title: `Follow-up at week ${filters.wk}`,
+			text:
+				followed.length === 0
+					? [{ text: 'No visit was due in this window yet, or its counts are hidden.' }]
+					: [
+							{
+								text: `${followed.map(({ name, seen, due, share }) => `${count(seen)} of ${count(due)} courses seen for ${name} (${share})`).join(', ')}.`
+							},
+							...(low.length > 0
+								? [{ text: ` Below 60 %: ${low.join(', ')} may mislead.`, strong: true }]
+								: [])
+						]
+		},
+		{
+			title: 'If the missing did no better than baseline',
+			text: [
+				{
+					text:
+						bounds.length === 0
+							? 'Cannot be said: nobody was scored.'
+							: `The mean would be ${bounds.join(', ')} (scale units).`
+				}
+			]
+		},
+		{
+			title: 'What it does not show',
+			text: [
+				{
+					text: 'Change since the first session, without a control group: part of it may be regression to the mean. Untreated sides and courses without a baseline score are left out.'
+				}
+			]
+		},
+		{ title: 'Hidden', text: hiddenWords(context) }
+	];
+}
+
+function notes({ filters }: Context): string[] {
+	const lines = filters.by
+		? `Lines ${DIMENSION_FACTS[filters.by].by}.`
+		: 'One line for all courses.';
+	return [
+		`${lines} Bars are as wide as the visit window. Open points: fewer than 20 patients. Bands: 95 % intervals that count patients, not courses. Up is better on every scale.`
+	];
+}

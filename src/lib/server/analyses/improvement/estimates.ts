@@ -1,0 +1,127 @@
+/** From the sums of a group in one visit window to the estimate in the unit that was asked for. */
+import type { Estimate, Verdict } from '#lib/charts/figure.ts';
+import type { Unit } from '#lib/domain/filters.ts';
+import { percentDecimals, rounded } from '#lib/domain/format.ts';
+import type { Measure } from '#lib/domain/measure.ts';
+import {
+	clusteredMean,
+	clusteredProportion,
+	ratioOfMeans,
+	verdictOf,
+	type Interval
+} from '#lib/statistics/index.ts';
+import type { Cell } from '../../analysis.ts';
+
+/** Scores are stored and summed in hundredths of their unit. */
+const HUNDREDTHS = 100;
+
+/** An interval is shown from this many patients on. */
+const INTERVAL_FROM_PATIENTS = 5;
+
+export type Estimated = {
+	estimate: Estimate | null;
+	/** Why there is none. */
+	why: string | null;
+	decimals: number;
+};
+
+/** The estimate in scale units, per cent of baseline or share of responders. */
+export function estimateOf(cell: Cell | undefined, unit: Unit, measure: Measure): Estimated {
+	const barred = unitBarred(unit, measure);
+	const decimals = decimalsOf(unit, measure, cell?.sums?.n ?? 0);
+	if (barred) return { estimate: null, why: barred, decimals };
+	if (!cell || cell.patients === 0) return { estimate: null, why: 'no data', decimals };
+	if (!cell.sums) return { estimate: null, why: 'hidden: too few patients', decimals };
+	const { value, interval, reason } = inUnit(cell, cell.sums, unit);
+	if (value === null) return { estimate: null, why: reason ?? 'no data', decimals };
+	const shown = cell.patients >= INTERVAL_FROM_PATIENTS ? interval : null;
+	return {
+		estimate: {
+			value: rounded(value),
+			low: shown ? rounded(shown.low) : null,
+			high: shown ? rounded(shown.high) : null
+		},
+		why: null,
+		decimals
+	};
+}
+
+function inUnit(
+	cell: Cell,
+	sums: Record<string, number>,
+	unit: Unit
+): { value: number | null; interval: Interval | null; reason: string | null } {
+	const of = (name: string) => sums[name] ?? 0;
+	if (unit === 'percent') {
+		const result = ratioOfMeans({
+			n: of('n'),
+			patients: cell.patients,
+			improvement: of('sum'),
+			baseline: of('baseline'),
+			improvementSquares: of('patient_sum_squares'),
+			baselineSquares: of('baseline_squares'),
+			crossProducts: of('baseline_cross_products')
+		});
+		return { value: result.percent, interval: result.interval, reason: result.reason };
+	}
+	if (unit === 'responders') {
+		const result = clusteredProportion({
+			n: of('responder_n'),
+			patients: cell.patients,
+			sum: of('responders'),
+			sumSquares: of('responders'),
+			patientSumSquares: of('responder_squares'),
+			patientCountSquares: of('patient_count_squares'),
+			patientCrossProducts: of('responder_cross_products')
+		});
+		return {
+			value: result.share === null ? null : 100 * result.share,
+			interval: result.interval && {
+				low: 100 * result.interval.low,
+				high: 100 * result.interval.high
+			},
+			reason: result.reason
+		};
+	}
+	const result = clusteredMean(clusterSums(cell, sums), 0.95, HUNDREDTHS);
+	return { value: result.mean, interval: result.interval, reason: result.reason };
+}
+
+function clusterSums(cell: Cell, sums: Record<string, number>) {
+	const of = (name: string) => sums[name] ?? 0;
+	return {
+		n: of('n'),
+		patients: cell.patients,
+		sum: of('sum'),
+		sumSquares: of('sum_squares'),
+		patientSumSquares: of('patient_sum_squares'),
+		patientCountSquares: of('patient_count_squares'),
+		patientCrossProducts: of('patient_cross_products')
+	};
+}
+
+/** Why a unit does not fit a measure; null when it does. */
+export function unitBarred(unit: Unit, measure: Measure): string | null {
+	if (unit === 'percent' && !measure.percentChangeOk) {
+		return `Per cent is not shown for ${measure.shortName}: the scale has no true zero or no equal steps.`;
+	}
+	if (unit === 'responders' && !measure.responder) {
+		return `No responder rule is known for ${measure.shortName}: none was published.`;
+	}
+	return null;
+}
+
+/** Always from the mean change on the scale, whatever unit is shown. Null without a smallest worthwhile difference. */
+export function verdictOfCell(cell: Cell | undefined, measure: Measure): Verdict | null {
+	if (!cell?.sums || measure.smallestWorthwhile === null) return null;
+	const { mean, interval, patients } = clusteredMean(
+		clusterSums(cell, cell.sums),
+		0.95,
+		HUNDREDTHS
+	);
+	return verdictOf({ estimate: mean, interval, patients }, measure.smallestWorthwhile);
+}
+
+export function decimalsOf(unit: Unit, measure: Measure, n: number): number {
+	return unit === 'scale' ? measure.decimals : percentDecimals(n);
+}

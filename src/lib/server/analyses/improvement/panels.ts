@@ -1,0 +1,241 @@
+/** One panel a measure (and area): its lines, headline, follow-up and scale. */
+import type { RibbonBar, Scale, TrendPanel, TrendPoint, TrendSeries } from '#lib/charts/figure.ts';
+import { areaLabel } from '#lib/domain/areas.ts';
+import { CONCERN_WORDS } from '#lib/domain/concerns.ts';
+import { counted, percent } from '#lib/domain/format.ts';
+import { measureOf } from '#lib/domain/instruments/index.ts';
+import { CONCERNS, type Measure } from '#lib/domain/measure.ts';
+import { publishedFor } from '#lib/domain/published.ts';
+import { VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
+import type { Context, Group } from '../../analysis.ts';
+import { lineLabel, lineOrder, lineStyle } from '../lines.ts';
+import { niceScale } from '../scale.ts';
+import { decimalsOf, estimateOf, unitBarred, verdictOfCell } from './estimates.ts';
+import { hiddenPanel, outcomesHref } from './hidden.ts';
+import { amountWithInterval, axisLabel, directionOf, followUp } from './words.ts';
+
+/** Points on fewer patients are drawn open. */
+const FEW_PATIENTS = 20;
+
+export type Panel = { measure: Measure; area: string | null; groups: Group[]; total: Group | null };
+
+/** Groups the shown and the hidden groups into panels, in the order of concerns and areas. */
+export function panelsOf(groups: Group[], totals: Group[], context: Context): Panel[] {
+	const ids = new Map<string, Panel>();
+	for (const { key } of [...groups, ...context.hidden]) {
+		const measure = measureOf(key.measure ?? '');
+		const area = key.area ?? null;
+		const id = panelId(key.measure ?? '', area);
+		if (!measure || ids.has(id)) continue;
+		const same = (group: Group) => panelId(group.key.measure ?? '', group.key.area ?? null) === id;
+		ids.set(id, {
+			measure,
+			area,
+			groups: sorted(groups.filter(same), context),
+			total: totals.find(same) ?? null
+		});
+	}
+	return [...ids.values()].toSorted(
+		(a, b) =>
+			concernPosition(a.measure) - concernPosition(b.measure) ||
+			courses(b) - courses(a) ||
+			a.measure.code.localeCompare(b.measure.code, 'en')
+	);
+}
+
+const courses = (panel: Panel) => panel.total?.courses ?? 0;
+const concernPosition = (measure: Measure) =>
+	CONCERNS.findIndex((concern) => concern === measure.concern);
+const panelId = (measure: string, area: string | null) => (area ? `${measure}.${area}` : measure);
+
+function sorted(groups: Group[], { filters, known }: Context): Group[] {
+	const order = lineOrder(filters.by, known);
+	return groups.toSorted((a, b) => order(a.key.line ?? null, b.key.line ?? null));
+}
+
+/** Draws a panel on the scale it shares with others. */
+export function trendPanel(
+	panel: Panel,
+	scale: Scale,
+	weeks: number[],
+	context: Context
+): TrendPanel {
+	const { measure, area, total } = panel;
+	const { filters } = context;
+	const { unit, wk } = filters;
+	const cell = total?.cells[wk];
+	const { estimate, why, decimals } = estimateOf(cell, unit, measure);
+	const barred = unitBarred(unit, measure);
+	const hidden = panel.groups.length === 0 || barred ? hiddenPanel(panel, barred, context) : null;
+	const published =
+		filters.evidence && filters.concern && area
+			? publishedFor(
+					{
+						concern: filters.concern,
+						areaRoot: area,
+						measure: measure.code,
+						...depthAndDevice(context)
+					},
+					context.published
+				)
+			: { points: [], words: [] };
+	return {
+		id: panelId(measure.code, area),
+		title: panelTitle(panel),
+		href: area ? null : outcomesHref({ ...filters, concern: concernOf(measure) }, context),
+		verdict: hidden ? null : verdictOfCell(cell, measure),
+		headline: hidden ? null : estimate,
+		headlineWords: hidden
+			? []
+			: estimate
+				? headline(amountWithInterval(estimate, unit, measure, decimals), wk, unit, measure)
+				: [{ text: `Week ${wk}: ${why}` }],
+		subline: hidden ? measure.shortName : subline(panel, context),
+		yLabel: axisLabel(unit, measure),
+		direction: directionOf(measure),
+		scale,
+		weeks,
+		selectedWeek: wk,
+		worthwhile:
+			unit === 'scale' && measure.smallestWorthwhile !== null
+				? {
+						value: measure.smallestWorthwhile,
+						label: `worthwhile ${measure.smallestWorthwhile}`
+					}
+				: null,
+		series: hidden ? [] : panel.groups.map((group) => seriesOf(group, measure, weeks, context)),
+		ribbon: hidden || !total ? [] : ribbonOf(total, weeks),
+		published: unit === 'scale' ? published.points : [],
+		publishedWords: published.words,
+		hidden
+	};
+}
+
+const concernOf = (measure: Measure) =>
+	CONCERNS.find((concern) => concern === measure.concern) ?? null;
+
+function depthAndDevice({ filters }: Context) {
+	return { depthBand: filters.where.depth, device: filters.where.device };
+}
+
+function panelTitle({ measure, area }: Panel): string {
+	if (area) return areaLabel(area);
+	const concern = concernOf(measure);
+	return concern ? CONCERN_WORDS[concern].label : measure.name;
+}
+
+function headline(text: string, wk: number, unit: string, measure: Measure) {
+	const [lead, ...rest] = text.split(/ (?=\()/);
+	const tail = rest.length > 0 ? ` ${rest.join(' ')}` : '';
+	const rule = unit === 'responders' ? `, ${measure.responderWords}` : '';
+	return [{ text: lead ?? '', strong: true }, { text: `${tail} at week ${wk}${rule}` }];
+}
+
+function subline({ total, measure }: Panel, { filters }: Context): string {
+	if (!total) return measure.shortName;
+	const { scored, seen, due } = countsOf(total, filters.wk);
+	return [followUp(scored, seen, due), counted(total.patients, 'patient'), measure.shortName].join(
+		' · '
+	);
+}
+
+/** Courses scored, seen and due in a window; null where they are hidden. */
+export function countsOf(group: Group, week: number) {
+	const counts = group.counts[week] ?? {};
+	return { scored: counts.n ?? null, seen: counts.seen ?? null, due: counts.due ?? null };
+}
+
+function seriesOf(group: Group, measure: Measure, weeks: number[], context: Context): TrendSeries {
+	const { filters, known } = context;
+	const value = group.key.line ?? null;
+	const label = lineLabel(filters.by, value, known);
+	return {
+		id: value ?? 'none',
+		label,
+		style: lineStyle(filters.by, value, known),
+		points: weeks.map((week) => pointOf(group, measure, week, label, context))
+	};
+}
+
+function pointOf(
+	group: Group,
+	measure: Measure,
+	week: number,
+	label: string,
+	{ filters, viewer }: Context
+): TrendPoint {
+	const cell = group.cells[week];
+	const { estimate, why, decimals } = estimateOf(cell, filters.unit, measure);
+	const counts = countsOf(group, week);
+	const patients = cell && cell.sums && cell.patients > 0 ? cell.patients : null;
+	const value = estimate
+		? `${amountWithInterval(estimate, filters.unit, measure, decimals)} ${filters.unit === 'responders' ? 'improved enough' : 'better'}`
+		: why === 'no data'
+			? 'no scores'
+			: `hidden, fewer than ${viewer.threshold} patients`;
+	return {
+		week,
+		estimate,
+		why,
+		...counts,
+		patients,
+		few: patients !== null && patients < FEW_PATIENTS,
+		sentence: `Week ${week}, ${label}: ${value}; ${followUp(counts.scored, counts.seen, counts.due)}.`
+	};
+}
+
+/** Follow-up of the courses shown; empty where a count is hidden. */
+function ribbonOf(total: Group, weeks: number[]): RibbonBar[] {
+	return weeks.flatMap((week) => {
+		const window = VISIT_WINDOWS.find((candidate) => candidate.week === week);
+		const counts = total.counts[week];
+		if (!window || !counts) return [];
+		const { due, seen, dropped, not_yet_due: notYetDue } = counts;
+		if (due == null || seen == null || dropped == null || notYetDue == null) return [];
+		if (due + notYetDue === 0) return [];
+		return [
+			{
+				week,
+				fromWeek: week - window.halfWidthWeeks,
+				toWeek: week + window.halfWidthWeeks,
+				seen,
+				missed: due - seen - dropped,
+				dropped,
+				notYetDue
+			}
+		];
+	});
+}
+
+/** The scale of a panel's unit: shared by all panels whose unit is the same word. */
+export function scaleOf(panels: Panel[], context: Context): Scale {
+	const { unit } = context.filters;
+	const values: number[] = [];
+	let worthwhile = 0;
+	for (const { measure, groups } of panels) {
+		if (unit === 'scale') worthwhile = Math.max(worthwhile, measure.smallestWorthwhile ?? 0);
+		for (const group of groups) {
+			for (const cell of Object.values(group.cells)) {
+				const { estimate } = estimateOf(cell, unit, measure);
+				if (!estimate) continue;
+				values.push(estimate.value);
+				// Wide intervals of few patients would flatten every line; the chart cuts them off.
+				if (cell.patients < FEW_PATIENTS) continue;
+				if (estimate.low !== null) values.push(estimate.low);
+				if (estimate.high !== null) values.push(estimate.high);
+			}
+		}
+	}
+	const scale = niceScale(values, worthwhile * 1.1);
+	return unit === 'responders' ? { ...scale, min: 0, max: Math.min(100, scale.max) } : scale;
+}
+
+/** "79 % seen" at a week, or null where it cannot be told. */
+export function percentSeen(total: Group | null, week: number): string | null {
+	const { seen, due } = total ? countsOf(total, week) : { seen: null, due: null };
+	return seen === null || !due ? null : percent((100 * seen) / due);
+}
+
+/** Exported for the tables: the decimals of a panel's numbers. */
+export const panelDecimals = (panel: Panel, { filters }: Context) =>
+	decimalsOf(filters.unit, panel.measure, panel.total?.courses ?? 0);

@@ -1,0 +1,161 @@
+/** The same figures as a table to read and as a tidy table to download. */
+import type { Table, TwinTable } from '#lib/charts/figure.ts';
+import { areaLabel } from '#lib/domain/areas.ts';
+import { count, decimal, interval } from '#lib/domain/format.ts';
+import type { Context, Group } from '../../analysis.ts';
+import { lineLabel, lineStyle } from '../lines.ts';
+import { estimateOf } from './estimates.ts';
+import { countsOf, type Panel } from './panels.ts';
+
+const DASH = '–';
+
+const UNIT_NOTES = {
+	scale: 'Improvement since baseline (95 % interval), mean of the courses scored',
+	percent: 'Mean improvement in per cent of the mean baseline (95 % interval)',
+	responders: 'Per cent of courses that improved enough (95 % interval)'
+};
+
+/** One table over all panels: a group a panel, a row a line, a column a week. */
+export function twinTable(
+	caption: string,
+	panels: { panel: Panel; title: string }[],
+	weeks: number[],
+	context: Context
+): TwinTable {
+	const { filters, known } = context;
+	const { wk } = filters;
+	return {
+		caption,
+		note: UNIT_NOTES[filters.unit],
+		columns: [
+			{ label: filters.concern ? 'Body area' : 'Concern', align: 'left' },
+			{ label: filters.by ? 'Group' : 'Courses', align: 'left' },
+			{ label: 'Patients', align: 'right' },
+			{ label: `Due, week ${wk}`, align: 'right' },
+			{ label: 'Seen', align: 'right' },
+			...weeks.map((week) => ({
+				label: `Week ${week}`,
+				align: 'right' as const,
+				strong: week === wk
+			}))
+		],
+		rows: panels.flatMap(({ panel, title }) => {
+			const hidden = hiddenLines(panel, context);
+			const groupTitle = (index: number) =>
+				index === 0 ? `${title}, ${panel.measure.shortName}` : null;
+			return [
+				...panel.groups.map((group, i) => ({
+					group: groupTitle(i),
+					style: lineStyle(filters.by, group.key.line ?? null, known),
+					cells: [
+						lineLabel(filters.by, group.key.line ?? null, known),
+						...rowCells(group, panel, weeks, context)
+					],
+					hidden: null
+				})),
+				...hidden.map(({ line, reason }, i) => ({
+					group: groupTitle(panel.groups.length + i),
+					style: lineStyle(filters.by, line, known),
+					cells: [lineLabel(filters.by, line, known)],
+					hidden: `Hidden: ${reason}`
+				}))
+			];
+		})
+	};
+}
+
+function rowCells(group: Group, panel: Panel, weeks: number[], { filters, viewer }: Context) {
+	const { due, seen } = countsOf(group, filters.wk);
+	const number = (value: number | null) => (value === null ? `<${viewer.threshold}` : count(value));
+	return [
+		count(group.patients),
+		number(due),
+		number(seen),
+		...weeks.map((week) => {
+			const { estimate, why, decimals } = estimateOf(
+				group.cells[week],
+				filters.unit,
+				panel.measure
+			);
+			if (!estimate) return why === 'no data' ? DASH : 'hidden';
+			const range = interval(estimate.low, estimate.high, decimals);
+			return `${decimal(estimate.value, decimals)}${range ? ` ${range}` : ''}`;
+		})
+	];
+}
+
+const hiddenLines = ({ measure, area }: Panel, { hidden, viewer }: Context) =>
+	hidden
+		.filter(({ key }) => key.measure === measure.code && (key.area ?? null) === area)
+		.map(({ key, why }) => ({
+			line: key.line ?? null,
+			reason:
+				why === 'small'
+					? `fewer than ${viewer.threshold} patients`
+					: 'a small group beside it would follow from the total'
+		}));
+
+/** One row a group and week, numbers as they are; a hidden number is empty and `hidden` says why. */
+export function tidyTable(panels: Panel[], weeks: number[], context: Context): Table {
+	const { filters, known } = context;
+	const columns: Table['columns'] = [
+		{ key: 'concern', label: 'Concern', type: 'text' },
+		{ key: 'measure', label: 'Measure', type: 'text' },
+		{ key: 'area', label: 'Body area', type: 'text' },
+		{ key: 'grouped_by', label: 'Grouped by', type: 'text' },
+		{ key: 'group', label: 'Group', type: 'text' },
+		{ key: 'week', label: 'Week', type: 'integer', unit: 'wk' },
+		{ key: 'unit', label: 'Unit', type: 'text' },
+		{ key: 'improvement', label: 'Improvement', type: 'decimal' },
+		{ key: 'ci_low', label: '95 % interval, lower end', type: 'decimal' },
+		{ key: 'ci_high', label: '95 % interval, upper end', type: 'decimal' },
+		{ key: 'courses_scored', label: 'Courses scored', type: 'integer' },
+		{ key: 'patients', label: 'Patients scored', type: 'integer' },
+		{ key: 'due', label: 'Courses due', type: 'integer' },
+		{ key: 'seen', label: 'Of these seen', type: 'integer' },
+		{ key: 'dropped', label: 'Dropped before the window', type: 'integer' },
+		{ key: 'not_yet_due', label: 'Not yet due', type: 'integer' },
+		{ key: 'hidden', label: 'Why a number is not shown', type: 'text' }
+	];
+	const start = (panel: Panel, value: string | null) => [
+		panel.measure.concern,
+		panel.measure.code,
+		panel.area ? areaLabel(panel.area) : (filters.where.area ?? 'all'),
+		filters.by ?? 'none',
+		filters.by ? lineLabel(filters.by, value, known) : 'all'
+	];
+	const unitName = (panel: Panel) =>
+		filters.unit === 'scale' ? panel.measure.unit.many : filters.unit;
+	const rows = panels.flatMap((panel) => [
+		...panel.groups.flatMap((group) =>
+			weeks.map((week) => {
+				const cell = group.cells[week];
+				const { estimate, why } = estimateOf(cell, filters.unit, panel.measure);
+				const counts = group.counts[week] ?? {};
+				return [
+					...start(panel, group.key.line ?? null),
+					week,
+					unitName(panel),
+					estimate?.value ?? null,
+					estimate?.low ?? null,
+					estimate?.high ?? null,
+					counts.n ?? null,
+					cell?.sums ? cell.patients : null,
+					counts.due ?? null,
+					counts.seen ?? null,
+					counts.dropped ?? null,
+					counts.not_yet_due ?? null,
+					estimate ? null : why
+				];
+			})
+		),
+		...hiddenLines(panel, context).map(({ line, reason }) => [
+			...start(panel, line),
+			null,
+			unitName(panel),
+			...Array.from({ length: 9 }, () => null),
+			reason
+		])
+	]);
+	return { columns, rows };
+}

@@ -1,0 +1,17 @@
+/**
+ * Every question Stipple answers. To add one: its file in this folder, its line below, its SQL in
+ * `queries/`. Its page, table, downloads, API address, rights and hiding of small groups follow.
+ */
+import type { Analysis } from '../analysis.ts';
+import { improvementOverTime } from './improvement-over-time.ts';
+import { sessionCounts } from './session-counts.ts';
+import { sideEffectsPerSession } from './side-effects-per-session.ts';
+
+export const ANALYSES: readonly Analysis[] = [
+	improvementOverTime,
+	sideEffectsPerSession,
+	sessionCounts
+];
+
+/** The analysis of this id; undefined when there is none. */
+export const analysisOf = (id: string) => ANALYSES.find((analysis) => analysis.id === id);

@@ -1,0 +1,73 @@
+/** Courses by the number of sessions done, with what was planned and how far apart they were. */
+import { sql } from 'kysely';
+import { SESSION_BANDS } from '#lib/domain/bands.ts';
+import type { Group, Question } from '../analysis.ts';
+import type { Cohort } from '../cohort.ts';
+import { amongLines, columnOf, selected } from './selection.ts';
+
+/** The bands of sessions done, by the name their columns carry: "1-2" is `b_0`. */
+export const BAND_COLUMNS = SESSION_BANDS.map((band, i) => ({ ...band, column: `b_${i}` }));
+
+/**
+ * One row for each group: `line`, `patients`, `courses`, for each band of sessions done the courses
+ * and patients in it, sums of sessions done (`done` …), of the courses that have ended with a plan
+ * (`ended`, `ended_done`, `ended_planned`, `ended_complete`) and of the mean interval in days.
+ */
+export function sessionSums(cohort: Cohort, question: Question, shown?: readonly Group[]) {
+	const { by } = question.filters;
+	const line = by ? sql<string | null>`${columnOf('c', by)}` : sql<string | null>`null::text`;
+	const ended = sql`c.status not in ('planned', 'ongoing') and c.sessions_planned is not null`;
+	return cohort
+		.selectFrom((eb) =>
+			eb
+				.selectFrom('course_profile as c')
+				.where('c.control', '=', false)
+				.where('c.sessions_done', '>', 0)
+				.where(selected('c', question))
+				.where(amongLines(shown, line))
+				.select([
+					(shown ? sql<string | null>`null::text` : line).as('line'),
+					'c.clinic_id',
+					'c.patient_id',
+					sql<number>`count(*)`.as('courses'),
+					sql<number>`sum(c.sessions_done)`.as('done'),
+					sql<number>`sum(c.sessions_done * c.sessions_done)`.as('done_squares'),
+					sql<number>`count(*) filter (where ${ended})`.as('ended'),
+					sql<number>`sum(c.sessions_done) filter (where ${ended})`.as('ended_done'),
+					sql<number>`sum(c.sessions_planned) filter (where ${ended})`.as('ended_planned'),
+					sql<number>`count(*) filter (where ${ended} and c.sessions_done >= c.sessions_planned)`.as(
+						'ended_complete'
+					),
+					sql<number>`count(c.interval_days)`.as('intervals'),
+					sql<number>`sum(c.interval_days)`.as('interval_days'),
+					...BAND_COLUMNS.map(({ code, column }) =>
+						sql<number>`count(*) filter (where c.sessions_band = ${code})`.as(column)
+					)
+				])
+				.groupBy([sql`1`, 'c.clinic_id', 'c.patient_id'])
+				.as('p')
+		)
+		.select([
+			'p.line',
+			sql<number>`count(*)`.as('patients'),
+			sql<number>`sum(p.courses)`.as('courses'),
+			sql<number>`sum(p.done)`.as('done'),
+			sql<number>`sum(p.done_squares)`.as('done_squares'),
+			sql<number>`sum(p.done * p.done)`.as('patient_done_squares'),
+			sql<number>`sum(p.courses * p.courses)`.as('patient_course_squares'),
+			sql<number>`sum(p.courses * p.done)`.as('patient_cross_products'),
+			sql<number>`count(*) filter (where p.ended > 0)`.as('patients_ended'),
+			sql<number>`sum(p.ended)`.as('ended'),
+			sql<number>`sum(p.ended_done)`.as('ended_done'),
+			sql<number>`sum(p.ended_planned)`.as('ended_planned'),
+			sql<number>`sum(p.ended_complete)`.as('ended_complete'),
+			sql<number>`count(*) filter (where p.intervals > 0)`.as('patients_interval'),
+			sql<number>`sum(p.intervals)`.as('intervals'),
+			sql<number>`sum(p.interval_days)`.as('interval_days'),
+			...BAND_COLUMNS.flatMap(({ column }) => [
+				sql<number>`sum(${sql.ref(`p.${column}`)})`.as(column),
+				sql<number>`count(*) filter (where ${sql.ref(`p.${column}`)} > 0)`.as(`patients_${column}`)
+			])
+		])
+		.groupBy('p.line');
+}
