@@ -59,7 +59,7 @@ export type Analysis = {
 	/** One sentence for the API's list. */
 	description: string;
 	/** The page on which a person sees it. */
-	page: (filters: Filters) => string;
+	page: string;
 	permission: 'aggregates';
 	accepted: Accepted;
 	/** The groups, as a query that has not been run. */

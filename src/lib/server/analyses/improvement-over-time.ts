@@ -31,7 +31,7 @@ export const improvementOverTime: Analysis = {
 	title: 'Improvement over time',
 	description:
 		'Mean improvement since baseline at each visit window, with 95 % intervals and follow-up, by concern or body area and one more grouping.',
-	page: (filters) => (filters.concern ? `/outcomes/${filters.concern}` : '/outcomes'),
+	page: '/outcomes',
 	permission: 'aggregates',
 	accepted: {
 		view: ['concern', 'measure', 'by', 'wk', 'unit', 'evidence', 'data'],

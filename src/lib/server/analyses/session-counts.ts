@@ -17,7 +17,7 @@ export const sessionCounts: Analysis = {
 	title: 'Sessions per course',
 	description:
 		'Courses by the number of sessions done, mean sessions done and planned, and mean weeks between sessions.',
-	page: () => '/sessions',
+	page: '/sessions',
 	permission: 'aggregates',
 	accepted: {
 		view: ['by', 'data'],

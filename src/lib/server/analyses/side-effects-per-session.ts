@@ -22,7 +22,7 @@ export const sideEffectsPerSession: Analysis = {
 	title: 'Side effects per session',
 	description:
 		'Sessions followed by each side effect, per 100 sessions whose side-effect question was answered, with 95 % intervals clustered by patient.',
-	page: () => '/safety',
+	page: '/safety',
 	permission: 'aggregates',
 	accepted: {
 		view: ['by', 'data'],

@@ -1,0 +1,34 @@
+/** CSV out: RFC 4180, the same bytes every time, safe to open in a spreadsheet. */
+import type { Table } from '#lib/charts/figure.ts';
+
+export const csv = {
+	id: 'csv',
+	label: 'CSV',
+	mediaType: 'text/csv; charset=utf-8',
+	write: writeCsv
+};
+
+const END = '\r\n';
+
+/**
+ * The table with a header row. `about` stands before it, a line each, marked with # so that R
+ * (`comment.char = "#"`) and pandas (`comment='#'`) pass over it. An empty cell is a missing number.
+ */
+export function writeCsv(table: Table, about: readonly string[] = []): string {
+	const lines = [
+		...about.map((line) => cell(`# ${oneLine(line)}`)),
+		table.columns.map((column) => cell(column.key)).join(','),
+		...table.rows.map((row) => row.map(cell).join(','))
+	];
+	return lines.join(END) + END;
+}
+
+/** Text that a spreadsheet would run as a formula gets an apostrophe; numbers stay as they are. */
+function cell(value: string | number | null): string {
+	if (value === null) return '';
+	if (typeof value === 'number') return String(value);
+	const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;
+	return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim();

@@ -1,0 +1,89 @@
+/** The OpenAPI document: one path an analysis, its keys with their fixed values. */
+import { z } from 'zod';
+import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { DIMENSION_FACTS, DIMENSIONS } from '#lib/domain/dimensions.ts';
+import { UNITS, type Accepted } from '#lib/domain/filters.ts';
+import { CONCERNS } from '#lib/domain/measure.ts';
+import { VISIT_WEEKS } from '#lib/domain/visit-windows.ts';
+import { ANALYSES } from '../analyses/index.ts';
+import { analysisListSchema, answerSchema, refusalSchema } from './schemas.ts';
+
+const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
+const refused = (description: string) => ({ description, content: json(refusalSchema) });
+const refusals = {
+	'400': refused('A key or value cannot be taken; each is named.'),
+	'401': refused('Nobody is signed in.'),
+	'403': refused('The account may not see this.')
+};
+
+/** Describes every address under /api/v1. */
+export function openApiDocument() {
+	const paths: ZodOpenApiPathsObject = {
+		'/api/v1/analyses': {
+			get: {
+				operationId: 'listAnalyses',
+				summary: 'The analyses, with the keys and values each takes',
+				responses: {
+					'200': { description: 'The list.', content: json(analysisListSchema) },
+					'401': refusals['401']
+				}
+			}
+		}
+	};
+	for (const { id, title, description, accepted } of ANALYSES) {
+		paths[`/api/v1/analyses/${id}`] = {
+			get: {
+				operationId: id.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
+				summary: title,
+				description,
+				requestParams: { query: z.object(parameters(accepted)) },
+				responses: {
+					'200': { description: 'The answer.', content: json(answerSchema) },
+					...refusals
+				}
+			}
+		};
+	}
+	return createDocument({
+		openapi: '3.1.0',
+		info: {
+			title: 'Stipple',
+			version: '1',
+			description:
+				'The figures of Stipple as JSON: the same question, the same query string and the same numbers as on the pages. Sign in as in the browser; the cookie goes with each request.',
+			license: { name: 'MIT', identifier: 'MIT' }
+		},
+		servers: [{ url: '/' }],
+		security: [{ visit: [] }],
+		components: {
+			securitySchemes: { visit: { type: 'apiKey', in: 'cookie', name: 'stipple_visit' } }
+		},
+		paths
+	});
+}
+
+function parameters(accepted: Accepted): Record<string, z.ZodType> {
+	const views: Record<string, z.ZodType> = {
+		concern: z.enum(CONCERNS).optional(),
+		measure: z
+			.string()
+			.optional()
+			.meta({ description: 'Code of a measure; default: the primary one.' }),
+		by: z
+			.enum(['none', ...accepted.by])
+			.optional()
+			.meta({ description: 'What parts the groups.' }),
+		wk: z.enum(VISIT_WEEKS.map(String)).optional().meta({ description: 'Visit window, weeks.' }),
+		unit: z.enum(UNITS).optional(),
+		evidence: z.enum(['on', 'off']).optional(),
+		data: z.int().optional().meta({ description: 'Data version; only the newest is kept.' })
+	};
+	const view = accepted.view.map((key) => [key, views[key] ?? z.string().optional()]);
+	const where = DIMENSIONS.filter((key) => accepted.where.includes(key)).map((key) => {
+		const { label, options } = DIMENSION_FACTS[key];
+		const values = options.map((option) => option.value);
+		const schema = values.length > 0 ? z.enum(values) : z.string();
+		return [key, schema.optional().meta({ description: label })];
+	});
+	return Object.fromEntries([...view, ...where]);
+}

@@ -1,0 +1,114 @@
+/** Where the parts are put together: what routes call, and nothing else of the server. */
+import type { Figure } from '#lib/charts/figure.ts';
+import { filterBar, type FilterBar } from '#lib/domain/filter-bar.ts';
+import { keysOf, optionsOf, parseFilters, type Problem } from '#lib/domain/filters.ts';
+import type { Concern } from '#lib/domain/measure.ts';
+import type { Role, Viewer } from '#lib/domain/roles.ts';
+import * as visits from './accounts/visits.ts';
+import { ANALYSES, analysisOf } from './analyses/index.ts';
+import type { Analysis } from './analysis.ts';
+import { connection } from './connection.ts';
+import { ask } from './gate.ts';
+import { knowledgeOf, type DataStamp } from './known.ts';
+import { publishedRows } from './queries/evidence.ts';
+
+export { VISIT_COOKIE } from './accounts/visits.ts';
+export { NotEntitled } from './gate.ts';
+export type { DataStamp } from './known.ts';
+
+/** One question answered, with all that a page, a download or the API says about it. */
+export type Answered = {
+	analysis: Pick<Analysis, 'id' | 'title' | 'description'>;
+	figure: Figure;
+	bar: FilterBar;
+	problems: Problem[];
+	stamp: DataStamp;
+	/** How many groups were hidden. */
+	hidden: number;
+	threshold: number;
+	csvHref: string;
+	apiHref: string;
+};
+
+/**
+ * Answers the analysis for this viewer and these parameters. `fixed` is what the page's own address
+ * says. Null when there is no such analysis. Throws NotEntitled.
+ */
+export async function answer(
+	viewer: Viewer,
+	analysisId: string,
+	params: URLSearchParams,
+	fixed: { concern?: Concern } = {}
+): Promise<Answered | null> {
+	const analysis = analysisOf(analysisId);
+	if (!analysis) return null;
+	const db = connection();
+	const { known, stamp } = await knowledgeOf(db, viewer);
+	const { accepted } = analysis;
+	const { filters, problems } = parseFilters(withFixed(params, fixed), accepted, known);
+	const published = filters.evidence ? await publishedRows(db) : [];
+	const { figure, hidden } = await ask(db, viewer, analysis, {
+		filters,
+		accepted,
+		known,
+		published
+	});
+	const bar = filterBar(filters, accepted, known);
+	const query = bar.query ? `?${bar.query}` : '';
+	return {
+		analysis: { id: analysis.id, title: analysis.title, description: analysis.description },
+		figure,
+		bar,
+		problems,
+		stamp,
+		hidden: hidden.length,
+		threshold: viewer.threshold,
+		csvHref: `/analyses/${analysis.id}.csv${query}`,
+		apiHref: `/api/v1/analyses/${analysis.id}${query}`
+	};
+}
+
+function withFixed(params: URLSearchParams, fixed: { concern?: Concern }): URLSearchParams {
+	if (!fixed.concern) return params;
+	const all = new URLSearchParams(params);
+	all.set('concern', fixed.concern);
+	return all;
+}
+
+/** Every analysis with the filters it takes and the values this viewer may give them. */
+export async function analysesFor(viewer: Viewer) {
+	const { known } = await knowledgeOf(connection(), viewer);
+	return ANALYSES.map(({ id, title, description, accepted }) => ({
+		id,
+		title,
+		description,
+		keys: keysOf(accepted),
+		groupings: ['none', ...accepted.by],
+		filters: accepted.where.map((key) => ({
+			key,
+			values: optionsOf(key, known).map((option) => option.value)
+		}))
+	}));
+}
+
+/** The page on which a person sees an analysis; null when there is none of this id. */
+export function pageOf(analysisId: string, params: URLSearchParams): string | null {
+	const analysis = analysisOf(analysisId);
+	if (!analysis) return null;
+	const rest = new URLSearchParams(params);
+	const concern = rest.get('concern');
+	rest.delete('concern');
+	const path =
+		concern && analysis.id === 'improvement-over-time'
+			? `/outcomes/${encodeURIComponent(concern)}`
+			: analysis.page;
+	return rest.size > 0 ? `${path}?${rest}` : path;
+}
+
+/** Which data this viewer's figures are from. */
+export const stamp = async (viewer: Viewer) => (await knowledgeOf(connection(), viewer)).stamp;
+
+/** Whether the demo's sign-in is open: the database holds demo data and nothing else. */
+export const demoIsOpen = () => visits.isDemoOnly(connection());
+export const startVisit = (role: Role) => visits.startVisit(connection(), role);
+export const endVisit = (token: string | undefined) => visits.endVisit(connection(), token);

@@ -1,0 +1,36 @@
+/** Refusals of downloads and the API: what was wrong, value by value, and how to mend it. */
+import type { Problem } from '#lib/domain/filters.ts';
+
+/** 400 with each unknown key or value named. */
+export const badFilters = (problems: readonly Problem[]) =>
+	Response.json(
+		{
+			error: {
+				code: 'bad_filters',
+				message: problems.map((problem) => problem.message).join(' '),
+				help: 'Mend or leave out each key that is named. /api/v1/analyses lists the keys and values.',
+				problems
+			}
+		},
+		{ status: 400 }
+	);
+
+/** 404 for an analysis that does not exist. */
+export const noSuchAnalysis = () =>
+	Response.json(
+		{
+			error: {
+				code: 'no_such_analysis',
+				message: 'There is no analysis of this name.',
+				help: '/api/v1/analyses lists them.'
+			}
+		},
+		{ status: 404 }
+	);
+
+/** 403 for a viewer without a clinic. */
+export const notEntitled = (message: string) =>
+	Response.json(
+		{ error: { code: 'not_entitled', message, help: 'Ask the administrator of this Stipple.' } },
+		{ status: 403 }
+	);

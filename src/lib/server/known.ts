@@ -1,0 +1,92 @@
+/** What a viewer may filter by, and which data the figures are from; kept until the data changes. */
+import type { Kysely } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import type { Known } from '#lib/domain/filters.ts';
+import { counted, day } from '#lib/domain/format.ts';
+import type { Viewer } from '#lib/domain/roles.ts';
+import { withCohort } from './cohort.ts';
+import {
+	clinicsOf,
+	MINE_AND_REST,
+	practitionersOf,
+	protocolsOf,
+	quartersOf
+} from './queries/known-values.ts';
+
+/** Which data the figures are from, for the top bar, print and downloads. */
+export type DataStamp = {
+	version: number;
+	/** "31 Oct 2026"; a range where clinics differ. */
+	through: string;
+	synthetic: boolean;
+	/** "Demo clinic 1", or "6 clinics". */
+	clinics: string;
+	/** "Director". */
+	role: string;
+};
+
+type Knowledge = { known: Known; stamp: DataStamp };
+
+const MOST_KEPT = 50;
+const kept = new Map<string, Knowledge>();
+
+/** Reads it at most once for each viewer's scope and data version. */
+export async function knowledgeOf(db: Kysely<Database>, viewer: Viewer): Promise<Knowledge> {
+	const latest = await db
+		.selectFrom('data_version')
+		.select((eb) => eb.fn.max('version').as('version'))
+		.executeTakeFirst();
+	const version = latest?.version ?? 0;
+	const id = JSON.stringify([viewer, version]);
+	const found = kept.get(id);
+	if (found) return found;
+	const knowledge = await read(db, viewer, version);
+	if (kept.size >= MOST_KEPT) kept.clear();
+	kept.set(id, knowledge);
+	return knowledge;
+}
+
+function read(db: Kysely<Database>, viewer: Viewer, version: number): Promise<Knowledge> {
+	return withCohort(db, viewer, async (cohort) => {
+		const clinics = await clinicsOf(cohort).execute();
+		const protocols = await protocolsOf(cohort).execute();
+		const practitioners = await practitionersOf(cohort).execute();
+		const quarters = await quartersOf(cohort).execute();
+		const labels = clinics.map((clinic) => ({
+			value: clinic.clinic_id,
+			label: clinic.label ?? clinic.clinic_id
+		}));
+		const days = clinics.map((clinic) => clinic.data_through).toSorted();
+		return {
+			known: {
+				protocols: protocols.map(({ protocol_id, name }) => ({ value: protocol_id, label: name })),
+				practitioners: practitionerOptions(
+					viewer,
+					practitioners.map((row) => row.operator_code ?? '')
+				),
+				// Outside the clinic nobody learns which clinic a figure is from.
+				clinics: viewer.insideClinic ? labels : [],
+				quarters: quarters.map((row) => row.quarter),
+				dataVersion: version
+			},
+			stamp: {
+				version,
+				through: throughWords(days[0], days.at(-1)),
+				synthetic: clinics.some((clinic) => clinic.synthetic),
+				clinics: labels.length === 1 ? (labels[0]?.label ?? '') : counted(labels.length, 'clinic'),
+				role: viewer.role.charAt(0).toUpperCase() + viewer.role.slice(1)
+			}
+		};
+	});
+}
+
+function practitionerOptions(viewer: Viewer, codes: string[]) {
+	if (!viewer.insideClinic) return [];
+	if (viewer.operatorCode !== null) return [...MINE_AND_REST];
+	return codes.map((code) => ({ value: code, label: `practitioner ${code}` }));
+}
+
+function throughWords(first: string | undefined, last: string | undefined): string {
+	if (!first || !last) return 'no records yet';
+	return first === last ? day(last) : `${day(first)} to ${day(last)}`;
+}
