@@ -24,6 +24,8 @@ export type Batch = {
 	synthetic: boolean;
 	/** Counts of rows that were refused or skipped before the store; kept with the batch. */
 	leftOut?: Readonly<Record<string, { refused: number; skipped: number }>>;
+	/** Tells which key made the pseudonyms; kept with the batch, so that another key is noticed. */
+	keyFingerprint?: string | null;
 };
 
 export type StoredTableName = 'clinic' | StoredTable['name'];
@@ -48,7 +50,7 @@ export async function storeRecords(
 	records: ContractRecords,
 	batch: Batch
 ): Promise<StoreReport> {
-	await sql`select pg_advisory_xact_lock(${RECORDS_LOCK}::bigint)`.execute(tx);
+	await lockRecords(tx);
 	const version = await nextVersion(tx);
 	const clinics = await storeClinics(tx, records, batch, version);
 	const tables: Partial<StoreReport['tables']> = { clinic: clinics.counts };
@@ -87,6 +89,11 @@ export async function storeRecords(
 		else if (courseIds.length > 0) await refreshReadModels(tx, [clinicId], courseIds);
 	}
 	return report;
+}
+
+/** Makes other writers of records wait until this transaction ends. Taking it twice does no harm. */
+export async function lockRecords(tx: Transaction<Database>): Promise<void> {
+	await sql`select pg_advisory_xact_lock(${RECORDS_LOCK}::bigint)`.execute(tx);
 }
 
 async function nextVersion(tx: Transaction<Database>): Promise<number> {
@@ -184,6 +191,9 @@ function batchRow(batch: Batch, report: StoreReport, version: number) {
 		data_version: version,
 		files_hash: batch.filesHash,
 		clinics: report.clinics,
-		report: Object.fromEntries(counts)
+		report: {
+			...Object.fromEntries(counts),
+			...(batch.keyFingerprint ? { key: batch.keyFingerprint } : {})
+		}
 	};
 }

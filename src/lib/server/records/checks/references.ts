@@ -1,0 +1,111 @@
+/** E3: every row's parents exist, in the files or in the database. A refused parent is none. */
+import { isKept, keyOf, refuse, type ImportRow } from '../import-set.ts';
+import type { CheckContext, ImportCheck } from './check.ts';
+import { instrumentOf } from '#lib/domain/instruments/index.ts';
+
+/** The files are walked parents first, so that a refusal reaches everything that depends on it. */
+export const parentsExist: ImportCheck = (context) => {
+	const { set, known } = context;
+	const clinics = kept(set.rows.clinics, ({ line }) => line.clinic_id, known.clinics.keys());
+	const protocols = kept(set.rows.protocols, ({ line }) => line.protocol_id, known.protocols);
+	for (const row of set.rows.patients) if (!clinics.has(row.clinicId ?? '')) noClinic(context, row);
+	const patients = kept(
+		set.rows.patients,
+		({ clinicId, line }) => keyOf(clinicId, line.patient_id),
+		known.patients
+	);
+	for (const row of set.rows.courses) {
+		const { protocol_id: protocol, patient_id: patient } = row.line;
+		if (!clinics.has(row.clinicId ?? '')) noClinic(context, row);
+		else if (!patients.has(keyOf(row.clinicId, patient))) {
+			missing(context, row, 'patient_id', 'no such patient of this clinic');
+		} else if (protocol !== null && !protocols.has(protocol)) {
+			missing(context, row, 'protocol_id', 'no such protocol');
+		}
+	}
+	coursesExist(context, patients);
+};
+
+function coursesExist(context: CheckContext, patients: ReadonlySet<string>): void {
+	const { set, known } = context;
+	const patientOf = new Map([...known.courses].map(([key, course]) => [key, course.patientId]));
+	for (const row of set.rows.courses) {
+		const key = keyOf(row.clinicId, row.line.course_id);
+		if (isKept(row)) patientOf.set(key, row.line.patient_id);
+		else if (row.refused) patientOf.delete(key);
+	}
+	const hasCourse = (row: ImportRow<'sessions' | 'assessments' | 'contacts'>) =>
+		patientOf.has(keyOf(row.clinicId, row.line.course_id));
+	for (const row of [...set.rows.sessions, ...set.rows.contacts]) {
+		if (!hasCourse(row)) missing(context, row, 'course_id', 'no such course of this clinic');
+	}
+	for (const row of set.rows.assessments) {
+		const { instrument_id: instrument, measure } = row.line;
+		if (!hasCourse(row)) missing(context, row, 'course_id', 'no such course of this clinic');
+		else if (!isMeasureOf(instrument, measure)) {
+			missing(context, row, 'measure', 'no such measure of this instrument', MEASURES_KNOWN);
+		}
+	}
+	const sessions = sessionKeys(context);
+	for (const row of set.rows.side_effects) {
+		const { course_id: course, patient_id: patient, session_no: session } = row.line;
+		const owner = patientOf.get(keyOf(row.clinicId, course));
+		if (!patients.has(keyOf(row.clinicId, patient))) {
+			missing(context, row, 'patient_id', 'no such patient of this clinic');
+		} else if (course !== null && owner !== patient) {
+			missing(context, row, 'course_id', 'no such course of this patient');
+		} else if (session !== null && !sessions.has(keyOf(row.clinicId, course, session))) {
+			missing(context, row, 'session_no', 'no such session of this course');
+		}
+	}
+	for (const row of set.rows.instruments) {
+		const { instrument_id: instrument, measure } = row.line;
+		if (isMeasureOf(instrument, measure)) continue;
+		missing(context, row, 'measure', 'no such measure of this instrument', MEASURES_KNOWN);
+	}
+}
+
+function sessionKeys({ set, known }: CheckContext): Set<string> {
+	const keys = kept(
+		set.rows.sessions,
+		({ clinicId, line }) => keyOf(clinicId, line.course_id, line.session_no),
+		[...known.courses].flatMap(([key, course]) => course.sessions.map(({ no }) => keyOf(key, no)))
+	);
+	return keys;
+}
+
+/** Keys of the rows that stay, and of what is stored but not refused in the files. */
+function kept<Row extends ImportRow>(
+	rows: readonly Row[],
+	key: (row: Row) => string,
+	stored: Iterable<string>
+): Set<string> {
+	const keys = new Set(stored);
+	for (const row of rows) if (row.refused) keys.delete(key(row));
+	for (const row of rows) if (isKept(row)) keys.add(key(row));
+	return keys;
+}
+
+const isMeasureOf = (instrumentId: string, code: string) => instrumentOf(code)?.id === instrumentId;
+
+const MEASURES_KNOWN =
+	'Use an instrument and measure that Stipple has; the page Methods lists them.';
+
+function missing(
+	{ set }: CheckContext,
+	row: ImportRow,
+	column: string,
+	what: string,
+	offer = 'Add it to the files, or refuse fewer rows there.'
+): void {
+	if (row.refused) return;
+	refuse(set, row, 'E3', {
+		column,
+		rule: `there is ${what} in the files that is not refused, nor in the database`,
+		offer
+	});
+}
+
+function noClinic(context: CheckContext, row: ImportRow): void {
+	missing(context, row, 'clinic_id', 'no such clinic', 'Add it to clinics.csv.');
+}
