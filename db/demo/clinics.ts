@@ -29,7 +29,7 @@ const usual = {
 	dataThrough: '2026-10-31',
 	attendance: CLINIC,
 	asked: 0.95,
-	calls: 0.6,
+	calls: 0.35,
 	cameras: { pores: false, colour: false },
 	byBirthYear: false
 };

@@ -19,6 +19,11 @@ import { scheduleBitsSql } from './window-sql.ts';
 /** An anaesthetic cream is care, not treatment: it never makes a course one "with an adjunct". */
 const NOT_AN_ADJUNCT = 'topical_anaesthetic';
 
+/** The done sessions of the course in hand. */
+const DONE = sql`session.clinic_id = course.clinic_id and session.course_id = course.course_id
+	and session.performed = 'done'`;
+const DEPTH = sql`coalesce(session.depth_mm_max, session.depth_mm)`;
+
 /**
  * Deletes and rebuilds the rows of these courses.
  *
@@ -27,6 +32,9 @@ const NOT_AN_ADJUNCT = 'topical_anaesthetic';
  * - A session's adjuncts are its own list, or the protocol's where it names none; a course without a
  *   done session has its protocol's.
  * - An untreated control has no depth, device, adjunct or planned sessions, whatever it is filed under.
+ *
+ * A course's patient and sessions are looked up by their keys, course by course: quick whatever the
+ * database knows of the tables' sizes, which right after a large import is nothing.
  */
 export async function rebuildCourseProfiles(
 	tx: Transaction<Database>,
@@ -41,68 +49,16 @@ export async function rebuildCourseProfiles(
 			quarter, control, pair_id, status, sessions_done, sessions_planned, interval_days,
 			sessions_off_depth, scheduled, month_end, dropped_day
 		)
-		with planned as (
-			select course.clinic_id, course.course_id, course.control = 'yes' as control,
-				protocol.depth_mm_max, protocol.depth_mm_min, protocol.device_type,
-				protocol.adjuncts, protocol.planned_sessions,
-				coalesce(course.visit_weeks, protocol.visit_weeks, clinic.visit_weeks) as visit_weeks
-			from course
-				join clinic on clinic.clinic_id = course.clinic_id
-				left join protocol on protocol.protocol_id = course.protocol_id
-			where ${inScope('course', scope)}
-		), done as (
-			select session.clinic_id, session.course_id, session.session_day, session.session_no,
-				session.device_type, coalesce(session.depth_mm_max, session.depth_mm) as depth_mm,
-				case when cardinality(session.adjuncts) > 0 then session.adjuncts
-					else planned.adjuncts end as adjuncts
-			from session join planned on planned.clinic_id = session.clinic_id
-				and planned.course_id = session.course_id
-			where session.performed = 'done'
-		), given as (
-			select clinic_id, course_id, count(*)::int as sessions,
-				(array_agg(depth_mm order by session_day, session_no))[1] as depth_mm,
-				(array_agg(device_type order by session_day, session_no))[1] as device_type,
-				(max(session_day) - min(session_day))::double precision
-					/ nullif(count(*) - 1, 0) as interval_days
-			from done group by clinic_id, course_id
-		), first as (
-			select planned.clinic_id, planned.course_id, planned.control, planned.visit_weeks,
-				coalesce(given.sessions, 0) as sessions, given.interval_days,
-				coalesce(given.depth_mm, planned.depth_mm_max, planned.depth_mm_min) as depth_mm,
-				coalesce(given.device_type, planned.device_type) as device_type,
-				planned.planned_sessions
-			from planned left join given on given.clinic_id = planned.clinic_id
-				and given.course_id = planned.course_id
-		), off_depth as (
-			select done.clinic_id, done.course_id, count(*)::int as sessions
-			from done join first on first.clinic_id = done.clinic_id
-				and first.course_id = done.course_id
-			where ${bandSql(DEPTH_BANDS, sql`done.depth_mm`)}
-				<> ${bandSql(DEPTH_BANDS, sql`first.depth_mm`)}
-			group by done.clinic_id, done.course_id
-		), adjunct as (
-			select clinic_id, course_id,
-				case when count(distinct code) > 1 then 'several' else min(code) end as code
-			from (
-				select clinic_id, course_id, unnest(adjuncts) as code from done
-				union all
-				select first.clinic_id, first.course_id, unnest(planned.adjuncts)
-				from first join planned on planned.clinic_id = first.clinic_id
-					and planned.course_id = first.course_id
-				where first.sessions = 0
-			) as used
-			where code <> ${NOT_AN_ADJUNCT}
-			group by clinic_id, course_id
-		)
 		select course.clinic_id, course.course_id, course.patient_id, course.body_area,
 			coalesce(area.parent_code, area.area_code, split_part(course.body_area, '.', 1)),
 			coalesce(course.concerns[1], 'other'),
-			case when not first.control then ${bandSql(DEPTH_BANDS, sql`first.depth_mm`)} end,
-			case when not first.control then first.device_type end,
+			case when course.control <> 'yes' then ${bandSql(DEPTH_BANDS, sql`given.depth_mm`)} end,
+			case when course.control <> 'yes'
+				then coalesce(given.device_type, protocol.device_type) end,
 			course.protocol_id,
-			${bandSql(SPACING_BANDS, sql`first.interval_days / 7`)},
-			${bandSql(SESSION_BANDS, sql`first.sessions`)},
-			case when first.control then 'none' else coalesce(adjunct.code, 'none') end,
+			${bandSql(SPACING_BANDS, sql`given.interval_days / 7`)},
+			${bandSql(SESSION_BANDS, sql`given.sessions`)},
+			case when course.control = 'yes' then 'none' else coalesce(adjunct.code, 'none') end,
 			${bandSql(SKIN_TYPE_BANDS, sql`patient.skin_type`)},
 			${bandSql(
 				AGE_BANDS,
@@ -110,20 +66,51 @@ export async function rebuildCourseProfiles(
 			)},
 			patient.sex, patient.smoking, course.operator_code,
 			left(course.start_month, 4) || '-Q' || (right(course.start_month, 2)::int + 2) / 3,
-			first.control, course.pair_id, course.status, first.sessions,
-			case when not first.control then first.planned_sessions end,
-			first.interval_days, coalesce(off_depth.sessions, 0),
-			${scheduleBitsSql(windows, sql`first.visit_weeks`)},
+			course.control = 'yes', course.pair_id, course.status, given.sessions,
+			case when course.control <> 'yes' then protocol.planned_sessions end,
+			given.interval_days, off_depth.sessions,
+			${scheduleBitsSql(
+				windows,
+				sql`coalesce(course.visit_weeks, protocol.visit_weeks, clinic.visit_weeks)`
+			)},
 			((course.start_month || '-01')::date + interval '1 month')::date - 1 - date '1970-01-01',
 			case when course.status in ('discontinued', 'lost_to_follow_up') then course.end_day end
 		from course
-			join first on first.clinic_id = course.clinic_id and first.course_id = course.course_id
-			join patient on patient.clinic_id = course.clinic_id
-				and patient.patient_id = course.patient_id
-			left join off_depth on off_depth.clinic_id = course.clinic_id
-				and off_depth.course_id = course.course_id
-			left join adjunct on adjunct.clinic_id = course.clinic_id
-				and adjunct.course_id = course.course_id
+			join clinic on clinic.clinic_id = course.clinic_id
+			cross join lateral (
+				select * from patient where patient.clinic_id = course.clinic_id
+					and patient.patient_id = course.patient_id limit 1
+			) as patient
+			left join protocol on protocol.protocol_id = course.protocol_id
 			left join area on area.area_code = course.body_area
+			cross join lateral (
+				select count(*)::int as sessions,
+					coalesce(
+						(array_agg(${DEPTH} order by session_day, session_no))[1],
+						protocol.depth_mm_max, protocol.depth_mm_min
+					) as depth_mm,
+					(array_agg(device_type order by session_day, session_no))[1] as device_type,
+					(max(session_day) - min(session_day))::double precision
+						/ nullif(count(*) - 1, 0) as interval_days
+				from session where ${DONE}
+			) as given
+			cross join lateral (
+				select count(*)::int as sessions from session
+				where ${DONE} and ${bandSql(DEPTH_BANDS, DEPTH)}
+					<> ${bandSql(DEPTH_BANDS, sql`given.depth_mm`)}
+			) as off_depth
+			cross join lateral (
+				select case when count(distinct code) > 1 then 'several' else min(code) end as code
+				from (
+					select unnest(
+						case when cardinality(session.adjuncts) > 0 then session.adjuncts
+							else protocol.adjuncts end
+					) as code
+					from session where ${DONE}
+					union all
+					select unnest(protocol.adjuncts) where given.sessions = 0
+				) as used
+				where code <> ${NOT_AN_ADJUNCT}
+			) as adjunct
 		where ${inScope('course', scope)}`.execute(tx);
 }
