@@ -36,6 +36,8 @@ export type ImportOptions = {
 export type ImportOutcome = {
 	/** Whether the database now holds the files' content. */
 	stored: boolean;
+	/** Whether nothing was refused, or only rows that the user let go. */
+	acceptable: boolean;
 	/** The data version this import made; null when nothing changed or nothing was stored. */
 	version: number | null;
 	/** When the very same files were stored before. */
@@ -120,10 +122,12 @@ async function importSet(
 	const records = toRecords(set, options.pseudonyms.keyVersion, today);
 	const report = await storeRecords(tx, records, batch);
 	const refused = set.messages.some(({ check }) => !check.startsWith('W'));
-	const stored = !options.dryRun && (options.goodRowsOnly || !refused);
+	const acceptable = options.goodRowsOnly || !refused;
+	const stored = acceptable && !options.dryRun;
 	const messages = sorted(set.messages);
 	return {
 		stored,
+		acceptable,
 		version: stored ? report.version : null,
 		before,
 		tables: countsOf(set, report),

@@ -18,9 +18,9 @@ export const parentsExist: ImportCheck = (context) => {
 		const { protocol_id: protocol, patient_id: patient } = row.line;
 		if (!clinics.has(row.clinicId ?? '')) noClinic(context, row);
 		else if (!patients.has(keyOf(row.clinicId, patient))) {
-			missing(context, row, 'patient_id', 'no such patient of this clinic');
+			missing(context, row, 'patient_id', 'patient of this clinic');
 		} else if (protocol !== null && !protocols.has(protocol)) {
-			missing(context, row, 'protocol_id', 'no such protocol');
+			missing(context, row, 'protocol_id', 'protocol');
 		}
 	}
 	coursesExist(context, patients);
@@ -37,13 +37,13 @@ function coursesExist(context: CheckContext, patients: ReadonlySet<string>): voi
 	const hasCourse = (row: ImportRow<'sessions' | 'assessments' | 'contacts'>) =>
 		patientOf.has(keyOf(row.clinicId, row.line.course_id));
 	for (const row of [...set.rows.sessions, ...set.rows.contacts]) {
-		if (!hasCourse(row)) missing(context, row, 'course_id', 'no such course of this clinic');
+		if (!hasCourse(row)) missing(context, row, 'course_id', 'course of this clinic');
 	}
 	for (const row of set.rows.assessments) {
 		const { instrument_id: instrument, measure } = row.line;
-		if (!hasCourse(row)) missing(context, row, 'course_id', 'no such course of this clinic');
+		if (!hasCourse(row)) missing(context, row, 'course_id', 'course of this clinic');
 		else if (!isMeasureOf(instrument, measure)) {
-			missing(context, row, 'measure', 'no such measure of this instrument', MEASURES_KNOWN);
+			noMeasure(context, row, measure);
 		}
 	}
 	const sessions = sessionKeys(context);
@@ -51,17 +51,17 @@ function coursesExist(context: CheckContext, patients: ReadonlySet<string>): voi
 		const { course_id: course, patient_id: patient, session_no: session } = row.line;
 		const owner = patientOf.get(keyOf(row.clinicId, course));
 		if (!patients.has(keyOf(row.clinicId, patient))) {
-			missing(context, row, 'patient_id', 'no such patient of this clinic');
+			missing(context, row, 'patient_id', 'patient of this clinic');
 		} else if (course !== null && owner !== patient) {
-			missing(context, row, 'course_id', 'no such course of this patient');
+			missing(context, row, 'course_id', 'course of this patient');
 		} else if (session !== null && !sessions.has(keyOf(row.clinicId, course, session))) {
-			missing(context, row, 'session_no', 'no such session of this course');
+			missing(context, row, 'session_no', 'session of this course');
 		}
 	}
 	for (const row of set.rows.instruments) {
 		const { instrument_id: instrument, measure } = row.line;
 		if (isMeasureOf(instrument, measure)) continue;
-		missing(context, row, 'measure', 'no such measure of this instrument', MEASURES_KNOWN);
+		noMeasure(context, row, measure);
 	}
 }
 
@@ -88,24 +88,25 @@ function kept<Row extends ImportRow>(
 
 const isMeasureOf = (instrumentId: string, code: string) => instrumentOf(code)?.id === instrumentId;
 
-const MEASURES_KNOWN =
-	'Use an instrument and measure that Stipple has; the page Methods lists them.';
+function noMeasure({ set }: CheckContext, row: ImportRow, measure: string): void {
+	if (row.refused) return;
+	const owner = instrumentOf(measure)?.id;
+	const rule = 'is no measure of this instrument that Stipple knows';
+	const offer = owner
+		? `The instrument_id of ${measure} is ${owner}.`
+		: 'Use the codes that the page Methods lists.';
+	refuse(set, row, 'E3', { column: 'measure', rule, offer });
+}
 
-function missing(
-	{ set }: CheckContext,
-	row: ImportRow,
-	column: string,
-	what: string,
-	offer = 'Add it to the files, or refuse fewer rows there.'
-): void {
+function missing({ set }: CheckContext, row: ImportRow, column: string, what: string): void {
 	if (row.refused) return;
 	refuse(set, row, 'E3', {
 		column,
-		rule: `there is ${what} in the files that is not refused, nor in the database`,
-		offer
+		rule: `names no ${what}, neither in the files (refused rows do not count) nor in the database`,
+		offer: 'Add what is missing, or correct the id.'
 	});
 }
 
 function noClinic(context: CheckContext, row: ImportRow): void {
-	missing(context, row, 'clinic_id', 'no such clinic', 'Add it to clinics.csv.');
+	missing(context, row, 'clinic_id', 'clinic');
 }
