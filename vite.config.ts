@@ -1,6 +1,7 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { stampBuild } from './src/lib/server/commands/build.ts';
 
 /** Tests that need a database run on the embedded one and on a PostgreSQL server, from the same files. */
 const ON_BOTH_DATABASES = ['database', 'queries', 'gate', 'records', 'demo'].map(
@@ -25,8 +26,18 @@ const embeddedDatabase: Plugin = {
 	}
 };
 
+/** Leaves a mark in the build that says which sources it was made from, for `npm start`. */
+function stamp(): Plugin {
+	const begun = Date.now();
+	return {
+		name: 'stipple-stamp',
+		apply: 'build',
+		closeBundle: { sequential: true, order: 'post', handler: () => stampBuild(begun) }
+	};
+}
+
 export default defineConfig({
-	plugins: [sveltekit(), embeddedDatabase],
+	plugins: [sveltekit(), embeddedDatabase, stamp()],
 	test: {
 		testTimeout: 30_000,
 		hookTimeout: 60_000,

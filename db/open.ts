@@ -4,6 +4,7 @@
  */
 import { sql, type Kysely } from 'kysely';
 import { connect } from './connect.server.ts';
+import { LockedError } from './embedded/lock.ts';
 import { startEmbedded, type Embedded } from './embedded/start.ts';
 import { migrate } from './migrate.ts';
 import type { Database } from './schema.ts';
@@ -16,8 +17,12 @@ export type OpenSettings = {
 	databaseUrl?: string | undefined;
 	/** The folder of the embedded database. */
 	dataDir: string;
+	/** Whether a new, empty database is filled with the demo. */
+	demo?: boolean;
 	/** Milliseconds after which a statement is given up; long, for work without a visitor waiting. */
 	deadlineMs?: number;
+	/** Hears of a step that takes a while. */
+	say?: (line: string) => void;
 };
 
 export type OpenDatabase = {
@@ -32,7 +37,7 @@ export type OpenDatabase = {
 /** Opens, migrates and fills in the dictionaries. Throws LockedError, UnreachableError, SchemaError. */
 export async function openDatabase(settings: OpenSettings): Promise<OpenDatabase> {
 	const { databaseUrl, dataDir, deadlineMs = 600_000 } = settings;
-	const embedded = databaseUrl ? null : await startEmbedded({ dataDir });
+	const embedded = databaseUrl ? null : await startOrExplain(dataDir);
 	const url = databaseUrl ?? embedded?.url ?? '';
 	const db = connect(url, { embedded: embedded !== null, deadlineMs });
 	const close = async () => {
@@ -47,6 +52,15 @@ export async function openDatabase(settings: OpenSettings): Promise<OpenDatabase
 		throw error;
 	}
 	return { db, url, embedded, close };
+}
+
+async function startOrExplain(dataDir: string): Promise<Embedded> {
+	try {
+		return await startEmbedded({ dataDir });
+	} catch (error) {
+		if (error instanceof LockedError) throw error;
+		throw new UnreachableError(`The data folder ${dataDir} cannot be used: ${reason(error)}.`);
+	}
 }
 
 /** One question to the server, so that a wrong address is told as such. */
@@ -74,6 +88,11 @@ function reason(error: unknown): string {
 }
 
 const REASONS: Record<string, string> = {
+	EACCES: 'this user may not write there',
+	EROFS: 'it cannot be written to',
+	ENOTDIR: 'it is not a folder',
+	EEXIST: 'it is not a folder',
+	ENOSPC: 'the disk is full',
 	ECONNREFUSED: 'nothing answers there',
 	ENOTFOUND: 'there is no machine of that name',
 	EAI_AGAIN: 'the name of the machine cannot be looked up now',

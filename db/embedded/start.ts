@@ -5,6 +5,7 @@
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { takeLock } from './lock.ts';
 import type { WorkerData, WorkerReport, WorkerRequest } from './worker.ts';
@@ -87,7 +88,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 	};
 
 	return {
-		url: `postgres://postgres@/postgres?host=${encodeURIComponent(socketFolder)}&stipple_embedded=1`,
+		url: addressOf(socketFolder),
 		restart,
 		setDeadline(milliseconds) {
 			clearInterval(watch);
@@ -104,11 +105,19 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 			closed = true;
 			clearInterval(watch);
 			await restarting?.catch(() => {});
-			await request(worker, { kind: 'stop' }).catch(() => {});
+			// A long statement keeps the thread from hearing; what is committed is safe without its goodbye.
+			const goodbye = request(worker, { kind: 'stop' }).catch(() => {});
+			await Promise.race([goodbye, wait(3_000, undefined, { ref: false })]);
 			await worker.terminate();
 			await release();
 		}
 	};
+}
+
+/** Everything is said in it, so that no PG* variable of the machine can lead elsewhere. */
+function addressOf(socketFolder: string): string {
+	const host = encodeURIComponent(socketFolder);
+	return `postgres://postgres@localhost/postgres?host=${host}&port=5432&sslmode=disable&stipple_embedded=1`;
 }
 
 function startWorker(workerData: WorkerData): Promise<Worker> {

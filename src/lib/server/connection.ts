@@ -1,0 +1,42 @@
+/** The running server's one connection pool, opened at first use and never when imported. */
+import type { Kysely } from 'kysely';
+import { connect, isEmbeddedUrl } from '#db/connect.server.ts';
+import type { Database } from '#db/schema.ts';
+import { log, traceOf } from './log.ts';
+import { settings } from './settings.ts';
+import { onStop } from './stop.ts';
+
+let opened: Kysely<Database> | undefined;
+
+/** The database that `npm start` opened and brought up to date. */
+export function connection(): Kysely<Database> {
+	if (opened) return opened;
+	const { databaseUrl, deadlineMs } = settings();
+	if (!databaseUrl) throw new Error('No database: the server is started by `npm start`.');
+	const db = connect(databaseUrl, {
+		embedded: isEmbeddedUrl(databaseUrl),
+		deadlineMs,
+		onError: (error) => log().warn({ error: traceOf(error) }, 'an idle connection broke')
+	});
+	onStop(() => db.destroy());
+	opened = db;
+	return db;
+}
+
+/** The database cannot answer now, but may soon: broken or refused connections, full queues, deadlines. */
+export function isUnavailable(error: unknown): boolean {
+	if (!(error instanceof Error)) return false;
+	const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+	return (
+		UNAVAILABLE_CODES.test(code) ||
+		UNAVAILABLE_WORDS.test(error.message) ||
+		isUnavailable(error.cause)
+	);
+}
+
+/** Node's codes for a connection that fails; PostgreSQL's classes for connection, resources, shutdown. */
+const UNAVAILABLE_CODES =
+	/^(ECONN\w+|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08\w{3}|53\w{3}|57P0\w|57014)$/;
+/** The driver gives these no code. */
+const UNAVAILABLE_WORDS =
+	/^(Query read timeout|timeout exceeded when trying to connect|Connection terminated)/i;

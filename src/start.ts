@@ -1,0 +1,128 @@
+/**
+ * `npm start`: reads the settings, listens, builds when needed, opens the database, fills a new one
+ * with the demo, and serves until it is told to stop. Whatever is wrong is said in one sentence.
+ */
+import { openDatabase, UnreachableError, type OpenDatabase } from '#db/open.ts';
+import { LockedError } from '#db/embedded/lock.ts';
+import { SchemaError } from '#db/migrate.ts';
+import { build, BuildError, isBuilt } from '#lib/server/commands/build.ts';
+import { listen, ListenError, type Handler, type HttpServer } from '#lib/server/http/server.ts';
+import {
+	readSettings,
+	SettingsError,
+	unknownSettings,
+	type Settings
+} from '#lib/server/settings.ts';
+import { closeAll, onStop } from '#lib/server/stop.ts';
+
+/** Faults that an operator can mend: their message is all that is shown. */
+const KNOWN = [
+	SettingsError,
+	ListenError,
+	LockedError,
+	UnreachableError,
+	SchemaError,
+	BuildError
+] as const;
+
+const STOP_WITHIN_MS = 10_000;
+/** npm passes Ctrl-C on, so one key press may arrive twice; a second one of a person comes later. */
+const SAME_PRESS_MS = 400;
+
+async function start(): Promise<void> {
+	const settings = readSettings(process.env);
+	for (const sentence of unknownSettings(process.env)) console.warn(`Warning: ${sentence}`);
+	const origin = settings.origin ?? ownOrigin(settings);
+	const server = await listen({ ...settings, origin });
+	stopOnSignal(server);
+
+	const building = new AbortController();
+	onStop(async () => building.abort());
+	const [database] = await Promise.all([
+		open(settings),
+		isBuilt() ? null : sayAndBuild(building.signal)
+	]);
+	passOn(settings, origin, database.url);
+	server.serve(await builtHandler());
+	greet(origin ?? `http://${settings.host}:${settings.port}`);
+}
+
+/** Behind a proxy whose headers tell the address, there is none of our own. */
+function ownOrigin({ host, port, protocolHeader, hostHeader }: Settings): string | undefined {
+	if (protocolHeader || hostHeader) return undefined;
+	const everywhere = host === '0.0.0.0' || host === '::';
+	const name = everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
+	return new URL(`http://${name}:${port}`).origin;
+}
+
+async function sayAndBuild(signal: AbortSignal): Promise<void> {
+	console.log('Building the pages, once for this version ...');
+	await build(signal);
+}
+
+/** The database, migrated and filled, with nobody connected: the built server is next, and alone. */
+async function open(settings: Settings): Promise<OpenDatabase> {
+	const database = await openDatabase({
+		databaseUrl: settings.databaseUrl,
+		dataDir: settings.dataDir,
+		say: (line) => console.log(line),
+		demo: settings.demo ?? settings.databaseUrl === undefined
+	});
+	onStop(() => database.close());
+	await database.db.destroy();
+	// A little later than the server's own deadline, which then answers first.
+	database.embedded?.setDeadline(settings.deadlineMs + 1_000);
+	return database;
+}
+
+/** The built server is a separate program in this process: it reads the environment. */
+function passOn(settings: Settings, origin: string | undefined, databaseUrl: string): void {
+	process.env.NODE_ENV = 'production';
+	process.env.DATABASE_URL = databaseUrl;
+	process.env.BODY_SIZE_LIMIT = settings.bodySizeLimit;
+	if (origin !== undefined) process.env.ORIGIN = origin;
+}
+
+async function builtHandler(): Promise<Handler> {
+	// An address in a variable: the file does not exist when the types are checked.
+	const address = new URL('../build/handler.js', import.meta.url).href;
+	const { handler }: { handler: Handler } = await import(address);
+	return handler;
+}
+
+function greet(address: string): void {
+	console.log(
+		`Stipple runs at ${address}\n` +
+			`Open ${address} and look around as director, practitioner or researcher (synthetic data). ` +
+			`Ctrl-C stops it.`
+	);
+}
+
+let stopping: number | null = null;
+
+function stopOnSignal(server: HttpServer): void {
+	const stop = async () => {
+		if (stopping !== null) {
+			if (Date.now() - stopping > SAME_PRESS_MS) process.exit(0);
+			return;
+		}
+		stopping = Date.now();
+		await server.stop(STOP_WITHIN_MS);
+		await closeAll();
+		process.exit(0);
+	};
+	process.on('SIGINT', stop);
+	process.on('SIGTERM', stop);
+}
+
+/** A known fault as its sentence, anything else with where it arose. Everything opened is closed. */
+async function fail(error: unknown): Promise<void> {
+	// What a stop interrupted is no fault: the stop ends the process.
+	if (stopping !== null) return;
+	const known = KNOWN.some((kind) => error instanceof kind);
+	console.error(known && error instanceof Error ? error.message : error);
+	await closeAll();
+	process.exit(1);
+}
+
+await start().catch(fail);
