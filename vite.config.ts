@@ -16,13 +16,18 @@ const embeddedDatabase: Plugin = {
 		if (process.env.VITEST || process.env.DATABASE_URL) return;
 		process.env.DATA_DIR ??= 'data/dev';
 		// By address, so that Node runs it from source: bundled, it would not find its thread's file.
-		const source = new URL('./db/embedded/development.ts', import.meta.url).href;
-		const { openForDevelopment }: typeof import('./db/embedded/development.ts') = await import(
+		const source = new URL('./src/lib/server/commands/prepare.ts', import.meta.url).href;
+		const { prepareDatabase }: typeof import('./src/lib/server/commands/prepare.ts') = await import(
 			source
 		);
-		const embedded = await openForDevelopment(process.env.DATA_DIR);
-		process.env.DATABASE_URL = embedded.url;
-		server.httpServer?.once('close', () => void embedded.close());
+		const database = await prepareDatabase(
+			{ dataDir: process.env.DATA_DIR, say: console.log },
+			true
+		);
+		// The server's own connection is the only one from here on.
+		await database.db.destroy();
+		process.env.DATABASE_URL = database.url;
+		server.httpServer?.once('close', () => void database.close());
 	}
 };
 

@@ -4,8 +4,9 @@
  */
 import { sql, type Kysely } from 'kysely';
 import { connect } from './connect.server.ts';
+import { fillDictionaries } from './dictionaries.ts';
 import { LockedError } from './embedded/lock.ts';
-import { startEmbedded, type Embedded } from './embedded/start.ts';
+import { isNew, startEmbedded, type Embedded } from './embedded/start.ts';
 import { migrate } from './migrate.ts';
 import type { Database } from './schema.ts';
 
@@ -17,8 +18,6 @@ export type OpenSettings = {
 	databaseUrl?: string | undefined;
 	/** The folder of the embedded database. */
 	dataDir: string;
-	/** Whether a new, empty database is filled with the demo. */
-	demo?: boolean;
 	/** Milliseconds after which a statement is given up; long, for work without a visitor waiting. */
 	deadlineMs?: number;
 	/** Hears of a step that takes a while. */
@@ -37,6 +36,7 @@ export type OpenDatabase = {
 /** Opens, migrates and fills in the dictionaries. Throws LockedError, UnreachableError, SchemaError. */
 export async function openDatabase(settings: OpenSettings): Promise<OpenDatabase> {
 	const { databaseUrl, dataDir, deadlineMs = 600_000 } = settings;
+	if (!databaseUrl && isNew(dataDir)) settings.say?.(`Creating the database in ${dataDir} ...`);
 	const embedded = databaseUrl ? null : await startOrExplain(dataDir);
 	const url = databaseUrl ?? embedded?.url ?? '';
 	const db = connect(url, { embedded: embedded !== null, deadlineMs });
@@ -47,6 +47,7 @@ export async function openDatabase(settings: OpenSettings): Promise<OpenDatabase
 	try {
 		if (databaseUrl) await reach(db, databaseUrl);
 		await migrate(db);
+		await fillDictionaries(db);
 	} catch (error) {
 		await close();
 		throw error;

@@ -2,28 +2,13 @@
  * `npm start`: reads the settings, listens, builds when needed, opens the database, fills a new one
  * with the demo, and serves until it is told to stop. Whatever is wrong is said in one sentence.
  */
-import { openDatabase, UnreachableError, type OpenDatabase } from '#db/open.ts';
-import { LockedError } from '#db/embedded/lock.ts';
-import { SchemaError } from '#db/migrate.ts';
-import { build, BuildError, isBuilt } from '#lib/server/commands/build.ts';
-import { listen, ListenError, type Handler, type HttpServer } from '#lib/server/http/server.ts';
-import {
-	readSettings,
-	SettingsError,
-	unknownSettings,
-	type Settings
-} from '#lib/server/settings.ts';
+import type { OpenDatabase } from '#db/open.ts';
+import { build, isBuilt } from '#lib/server/commands/build.ts';
+import { tell } from '#lib/server/commands/faults.ts';
+import { prepareDatabase } from '#lib/server/commands/prepare.ts';
+import { listen, type Handler, type HttpServer } from '#lib/server/http/server.ts';
+import { readSettings, unknownSettings, type Settings } from '#lib/server/settings.ts';
 import { closeAll, onStop } from '#lib/server/stop.ts';
-
-/** Faults that an operator can mend: their message is all that is shown. */
-const KNOWN = [
-	SettingsError,
-	ListenError,
-	LockedError,
-	UnreachableError,
-	SchemaError,
-	BuildError
-] as const;
 
 const STOP_WITHIN_MS = 10_000;
 /** npm passes Ctrl-C on, so one key press may arrive twice; a second one of a person comes later. */
@@ -62,12 +47,11 @@ async function sayAndBuild(signal: AbortSignal): Promise<void> {
 
 /** The database, migrated and filled, with nobody connected: the built server is next, and alone. */
 async function open(settings: Settings): Promise<OpenDatabase> {
-	const database = await openDatabase({
-		databaseUrl: settings.databaseUrl,
-		dataDir: settings.dataDir,
-		say: (line) => console.log(line),
-		demo: settings.demo ?? settings.databaseUrl === undefined
-	});
+	const { databaseUrl, dataDir, demo } = settings;
+	const database = await prepareDatabase(
+		{ databaseUrl, dataDir, say: (line) => console.log(line) },
+		demo ?? databaseUrl === undefined
+	);
 	onStop(() => database.close());
 	await database.db.destroy();
 	// A little later than the server's own deadline, which then answers first.
@@ -115,12 +99,11 @@ function stopOnSignal(server: HttpServer): void {
 	process.on('SIGTERM', stop);
 }
 
-/** A known fault as its sentence, anything else with where it arose. Everything opened is closed. */
+/** Says what is wrong and closes whatever has been opened. */
 async function fail(error: unknown): Promise<void> {
 	// What a stop interrupted is no fault: the stop ends the process.
 	if (stopping !== null) return;
-	const known = KNOWN.some((kind) => error instanceof kind);
-	console.error(known && error instanceof Error ? error.message : error);
+	tell(error);
 	await closeAll();
 	process.exit(1);
 }

@@ -2,6 +2,7 @@
  * Starts, restarts and stops the embedded database's thread. Only ever run from source: by `npm start`,
  * the command line, the development server and tests; a bundled module cannot find the thread's file.
  */
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,6 +30,11 @@ export type Embedded = {
 	close(): Promise<void>;
 };
 
+const databaseIn = (dataDir: string) => join(dataDir, 'database');
+
+/** Whether the folder holds no database yet. */
+export const isNew = (dataDir: string) => !existsSync(databaseIn(dataDir));
+
 /** Opens the database in the folder, making it when there is none. Throws LockedError when in use. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
 	const { dataDir } = options;
@@ -42,7 +48,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 	const socketPath = join(socketFolder, '.s.PGSQL.5432');
 	const busy = new Int32Array(new SharedArrayBuffer(4));
 	const since = Date.now();
-	const folder = dataDir === null ? null : join(dataDir, 'database');
+	const folder = dataDir === null ? null : databaseIn(dataDir);
 
 	let restarting: Promise<void> | null = null;
 	let watch: NodeJS.Timeout | undefined;

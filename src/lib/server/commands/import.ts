@@ -74,7 +74,7 @@ async function runImport(args: string[], say: (line: string) => void): Promise<n
 	if (folder === undefined) throw new ImportError(`Which folder? ${USAGE}`);
 	const files = await filesIn(folder);
 	const { databaseUrl, dataDir, pseudonymKey } = settings();
-	const database = await openDatabase({ databaseUrl, dataDir, demo: false, say });
+	const database = await openDatabase({ databaseUrl, dataDir, say });
 	try {
 		const pseudonyms = options['study-ids']
 			? STUDY_IDS
