@@ -72,13 +72,16 @@ export function improvementSums(cohort: Cohort, question: Question, shown?: read
 		.groupBy(['p.measure', 'p.area', 'p.line']);
 }
 
-/** The measure asked for, else each concern's primary measure where it is primary. */
+/** The measure asked for, else each concern's leading measures where they lead. */
 function measures({ filters }: Question): RawBuilder<SqlBool> {
 	if (filters.measure) return sql`t.measure = ${filters.measure}`;
-	const pairs = primaryPairs(filters.concern ?? undefined).map(({ measure, areaRoots, except }) =>
-		areaRoots
-			? sql<SqlBool>`(t.measure = ${measure} and t.area_root in (${sql.join(areaRoots)}))`
-			: sql<SqlBool>`(t.measure = ${measure} and t.area_root not in (${sql.join(except)}))`
+	const pairs = primaryPairs(filters.concern ?? undefined).map(
+		({ measure, companions, areaRoots, except }) => {
+			const codes = sql.join([measure, ...companions]);
+			return areaRoots
+				? sql<SqlBool>`(t.measure in (${codes}) and t.area_root in (${sql.join(areaRoots)}))`
+				: sql<SqlBool>`(t.measure in (${codes}) and t.area_root not in (${sql.join(except)}))`;
+		}
 	);
 	return sql`(${sql.join(pairs, sql` or `)})`;
 }

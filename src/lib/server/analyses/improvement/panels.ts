@@ -5,6 +5,7 @@ import { CONCERN_WORDS } from '#lib/domain/concerns.ts';
 import { counted, percent } from '#lib/domain/format.ts';
 import { measureOf } from '#lib/domain/instruments/index.ts';
 import { CONCERNS, type Measure } from '#lib/domain/measure.ts';
+import { isPrimary } from '#lib/domain/primary-measures.ts';
 import { publishedFor } from '#lib/domain/published.ts';
 import { VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
 import type { Context, Group } from '../../analysis.ts';
@@ -119,7 +120,11 @@ function depthAndDevice({ filters }: Context) {
 }
 
 function panelTitle({ measure, area }: Panel): string {
-	if (area) return areaLabel(area);
+	if (area) {
+		return isPrimary(measure.code, area)
+			? areaLabel(area)
+			: `${areaLabel(area)}, ${measure.shortName}`;
+	}
 	const concern = concernOf(measure);
 	return concern ? CONCERN_WORDS[concern].label : measure.name;
 }

@@ -1,0 +1,101 @@
+/** The same shares and means as a table to read and as a tidy table to download. */
+import type { Figure } from '#lib/charts/figure.ts';
+import { DIMENSION_FACTS } from '#lib/domain/dimensions.ts';
+import { count, decimal, interval, percent, rounded } from '#lib/domain/format.ts';
+import type { Context, Group } from '../../analysis.ts';
+import { BAND_COLUMNS } from '../../queries/session-sums.ts';
+import { lineLabel, lineStyle } from '../lines.ts';
+import { meanDone, planOf, share, weeksApart } from './summaries.ts';
+
+export function twin(rows: Group[], label: (group: Group) => string, { filters, known }: Context) {
+	return {
+		caption: 'The same figures',
+		note: 'Per cent of courses by sessions done',
+		columns: [
+			{ label: filters.by ? DIMENSION_FACTS[filters.by].label : 'Courses', align: 'left' as const },
+			{ label: 'Courses', align: 'right' as const },
+			{ label: 'Patients', align: 'right' as const },
+			...BAND_COLUMNS.map((band) => ({ label: band.label, align: 'right' as const })),
+			{ label: 'Mean done', align: 'right' as const, strong: true },
+			{ label: 'Weeks apart', align: 'right' as const }
+		],
+		rows: rows.map((group) => {
+			const mean = meanDone(group);
+			const weeks = weeksApart(group);
+			return {
+				group: null,
+				style: filters.by ? lineStyle(filters.by, group.key.line ?? null, known) : null,
+				cells: [
+					label(group),
+					count(group.courses),
+					count(group.patients),
+					...BAND_COLUMNS.map(({ code }) => {
+						const value = share(group, code);
+						return value === null ? 'hidden' : percent(value, 1);
+					}),
+					mean?.mean == null
+						? '–'
+						: `${decimal(mean.mean, 2)} ${interval(mean.interval?.low ?? null, mean.interval?.high ?? null, 2)}`,
+					weeks === null ? '–' : decimal(weeks, 1)
+				],
+				hidden: null
+			};
+		})
+	};
+}
+
+export function tidy(
+	rows: Group[],
+	label: (group: Group) => string,
+	context: Context
+): Figure['table'] {
+	const { filters, hidden, known, viewer } = context;
+	return {
+		columns: [
+			{ key: 'grouped_by', label: 'Grouped by', type: 'text' },
+			{ key: 'group', label: 'Group', type: 'text' },
+			{ key: 'courses', label: 'Courses', type: 'integer' },
+			{ key: 'patients', label: 'Patients', type: 'integer' },
+			...BAND_COLUMNS.map(({ code, label: band }) => ({
+				key: `percent_${code.replace('-', '_')}`,
+				label: `Per cent with ${band}`,
+				type: 'decimal' as const
+			})),
+			{ key: 'mean_done', label: 'Mean sessions done', type: 'decimal' },
+			{ key: 'ci_low', label: '95 % interval, lower end', type: 'decimal' },
+			{ key: 'ci_high', label: '95 % interval, upper end', type: 'decimal' },
+			{ key: 'mean_planned', label: 'Mean planned, ended courses', type: 'decimal' },
+			{ key: 'percent_complete', label: 'Per cent as planned, ended courses', type: 'decimal' },
+			{ key: 'weeks_apart', label: 'Mean weeks between sessions', type: 'decimal' },
+			{ key: 'hidden', label: 'Why a number is not shown', type: 'text' }
+		],
+		rows: [
+			...rows.map((group) => {
+				const mean = meanDone(group);
+				const plan = planOf(group);
+				const weeks = weeksApart(group);
+				const shares = BAND_COLUMNS.map(({ code }) => share(group, code));
+				return [
+					filters.by ?? 'none',
+					label(group),
+					group.courses,
+					group.patients,
+					...shares.map((value) => (value === null ? null : rounded(value))),
+					mean?.mean == null ? null : rounded(mean.mean),
+					mean?.interval ? rounded(mean.interval.low) : null,
+					mean?.interval ? rounded(mean.interval.high) : null,
+					plan ? rounded(plan.planned) : null,
+					plan ? rounded(plan.complete) : null,
+					weeks === null ? null : rounded(weeks),
+					shares.includes(null) ? `shares of fewer than ${viewer.threshold} patients` : null
+				];
+			}),
+			...hidden.map(({ key }) => [
+				filters.by ?? 'none',
+				lineLabel(filters.by, key.line ?? null, known),
+				...Array.from({ length: 2 + BAND_COLUMNS.length + 6 }, () => null),
+				`fewer than ${viewer.threshold} patients`
+			])
+		]
+	};
+}

@@ -1,0 +1,88 @@
+/** How often a side effect follows an answered session, as a number and in words. */
+import type { Estimate, Phrase } from '#lib/charts/figure.ts';
+import { counted, decimal, interval, rounded } from '#lib/domain/format.ts';
+import {
+	clopperPearsonInterval,
+	clusteredRate,
+	zeroEventsUpperBound
+} from '#lib/statistics/index.ts';
+import type { Group } from '../../analysis.ts';
+
+export type Rate = {
+	/** Per 100 answered sessions. */
+	estimate: Estimate | null;
+	why: string | null;
+	events: number;
+	/** No event seen: only an upper limit can be given. */
+	none: boolean;
+};
+
+/** The rate of a term in a group; without an event the upper limit counts patients. */
+export function rateOf(group: Group | undefined, term: string): Rate {
+	const cell = group?.cells[term];
+	const nothing = { estimate: null, events: 0, none: false };
+	if (!cell || cell.patients === 0) return { ...nothing, why: 'nobody was asked' };
+	if (!cell.sums) return { ...nothing, why: 'hidden: too few patients' };
+	const of = (name: string) => cell.sums?.[name] ?? 0;
+	const events = of('events');
+	if (events === 0) {
+		const upper = zeroEventsUpperBound(cell.patients);
+		const high = upper === null ? null : rounded(100 * upper);
+		return { estimate: { value: 0, low: 0, high }, why: null, events, none: true };
+	}
+	const result = clusteredRate(
+		{
+			patients: cell.patients,
+			events,
+			exposure: of('answered'),
+			eventSquares: of('event_squares'),
+			exposureSquares: of('exposure_squares'),
+			crossProducts: of('cross_products')
+		},
+		{ share: true }
+	);
+	if (result.rate === null) return { ...nothing, why: result.reason };
+	// After every session the effect: no variation between patients; the exact interval counts patients.
+	const range = result.interval ?? clopperPearsonInterval(cell.patients, cell.patients);
+	return {
+		estimate: {
+			value: rounded(100 * result.rate),
+			low: range ? rounded(100 * range.low) : null,
+			high: range ? rounded(100 * range.high) : null
+		},
+		why: null,
+		events,
+		none: false
+	};
+}
+
+/** Rare effects need a decimal more to differ from none. */
+const decimalsFor = (value: number) => (value < 1 ? 2 : 1);
+
+/** "44.0 (42.7 to 44.4)". */
+function withInterval({ value, low, high }: Estimate): string {
+	const decimals = decimalsFor(value);
+	return `${decimal(value, decimals)} ${interval(low, high, decimals)}`.trim();
+}
+
+export function inWords({ estimate, why, none, events }: Rate): string {
+	if (!estimate) return why ?? 'no data';
+	if (none) return `none seen, at most ${decimal(estimate.high ?? 0, 1)} of 100 patients`;
+	const decimals = decimalsFor(estimate.value);
+	const range = interval(estimate.low, estimate.high, decimals);
+	return `${decimal(estimate.value, decimals)} of 100 sessions ${range}, ${counted(events, 'session')} with it`;
+}
+
+export function totalPhrase({ estimate, why, none }: Rate): Phrase[] {
+	if (!estimate) return [{ text: why ?? 'no data' }];
+	if (none)
+		return [{ text: '0', strong: true }, { text: ` (at most ${decimal(estimate.high ?? 0, 1)})` }];
+	const [lead, ...rest] = withInterval(estimate).split(' ');
+	return [{ text: lead ?? '', strong: true }, { text: ` ${rest.join(' ')}` }];
+}
+
+export function cellText({ estimate, why, none }: Rate): string {
+	if (!estimate) return why?.startsWith('hidden') ? 'hidden' : '–';
+	if (none) return `0 (at most ${decimal(estimate.high ?? 0, 1)})`;
+	return withInterval(estimate);
+}
