@@ -1,0 +1,34 @@
+/** Browser tests of the built product, started as people start it, on data of its own. */
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { CHROMIUM_FLAGS, findChromium } from './tests/support/chromium.ts';
+
+const port = Number(process.env.E2E_PORT ?? 3210);
+const dataDir = process.env.E2E_DATA_DIR ?? join(tmpdir(), `stipple-e2e-${port}`);
+const baseURL = `http://127.0.0.1:${port}`;
+
+export default defineConfig({
+	testDir: 'tests/e2e',
+	testMatch: '**/*.e2e.ts',
+	outputDir: 'test-results',
+	forbidOnly: process.env.CI === 'true',
+	workers: 2,
+	fullyParallel: true,
+	timeout: 30_000,
+	reporter: 'list',
+	use: {
+		baseURL,
+		launchOptions: { executablePath: findChromium() ?? undefined, args: CHROMIUM_FLAGS },
+		trace: 'retain-on-failure'
+	},
+	webServer: {
+		command: `"${process.execPath}" src/start.ts`,
+		url: `${baseURL}/readyz`,
+		env: { PORT: String(port), DATA_DIR: dataDir, STIPPLE_LOG_LEVEL: 'warn' },
+		timeout: 120_000,
+		stdout: 'ignore',
+		stderr: 'pipe',
+		gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 }
+	}
+});
