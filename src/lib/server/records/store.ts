@@ -85,7 +85,7 @@ export async function storeRecords(
 		.execute();
 	for (const clinicId of changedClinics) {
 		const courseIds = [...(courses.get(clinicId) ?? [])].sort();
-		if (clinics.changed.has(clinicId)) await refreshReadModels(tx, [clinicId]);
+		if (clinics.otherSchedule.has(clinicId)) await refreshReadModels(tx, [clinicId]);
 		else if (courseIds.length > 0) await refreshReadModels(tx, [clinicId], courseIds);
 	}
 	return report;
@@ -109,9 +109,10 @@ async function storeClinics(
 	records: ContractRecords,
 	batch: Batch,
 	version: number
-): Promise<{ counts: TableCounts; changed: Set<string> }> {
+): Promise<{ counts: TableCounts; changed: Set<string>; otherSchedule: Set<string> }> {
 	const counts: TableCounts = { new: 0, changed: 0, unchanged: 0 };
 	const changed = new Set<string>();
+	const otherSchedule = new Set<string>();
 	const stored = new Map(
 		(await tx.selectFrom('clinic').selectAll().execute()).map((row) => [row.clinic_id, row])
 	);
@@ -146,9 +147,10 @@ async function storeClinics(
 			await tx.updateTable('clinic').set(row).where('clinic_id', '=', clinicId).execute();
 			counts.changed++;
 			changed.add(clinicId);
+			if (row.visit_weeks.join() !== before.visit_weeks.join()) otherSchedule.add(clinicId);
 		} else counts.unchanged++;
 	}
-	return { counts, changed };
+	return { counts, changed, otherSchedule };
 }
 
 /** Clinic -> the courses whose own rows, patient or protocol changed. */
