@@ -51,6 +51,7 @@ const IDENTIFYING_HEADERS = new Set(
 export function isIdentifyingHeader(header: string): boolean {
 	const plain = header
 		.normalize('NFD')
+		.replaceAll('ß', 'ss')
 		.replace(/[^\p{L}\p{N}]/gu, '')
 		.toLowerCase();
 	return IDENTIFYING_HEADERS.has(plain);

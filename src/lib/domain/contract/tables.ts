@@ -1,6 +1,7 @@
 /** The tables of the data contract as lists of columns: the CSV files that Stipple reads and writes. */
 import { AREAS } from '../areas.ts';
 import { CONCERNS } from '../measure.ts';
+import { SIDE_EFFECTS } from '../side-effects.ts';
 import {
 	code,
 	codes,
@@ -21,8 +22,8 @@ import {
 	type ValueOf
 } from './columns.ts';
 
-export const DEVICES = ['pen', 'stamp', 'roller', 'rf_needling', 'other'] as const;
-export const ADJUNCTS = [
+const DEVICES = ['pen', 'stamp', 'roller', 'rf_needling', 'other'] as const;
+const ADJUNCTS = [
 	'prp',
 	'hyaluronic_acid',
 	'vitamin_c',
@@ -34,9 +35,9 @@ export const ADJUNCTS = [
 	'topical_anaesthetic',
 	'other'
 ] as const;
-export const COURSE_CONCERNS = [...CONCERNS, 'other', 'satisfaction', 'quality_of_life'] as const;
-export const SIDES = ['both', 'left', 'right', 'midline', 'na'] as const;
-export const MISSING_REASONS = [
+const COURSE_CONCERNS = [...CONCERNS, 'other', 'satisfaction', 'quality_of_life'] as const;
+const SIDES = ['both', 'left', 'right', 'midline', 'na'] as const;
+const MISSING_REASONS = [
 	'not_done',
 	'not_asked',
 	'not_applicable',
@@ -46,33 +47,7 @@ export const MISSING_REASONS = [
 	'lost_to_follow_up',
 	'withdrawn'
 ] as const;
-export const SIDE_EFFECT_TERMS = [
-	'erythema',
-	'swelling',
-	'bruising',
-	'pinpoint_bleeding',
-	'pain',
-	'dryness_peeling',
-	'itching',
-	'burning',
-	'tightness',
-	'crusting',
-	'post_inflammatory_hyperpigmentation',
-	'hypopigmentation',
-	'dyschromia',
-	'infection',
-	'herpes_reactivation',
-	'acneiform_eruption',
-	'milia',
-	'granuloma',
-	'scarring',
-	'track_marks',
-	'contact_allergy',
-	'lymphadenopathy',
-	'vasovagal',
-	'other'
-] as const;
-
+const SIDE_EFFECT_TERMS = SIDE_EFFECTS.map(({ term }) => term);
 const AREA_CODES = AREAS.map((area) => area.code);
 /** Where a table does not need it by the contract: only files with several clinics do. */
 const clinicOfRow = id('clinic_id', 'conditional', 'needed when the files hold several clinics');
