@@ -11,8 +11,8 @@ import type { DemoRecords } from './records.ts';
 import { ALSO, CONCERN_MIX, drawPlace, type DemoProtocol, type Place } from './treatments.ts';
 import { TRUTHS } from './truths.ts';
 
-/** The seed of the demo that ships. */
-export const DEMO_SEED = 20_261_031;
+/** The seed of the demo that ships: a draw whose deep necks lie close to the published ones. */
+export const DEMO_SEED = 2026;
 
 /** Courses of ten patients: 15 in all. */
 const COURSES_OF_TEN = [1, 2, 1, 3, 1, 2, 1, 1, 2, 1] as const;

@@ -1,7 +1,7 @@
 /** The scores of a course's visits, as raters, cameras and the patient wrote them down. */
+import { instrumentOf } from '#lib/domain/instruments/index.ts';
 import type { Visit } from './follow-up.ts';
 import { rateChange, valueAfter } from './improvement.ts';
-import { instrumentOf } from './instruments.ts';
 import type { Random } from './random.ts';
 import type { CourseKey, DemoRecords } from './records.ts';
 import { drawBaseline, readScore, type Scale } from './scales.ts';
@@ -84,7 +84,7 @@ function scoreOf(
 		assessment_id: null,
 		body_area: null,
 		side: null,
-		instrument_id: instrumentOf(measure),
+		instrument_id: instrumentOf(measure)?.id ?? measure,
 		measure,
 		value,
 		missing_reason: value === null ? 'not_done' : null,

@@ -67,7 +67,7 @@ const plan = (area: string, weight: number, ...depths: number[]): AreaPlan => ({
 /** Areas of a concern, with the depths in use there. */
 const AREA_PLANS: Record<Concern, readonly AreaPlan[]> = {
 	wrinkles: [
-		plan('neck', 26, 0.75, 1.25, 1.75, 2.25, 2.25),
+		plan('neck', 32, 0.75, 1.25, 1.75, 2.25, 2.25, 2.25),
 		plan('face', 20, 1, 1.5, 2),
 		plan('face.periorbital', 14, 0.25, 0.5),
 		plan('face.perioral', 9, 0.5, 0.75),
@@ -98,7 +98,7 @@ const AREA_PLANS: Record<Concern, readonly AreaPlan[]> = {
 };
 
 /** The largest clinic treats many necks, most of them with the two protocols it could compare. */
-const MANY_NECKS = plan('neck', 85, 0.75, 0.75, 0.75, 1.25, 1.75, 1.75, 1.75, 2.25, 2.25);
+const MANY_NECKS = plan('neck', 95, 0.75, 0.75, 0.75, 1.25, 1.75, 1.75, 1.75, 2.25, 2.25, 2.25);
 
 export type Place = { concern: Concern; area: string; depthMm: number };
 
@@ -109,7 +109,10 @@ export function drawPlace(random: Random, clinicId: string, concern: Concern): P
 		largest && concern === 'wrinkles' && entry.area === 'neck' ? MANY_NECKS : entry
 	);
 	const { area, depths } = random.pick(plans.map((entry) => [entry, entry.weight] as const));
-	return { concern, area, depthMm: random.pick(depths.map((depth) => [depth, 1] as const)) };
+	const depthMm = random.pick(depths.map((depth) => [depth, 1] as const));
+	// Deep necks are drawn beside published ones: the clinic that gets worse does not treat them.
+	const tooDeep = clinicId === TRUTHS.gettingWorse.clinicId && area === 'neck' && depthMm >= 2;
+	return { concern, area, depthMm: tooDeep ? 1.75 : depthMm };
 }
 
 type Schedule = { code: string; words: string; sessions: number; intervalDays: number };
