@@ -7,6 +7,7 @@ import { connect } from './connect.server.ts';
 import { fillDictionaries } from './dictionaries.ts';
 import { LockedError } from './embedded/lock.ts';
 import { isNew, startEmbedded, type Embedded } from './embedded/start.ts';
+import { fillEvidence } from './evidence/load.ts';
 import { migrate } from './migrate.ts';
 import type { Database } from './schema.ts';
 
@@ -33,7 +34,7 @@ export type OpenDatabase = {
 	close(): Promise<void>;
 };
 
-/** Opens, migrates and fills in the dictionaries. Throws LockedError, UnreachableError, SchemaError. */
+/** Opens, migrates and fills in dictionaries and published results. Throws LockedError, UnreachableError, SchemaError. */
 export async function openDatabase(settings: OpenSettings): Promise<OpenDatabase> {
 	const { databaseUrl, dataDir, deadlineMs = 600_000 } = settings;
 	if (!databaseUrl && isNew(dataDir)) settings.say?.(`Creating the database in ${dataDir} ...`);
@@ -48,6 +49,7 @@ export async function openDatabase(settings: OpenSettings): Promise<OpenDatabase
 		if (databaseUrl) await reach(db, databaseUrl);
 		await migrate(db);
 		await fillDictionaries(db);
+		await fillEvidence(db);
 	} catch (error) {
 		await close();
 		throw error;

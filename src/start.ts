@@ -15,8 +15,8 @@ const STOP_WITHIN_MS = 10_000;
 const SAME_PRESS_MS = 400;
 
 async function start(): Promise<void> {
-	const settings = readSettings(process.env);
 	for (const sentence of unknownSettings(process.env)) console.warn(`Warning: ${sentence}`);
+	const settings = readSettings(process.env);
 	const origin = settings.origin ?? ownOrigin(settings);
 	const server = await listen({ ...settings, origin });
 	stopOnSignal(server);

@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** The folder is in use; the message is one sentence for the operator. */
@@ -68,7 +68,7 @@ const inUse = (folder: string, claim: Claim) =>
 
 /** Written whole in one step: a reader never sees half a claim. */
 async function writeClaim(path: string, claim: Claim): Promise<void> {
-	const draft = path.replace(PREFIX, 'draft-lock-');
+	const draft = join(dirname(path), `draft-${basename(path)}`);
 	await writeFile(draft, JSON.stringify(claim), { mode: 0o600 });
 	await rename(draft, path);
 }

@@ -127,7 +127,8 @@ function addressOf(socketFolder: string): string {
 }
 
 function startWorker(workerData: WorkerData): Promise<Worker> {
-	const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData });
+	// The flags of this process are not the thread's: some, such as --input-type, would stop it.
+	const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData, execArgv: [] });
 	return answer(worker).then(() => worker);
 }
 
