@@ -53,7 +53,7 @@ async function answer(
 		if (isForPrograms(url.pathname)) return refusal(401, locals.requestId);
 		const address = signInAddress(request.method, url);
 		// Kit turns a thrown one into what its own client understands.
-		if (event.isDataRequest || request.method === 'POST') redirect(303, address);
+		if (event.isDataRequest || request.headers.has('x-sveltekit-action')) redirect(303, address);
 		return new Response(null, { status: 303, headers: { Location: address } });
 	}
 	const response = await resolve(event);
