@@ -108,7 +108,8 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 	{
 		folder: `${SERVER}queries/`,
 		may: [`${LIB}domain/`, 'kysely'],
-		types: [`${SERVER}cohort.ts`, 'db/schema.ts'],
+		// The shapes of what an analysis asks for and gets back are in analysis.ts.
+		types: [`${SERVER}cohort.ts`, `${SERVER}analysis.ts`, 'db/schema.ts'],
 		words:
 			"A query is built on the viewer's cohort: it knows the domain, Kysely and the cohort's type."
 	},
