@@ -2,18 +2,17 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { LockedError } from '#db/embedded/lock.ts';
-import { SchemaError } from '#db/migrate.ts';
-import { openDatabase, UnreachableError } from '#db/open.ts';
+import { openDatabase } from '#db/open.ts';
 import { dayNumber } from '#lib/domain/contract/days.ts';
 import { CSV_LIMITS } from '#lib/formats/csv-read.ts';
-import { PseudonymKeyError, STUDY_IDS } from '../pseudonym.ts';
+import { STUDY_IDS } from '../pseudonym.ts';
 import { filesHelp } from '../records/import-help.ts';
 import { reportCsv, reportLines } from '../records/import-report.ts';
 import { ImportError, importFiles, type ImportOptions } from '../records/import.ts';
 import { pseudonymsOf } from '../records/pseudonyms-of.ts';
 import type { SourceFile } from '../records/read-files.ts';
-import { settings, SettingsError } from '../settings.ts';
+import { settings } from '../settings.ts';
+import type { Command } from './index.ts';
 
 const OPTIONS = {
 	'dry-run': { type: 'boolean', default: false },
@@ -27,8 +26,8 @@ const OPTIONS = {
 
 const USAGE = 'import DIR [--dry-run] [--good-rows-only] [--report FILE] [--data-through DAY]';
 
-const HELP = `${USAGE}
-       [--study-ids] [--minors]
+const HELP = `Usage: npm run stipple -- ${USAGE}
+                              [--study-ids] [--minors]
 
 Reads the files below from DIR, checks every row, and stores all of them or none.
 
@@ -45,25 +44,21 @@ stored values as they are. Dates become days from the first session and are not 
 Columns with * are needed, those with ? under a condition. Ids are 1 to 64 letters, digits,
 dots, lines and hyphens.`;
 
-/** What the dispatcher may hand over; by default lines go to the terminal. */
-type Context = { say?: (line: string) => void };
-
 export const importCommand = {
 	name: 'import',
 	usage: USAGE,
-	summary: "Bring a clinic's CSV files into the database.",
-	/** Exit code 0 when the files are right or their good rows were asked for and stored, else 1. */
-	async run(args: string[], context: Context = {}): Promise<number> {
-		const say = context.say ?? ((line: string) => void process.stdout.write(`${line}\n`));
+	summary: "Bring a clinic's CSV files into the database; --help lists files and columns.",
+	/** Exit code 1 when anything was refused, unless good rows only were asked for. */
+	async run(args: string[]): Promise<number> {
 		try {
-			return await runImport(args, say);
+			return await runImport(args, (line) => void process.stdout.write(`${line}\n`));
 		} catch (error) {
-			if (!isForOperator(error)) throw error;
-			say(error.message);
+			if (!(error instanceof ImportError)) throw error;
+			process.stderr.write(`${error.message}\n`);
 			return 1;
 		}
 	}
-};
+} satisfies Command;
 
 async function runImport(args: string[], say: (line: string) => void): Promise<number> {
 	const { folder, options } = readArguments(args);
@@ -136,14 +131,3 @@ async function writeReport(path: string, csv: string): Promise<void> {
 		throw new ImportError(`The report cannot be written to ${path}; see the messages here.`);
 	});
 }
-
-const FOR_OPERATOR = [
-	ImportError,
-	PseudonymKeyError,
-	SettingsError,
-	SchemaError,
-	LockedError,
-	UnreachableError
-];
-const isForOperator = (error: unknown): error is Error =>
-	FOR_OPERATOR.some((kind) => error instanceof kind);
