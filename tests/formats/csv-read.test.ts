@@ -69,6 +69,8 @@ describe('reading CSV', () => {
 		expect(refusalOf(bytes('x'.repeat(41)), small)).toBe('F1');
 		expect(refusalOf(bytes('a\n1\n2\n3\n4'), small)).toBe('F1');
 		expect(refusalOf(bytes('a\n1\n2\n3'), small)).toBe(null);
+		const blank = '\n'.repeat(200);
+		expect(refusalOf(bytes(`a\n1${blank}2`), { ...small, bytes: 400 })).toBe('F1');
 		expect(refusalOf(bytes('a,b,c,d'), small)).toBe('F1');
 		expect(refusalOf(bytes(`a\n${'x'.repeat(11)}`), small)).toBe('F1');
 	});

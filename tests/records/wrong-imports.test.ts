@@ -213,6 +213,13 @@ const WRONG: Wrong[] = [
 	},
 	{
 		check: 'E3',
+		what: 'a stored course that would change its patient',
+		files: tables(withCells('courses', 0, { patient_id: 'MRN4712' })),
+		at: { file: 'courses.csv', row: 2, column: 'patient_id' },
+		value: null
+	},
+	{
+		check: 'E3',
 		what: 'a score of a course nobody knows',
 		files: tables(withRow('assessments', aScore('K9', { assessed_day: 1 }))),
 		at: { ...scoreAt(6), column: 'course_id' },
@@ -287,6 +294,13 @@ const WRONG: Wrong[] = [
 		what: 'phone numbers in a column of another name',
 		files: tables(withCells('patients', 0, { remarks: '+49 170 1234567' })),
 		at: { file: 'patients.csv', row: 2, column: 'remarks' },
+		value: null
+	},
+	{
+		check: 'E6',
+		what: 'full names in a column of another name',
+		files: tables(withCells('patients', 0, { seen_by: 'Erika Mustermann' })),
+		at: { file: 'patients.csv', row: 2, column: 'seen_by' },
 		value: null
 	},
 	{

@@ -63,11 +63,16 @@ export function readCsv(bytes: Uint8Array, limits = CSV_LIMITS): Csv | { refusal
 	if (!header) {
 		return refuse('F2', 'The file is empty: there is no row of column names.', 'Add one.');
 	}
-	return overLimit(header, rows, limits) ?? { delimiter, header, rows };
+	return overLimit(header, rows, limits, parsed.meta.truncated) ?? { delimiter, header, rows };
 }
 
-function overLimit(header: CsvRow, rows: readonly CsvRow[], limits: typeof CSV_LIMITS) {
-	if (rows.length > limits.rows) {
+function overLimit(
+	header: CsvRow,
+	rows: readonly CsvRow[],
+	limits: typeof CSV_LIMITS,
+	truncated: boolean
+) {
+	if (truncated || rows.length > limits.rows) {
 		return refuse('F1', `A file has at most ${limits.rows} rows.`, 'Split the file.');
 	}
 	const wide = [header, ...rows].find(({ cells }) => cells.length > limits.columns);

@@ -146,8 +146,7 @@ function check(
 	const context: CheckContext = { set, known, today, minorsAllowed, dataThrough };
 	for (const run of CHECKS_OF_DATES) run(context);
 	const latest = countDays(set, known);
-	for (const { clinicId } of allRows(set)) {
-		if (clinicId === null) continue;
+	for (const clinicId of new Set(allRows(set).flatMap((row) => row.clinicId ?? []))) {
 		const own = set.rows.clinics.find(({ line }) => line.clinic_id === clinicId);
 		const seen = latest.get(clinicId);
 		const day = own?.line.data_through ?? asked ?? (seen && seen > today ? today : seen);

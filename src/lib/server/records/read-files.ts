@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { columnsOf, TABLE_NAMES, type TableName } from '#lib/domain/contract/tables.ts';
 import { readHeader, type Header } from '#lib/domain/contract/header.ts';
-import { looksLikeIdentifier } from '#lib/domain/contract/identifiers.ts';
+import { looksLikeIdentifier, type Identifier } from '#lib/domain/contract/identifiers.ts';
 import { parseLine } from '#lib/domain/contract/line.ts';
 import { readCsv, type Csv, type CsvRow } from '#lib/formats/csv-read.ts';
 import { damageOfIds, damageOfNumbers } from './checks/spreadsheet-damage.ts';
@@ -55,20 +55,31 @@ function dropUnmapped(set: ImportSet, file: string, csv: Csv, header: Header): v
 	for (const place of header.unmapped) {
 		const name = csv.header.cells[place] ?? '';
 		const known = header.problems.some(({ column }) => column === name.trim().slice(0, 40));
-		const found = csv.rows.find(({ cells }) => looksLikeIdentifier(cells[place] ?? '') !== null);
+		const found = firstIdentifier(csv, place);
 		if (found && !known) {
 			set.messages.push({
 				check: 'E6',
 				file,
 				row: found.row,
 				column: columnLabel(name, place),
-				rule: `holds ${looksLikeIdentifier(found.cells[place] ?? '')}, and is no column of the contract`,
+				rule: `holds ${found.kind}, and is no column of the contract`,
 				offer: 'Remove the column from the file.',
 				value: null
 			});
 		}
 		set.ignoredColumns.push(`${file}: ${columnLabel(name, place)}`);
 	}
+}
+
+/** One e-mail address or phone number gives a column away; names only when at least half look so. */
+function firstIdentifier(csv: Csv, place: number): { row: number; kind: Identifier } | null {
+	const filled = csv.rows.filter(({ cells }) => (cells[place] ?? '') !== '');
+	const found = filled.flatMap(({ row, cells }) => {
+		const kind = looksLikeIdentifier(cells[place] ?? '');
+		return kind === null ? [] : [{ row, kind }];
+	});
+	const certain = found.find(({ kind }) => kind !== 'a full name');
+	return certain ?? (found.length * 2 >= filled.length ? (found[0] ?? null) : null);
 }
 
 /** The name, unless it might be a value because the first row holds no names. */

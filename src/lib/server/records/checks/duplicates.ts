@@ -48,10 +48,10 @@ export const sameFactTwice: ImportCheck = ({ set }) => {
 			const differing = differingColumn(rows);
 			for (const row of rows) {
 				if (differing !== null) {
-					const others = rows.filter((other) => other !== row).map((other) => other.row);
+					const other = row === first ? rows[1] : first;
 					refuse(set, row, 'E4', {
 						column: differing,
-						rule: `differs from row ${others.slice(0, 3).join(', ')}, which is about the same fact`,
+						rule: `differs from row ${other?.row}, which is about the same fact`,
 						offer: 'Keep the row that is right.'
 					});
 				} else if (row !== first) {

@@ -21,10 +21,22 @@ export const parentsExist: ImportCheck = (context) => {
 			missing(context, row, 'patient_id', 'patient of this clinic');
 		} else if (protocol !== null && !protocols.has(protocol)) {
 			missing(context, row, 'protocol_id', 'protocol');
+		} else if (isOfAnother(context, row) && !row.refused) {
+			refuse(set, row, 'E3', {
+				column: 'patient_id',
+				rule: 'is not the patient to whom the database gives this course',
+				offer: 'Use another course_id; check --study-ids and the key for pseudonyms.'
+			});
 		}
 	}
 	coursesExist(context, patients);
 };
+
+/** A course never changes its patient: scores of two people would become one curve. */
+function isOfAnother({ known }: CheckContext, { clinicId, line }: ImportRow<'courses'>): boolean {
+	const stored = known.courses.get(keyOf(clinicId, line.course_id));
+	return stored !== undefined && stored.patientId !== line.patient_id;
+}
 
 function coursesExist(context: CheckContext, patients: ReadonlySet<string>): void {
 	const { set, known } = context;
