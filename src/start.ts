@@ -97,6 +97,18 @@ function stopOnSignal(server: HttpServer): void {
 	};
 	process.on('SIGINT', stop);
 	process.on('SIGTERM', stop);
+	if (process.env.npm_lifecycle_event !== undefined) whenOrphaned(stop);
+}
+
+/** npm runs this in a shell that dies of a signal without passing it on: its end counts as one. */
+function whenOrphaned(stop: () => Promise<void>): void {
+	const parent = process.ppid;
+	const watch = setInterval(() => {
+		if (process.ppid === parent) return;
+		clearInterval(watch);
+		void stop();
+	}, 500);
+	watch.unref();
 }
 
 /** Says what is wrong and closes whatever has been opened. */
