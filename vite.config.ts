@@ -46,6 +46,8 @@ export default defineConfig({
 	test: {
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
+		// Much of the time goes to waiting for processes and databases: two at once, also on two cores.
+		maxWorkers: 2,
 		projects: [
 			{
 				extends: true,
