@@ -55,5 +55,5 @@ test('without groups the first cell of each row is its name', () => {
 });
 
 test('the table is named by its heading and can be reached by keys where it scrolls', () => {
-	expect(html(twin)).toMatch(/role="region" aria-labelledby="twin" tabindex="0"/);
+	expect(html(twin)).toMatch(/role="group" aria-labelledby="twin" tabindex="0"/);
 });

@@ -1,0 +1,75 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './page.ts';
+import { PAGES, signIn } from './roles.ts';
+
+const SCREENS = [
+	{ width: 1440, height: 900 },
+	{ width: 390, height: 844 }
+];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+	test.describe(`in the ${colorScheme} theme`, () => {
+		test.use({ colorScheme });
+
+		for (const viewport of SCREENS) {
+			test(`axe finds nothing at ${viewport.width} px, and no page scrolls sideways`, async ({
+				page
+			}) => {
+				test.slow();
+				await page.setViewportSize(viewport);
+				await page.goto('/sign-in');
+				expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+				await signIn(page, 'director');
+				for (const [path, title] of PAGES) {
+					await page.goto(path);
+					await expect(page.getByRole('heading', { level: 1 })).toContainText(title);
+					const { violations } = await new AxeBuilder({ page }).analyze();
+					expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual(
+						[]
+					);
+					const beyond = await page.evaluate(
+						() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+					);
+					expect(beyond, path).toBe(0);
+				}
+			});
+		}
+	});
+}
+
+test('every page says that its data are synthetic and which they are', async ({ page }) => {
+	await signIn(page, 'director');
+	for (const [path] of PAGES) {
+		await page.goto(path);
+		await expect(page.getByRole('banner')).toContainText('Synthetic data');
+		await expect(page.getByRole('banner')).toContainText(/Data \d+, through/);
+	}
+});
+
+test('on paper the filters and the source stand above the question, and nothing to click', async ({
+	page
+}) => {
+	await signIn(page, 'director', '/outcomes?area=face');
+	await page.emulateMedia({ media: 'print' });
+	await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden();
+	await expect(page.getByRole('form', { name: 'Filters' })).toBeHidden();
+	await expect(page.getByRole('link', { name: 'CSV' })).toBeHidden();
+	await expect(
+		page.getByText(/Stipple · Data \d+.*Synthetic data.*seen as director/)
+	).toBeVisible();
+	await expect(page.getByText(/^Face · by needle depth · week 26/)).toBeVisible();
+});
+
+test.describe('an address that leads nowhere', () => {
+	test.use({ expectedFailures: ['/outcomes/freckles'] });
+
+	test('says so and where to go', async ({ page }) => {
+		await signIn(page, 'director');
+		const response = await page.goto('/outcomes/freckles');
+		expect(response?.status()).toBe(404);
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nothing is at this address');
+		await expect(page.getByText(/charted for wrinkles, pores/)).toBeVisible();
+		await page.getByRole('navigation', { name: 'Where to go' }).getByText('Safety').click();
+		await expect(page).toHaveURL('/safety');
+	});
+});

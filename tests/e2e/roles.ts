@@ -1,0 +1,25 @@
+/** How a test signs in, as a visitor does. */
+import type { Page } from '@playwright/test';
+import type { Role } from '../../src/lib/domain/roles.ts';
+import { expect } from './page.ts';
+
+/** Signs in through the form and lands on the page asked for. */
+export async function signIn(page: Page, role: Role, to = '/outcomes'): Promise<void> {
+	await page.goto(`/sign-in?to=${encodeURIComponent(to)}`);
+	await page.getByRole('button', { name: `Look around as ${role}` }).click();
+	await expect(page).toHaveURL(to);
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
+
+/** Waits until the filter bar answers by itself; before that its button would have to be used. */
+export const ready = (page: Page): Promise<void> =>
+	expect(page.locator('form[data-alive]')).toBeVisible();
+
+/** The pages there are, each with its question. */
+export const PAGES = [
+	['/outcomes', /improve/],
+	['/outcomes/wrinkles?area=neck&depth=2.0-2.5&evidence=on', /Where do wrinkles improve/],
+	['/safety', /side effects/i],
+	['/sessions', /sessions/],
+	['/evidence', /published/]
+] as const;
