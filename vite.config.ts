@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 import { stampBuild } from './src/lib/server/commands/build.ts';
 
 /** Tests that need a database run on the embedded one and on a PostgreSQL server, from the same files. */
-const ON_BOTH_DATABASES = ['database', 'queries', 'gate', 'records', 'demo'].map(
+const ON_BOTH_DATABASES = ['database', 'queries', 'gate', 'records', 'read-models', 'demo'].map(
 	(folder) => `tests/${folder}/**/*.test.ts`
 );
 

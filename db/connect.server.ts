@@ -44,5 +44,7 @@ export function connect(url: string, options: ConnectOptions): Kysely<Database> 
 		types
 	});
 	pool.on('error', options.onError ?? (() => {}));
+	// A client that breaks while a query runs has no listener of the pool; the query itself is refused.
+	pool.on('connect', (client) => client.on('error', () => {}));
 	return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }

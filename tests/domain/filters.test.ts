@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DIMENSIONS, MOST_DIMENSIONS } from '#lib/domain/dimensions.ts';
+import {
+	DEFAULT_WEEK,
+	dimensionsUsed,
+	optionsOf,
+	parseFilters,
+	quartersOf,
+	toQuery,
+	UNITS,
+	type Filters,
+	type Known
+} from '#lib/domain/filters.ts';
+import { CONCERNS } from '#lib/domain/measure.ts';
+import { VISIT_WEEKS } from '#lib/domain/visit-windows.ts';
+import { improvementOverTime } from '#lib/server/analyses/improvement-over-time.ts';
+import { sideEffectsPerSession } from '#lib/server/analyses/side-effects-per-session.ts';
+
+const known: Known = {
+	protocols: [{ value: 'neck-4x4', label: 'Neck, 4 sessions' }],
+	practitioners: [
+		{ value: 'mine', label: 'my courses' },
+		{ value: 'rest', label: 'courses of the others' }
+	],
+	clinics: [{ value: 'c1', label: 'Clinic 1' }],
+	quarters: ['2025-Q3', '2025-Q4', '2026-Q1', '2026-Q2', '2026-Q3'],
+	dataVersion: 3
+};
+const { accepted } = improvementOverTime;
+const parse = (query: string) => parseFilters(new URLSearchParams(query), accepted, known);
+
+describe('reading filters from an address', () => {
+	it('reads area, depth and week, and groups by depth when nothing is said', () => {
+		const { filters, problems } = parse('area=neck&depth=0.5-1.0&wk=12');
+		expect(problems).toEqual([]);
+		expect(filters.where).toEqual({ area: 'neck', depth: '0.5-1.0' });
+		expect(filters.wk).toBe(12);
+		expect(filters.by).toBe('depth');
+	});
+
+	it.each([
+		['colour=red', 'colour', 'no filter'],
+		['depth=3mm', 'depth', 'not one of'],
+		['depth=0.5-1.0&depth=1.0-1.5', 'depth', 'more than once'],
+		['wk=13', 'wk', 'not one of'],
+		['by=hair', 'by', 'not one of'],
+		['unit=kilos', 'unit', 'not one of'],
+		['concern=warts', 'concern', 'not one of'],
+		['measure=NOPE', 'measure', 'not a measure'],
+		['concern=pores&measure=LEMPERLE', 'measure', 'does not score'],
+		['clinic=other', 'clinic', 'not one of'],
+		['data=2', 'data', 'not kept'],
+		['evidence=maybe', 'evidence', 'not one of'],
+		['depth[]=0.5-1.0', 'depth[]', 'no filter'],
+		['__proto__=1', '__proto__', 'no filter'],
+		['constructor=1', 'constructor', 'no filter']
+	])('names what it cannot take in %s (SR-4.1, SR-4.7)', (query, key, words) => {
+		const { problems } = parse(query);
+		expect(problems).toHaveLength(1);
+		expect(problems[0]?.key).toBe(key);
+		expect(problems[0]?.message).toContain(words);
+	});
+
+	it('takes at most three filters and groupings, and says which one it left out', () => {
+		const { filters, problems } = parse('area=neck&device=pen&type=III');
+		expect(problems.map((problem) => problem.key)).toEqual(['type']);
+		expect(filters.where).toEqual({ area: 'neck', device: 'pen' });
+	});
+
+	it('counts the area panels of one concern as one of the three', () => {
+		expect(parse('concern=wrinkles&device=pen&sex=female').problems).toHaveLength(1);
+		expect(parse('concern=wrinkles&area=neck&device=pen').problems).toHaveLength(0);
+	});
+
+	it('takes a filter that is also the grouping once', () => {
+		expect(parse('depth=0.5-1.0&device=pen&sex=female').problems).toHaveLength(0);
+	});
+
+	it('has no severity filter where there is no baseline', () => {
+		const { problems } = parseFilters(
+			new URLSearchParams('severity=mild'),
+			sideEffectsPerSession.accepted,
+			known
+		);
+		expect(problems.map((problem) => problem.key)).toEqual(['severity']);
+	});
+
+	it('knows the last four quarters, a year and a single quarter', () => {
+		expect(quartersOf('last-4', known.quarters)).toEqual(known.quarters.slice(1));
+		expect(quartersOf('2025', known.quarters)).toEqual(['2025-Q3', '2025-Q4']);
+		expect(quartersOf('2026-Q1', known.quarters)).toEqual(['2026-Q1']);
+	});
+
+	it('gives the same filters back from its own canonical address', () => {
+		fc.assert(
+			fc.property(anyFilters(), (filters) => {
+				const query = toQuery(filters, accepted);
+				const read = parseFilters(new URLSearchParams(query), accepted, known);
+				expect(read.problems).toEqual([]);
+				expect(read.filters).toEqual(filters);
+				expect(toQuery(read.filters, accepted)).toBe(query);
+			}),
+			{ numRuns: 1000 }
+		);
+	});
+
+	it('never throws and never takes more than three dimensions, whatever the address (SR-4.1)', () => {
+		fc.assert(
+			fc.property(fc.array(fc.tuple(anyKey(), fc.string())), (pairs) => {
+				const { filters } = parseFilters(new URLSearchParams(pairs), accepted, known);
+				expect(dimensionsUsed(filters, accepted).size).toBeLessThanOrEqual(MOST_DIMENSIONS);
+			}),
+			{ numRuns: 1000 }
+		);
+	});
+});
+
+const anyKey = () =>
+	fc.oneof(fc.string(), fc.constantFrom(...DIMENSIONS, 'by', 'wk', 'concern', 'unit', '__proto__'));
+
+/** Filters that fit together: at most three dimensions, values from the lists. */
+function anyFilters(): fc.Arbitrary<Filters> {
+	const where = fc
+		.subarray([...DIMENSIONS], { maxLength: 2 })
+		.chain((keys) =>
+			fc.tuple(
+				...keys.map((key) =>
+					fc.constantFrom(...optionsOf(key, known).map((option) => [key, option.value] as const))
+				)
+			)
+		)
+		.map((entries) => Object.fromEntries(entries));
+	return fc
+		.record({
+			concern: fc.option(fc.constantFrom(...CONCERNS)),
+			measure: fc.constant(null),
+			where,
+			by: fc.option(fc.constantFrom(...accepted.by)),
+			wk: fc.constantFrom(...VISIT_WEEKS, DEFAULT_WEEK),
+			unit: fc.constantFrom(...UNITS),
+			evidence: fc.boolean()
+		})
+		.filter((filters) => dimensionsUsed(filters, accepted).size <= MOST_DIMENSIONS);
+}

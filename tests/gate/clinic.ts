@@ -1,0 +1,136 @@
+/** Puts a clinic's records into a test database: courses with a baseline, scores and sessions. */
+import type { Kysely } from 'kysely';
+import { fillDictionaries } from '#db/dictionaries.ts';
+import type { Database } from '#db/schema.ts';
+import type { Viewer } from '#lib/domain/roles.ts';
+import { parseFilters, type Known } from '#lib/domain/filters.ts';
+import { analysisOf } from '#lib/server/analyses/index.ts';
+import { ask } from '#lib/server/gate.ts';
+import { knowledgeOf } from '#lib/server/known.ts';
+import { refreshReadModels } from '#lib/server/read-models/refresh.ts';
+import { aClinic, aCourse, aPatient, aScore, aSession } from '../read-models/records.ts';
+
+export type Treated = {
+	patient: string;
+	area?: string;
+	depthMm?: number;
+	baseline?: number | null;
+	/** Week -> score. */
+	scores?: Record<number, number | null>;
+	sessions?: number;
+	/** How many of the sessions were followed by redness. */
+	red?: number;
+	asked?: 'yes' | 'no' | 'unknown';
+	measure?: string;
+	concern?: string;
+	control?: boolean;
+};
+
+/** Stores one course for each entry and brings the read models up to date. */
+export async function aTreatedClinic(
+	db: Kysely<Database>,
+	clinicId: string,
+	courses: readonly Treated[]
+): Promise<void> {
+	await fillDictionaries(db);
+	await db
+		.insertInto('data_version')
+		.values({ version: 1, reason: 'test' })
+		.onConflict((conflict) => conflict.doNothing())
+		.execute();
+	await db.insertInto('clinic').values(aClinic(clinicId)).execute();
+	const patients = [...new Set(courses.map((course) => course.patient))];
+	const inClinic = { clinic_id: clinicId };
+	await db
+		.insertInto('patient')
+		.values(patients.map((patient_id) => aPatient({ ...inClinic, patient_id })))
+		.execute();
+	for (const [i, course] of courses.entries()) {
+		const key = { ...inClinic, course_id: `k${i}` };
+		const measure = course.measure ?? 'LEMPERLE';
+		await db
+			.insertInto('course')
+			.values(
+				aCourse({
+					...key,
+					patient_id: course.patient,
+					body_area: course.area ?? 'neck',
+					concerns: [course.concern ?? 'wrinkles'],
+					control: course.control ? 'yes' : 'no'
+				})
+			)
+			.execute();
+		const sessions = Array.from({ length: course.sessions ?? 1 }, (_, n) =>
+			aSession({
+				...key,
+				session_no: n + 1,
+				session_day: 28 * n,
+				depth_mm: course.depthMm ?? 0.75,
+				side_effects_asked: course.asked ?? 'yes'
+			})
+		);
+		await db.insertInto('session').values(sessions).execute();
+		await db
+			.insertInto('assessment')
+			.values(
+				[[0, course.baseline === undefined ? 3 : course.baseline], ...scoresOf(course)].flatMap(
+					([week, value]) =>
+						value === null || value === undefined
+							? []
+							: [aScore(7 * (week ?? 0), value, { ...key, instrument_id: measure, measure })]
+				)
+			)
+			.execute();
+		for (let n = 0; n < (course.red ?? 0); n++) {
+			await db
+				.insertInto('side_effect')
+				.values({
+					...inClinic,
+					patient_id: course.patient,
+					course_id: key.course_id,
+					row_key: `${key.course_id}-${n}`,
+					session_no: n + 1,
+					term: 'erythema',
+					severity: 'mild',
+					ongoing: 'no',
+					serious: 'no',
+					solicited: 'yes',
+					batch_id: 'b1',
+					content_hash: 'h'
+				})
+				.execute();
+		}
+	}
+	await db.transaction().execute((tx) => refreshReadModels(tx, [clinicId]));
+}
+
+const scoresOf = (course: Treated): [number, number | null][] =>
+	Object.entries(course.scores ?? {}).map(([week, value]) => [Number(week), value]);
+
+export const aViewer = (viewer: Partial<Viewer> = {}): Viewer => ({
+	role: 'director',
+	clinics: ['c1'],
+	threshold: 5,
+	insideClinic: true,
+	operatorCode: null,
+	...viewer
+});
+
+/** Asks as a page would: parse, gate, figure. */
+export async function asked(db: Kysely<Database>, viewer: Viewer, analysisId: string, query = '') {
+	const analysis = analysisOf(analysisId);
+	if (!analysis) throw new Error(`no analysis ${analysisId}`);
+	const { known }: { known: Known } = await knowledgeOf(db, viewer);
+	const { filters, problems } = parseFilters(new URLSearchParams(query), analysis.accepted, known);
+	const answer = await ask(db, viewer, analysis, {
+		filters,
+		accepted: analysis.accepted,
+		known,
+		published: []
+	});
+	return { ...answer, problems };
+}
+
+/** `count` patients with a neck course each, named with the prefix. */
+export const patients = (count: number, prefix: string, course: Omit<Treated, 'patient'>) =>
+	Array.from({ length: count }, (_, i): Treated => ({ patient: `${prefix}${i}`, ...course }));

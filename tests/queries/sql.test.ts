@@ -1,0 +1,76 @@
+import {
+	DummyDriver,
+	Kysely,
+	PostgresAdapter,
+	PostgresIntrospector,
+	PostgresQueryCompiler
+} from 'kysely';
+import { describe, expect, it } from 'vitest';
+import type { Database } from '#db/schema.ts';
+import { parseFilters } from '#lib/domain/filters.ts';
+import { ANALYSES } from '#lib/server/analyses/index.ts';
+import type { Question } from '#lib/server/analysis.ts';
+import { narrowed } from '#lib/server/cohort.ts';
+
+const db = new Kysely<Database>({
+	dialect: {
+		createAdapter: () => new PostgresAdapter(),
+		createDriver: () => new DummyDriver(),
+		createIntrospector: (own) => new PostgresIntrospector(own),
+		createQueryCompiler: () => new PostgresQueryCompiler()
+	}
+});
+const known = { protocols: [], practitioners: [], clinics: [], quarters: [], dataVersion: 1 };
+
+/** What the database is asked for a question, laid out to be read. */
+function sqlOf(analysis: (typeof ANALYSES)[number], query: string): string {
+	const { accepted } = analysis;
+	const question: Question = {
+		viewer: {
+			role: 'director',
+			clinics: ['clinic-1', 'clinic-2'],
+			threshold: 5,
+			insideClinic: true,
+			operatorCode: null
+		},
+		filters: parseFilters(new URLSearchParams(query), accepted, known).filters,
+		accepted,
+		known
+	};
+	return analysis.rows(narrowed(db, question.viewer.clinics), question).compile().sql;
+}
+
+const readable = (sql: string) =>
+	sql
+		.replaceAll(/\s+/g, ' ')
+		.replaceAll(/ (from|inner join|left join|where|group by|select|and) /g, '\n$1 ')
+		.replaceAll(/, (?=(coalesce\(sum|sum|count|array_agg|bool_or)\()/g, ',\n  ') + '\n';
+
+describe('what the database is asked', () => {
+	it.each(ANALYSES.map((analysis) => [analysis.id, analysis] as const))(
+		'is kept for review: %s',
+		async (id, analysis) => {
+			const query = analysis.accepted.view.includes('concern') ? 'concern=wrinkles&area=neck' : '';
+			await expect(readable(sqlOf(analysis, query))).toMatchFileSnapshot(`./sql/${id}.sql`);
+		}
+	);
+
+	it.each(ANALYSES.map((analysis) => [analysis.id, analysis] as const))(
+		'names every record table without a schema and behind the cohort: %s',
+		(_, analysis) => {
+			const sql = sqlOf(analysis, '');
+			expect(sql).not.toMatch(/public\./);
+			for (const table of ['clinic', 'course_profile', 'trajectory', 'session', 'side_effect']) {
+				expect(sql).toContain(`"${table}" as (select * from "${table}" where "clinic_id" in ($`);
+			}
+		}
+	);
+
+	it.each(ANALYSES.map((analysis) => [analysis.id, analysis] as const))(
+		'uses nothing that a distributed database could not answer: %s',
+		(_, analysis) => {
+			const sql = sqlOf(analysis, '');
+			expect(sql).not.toMatch(/percentile_cont|with recursive|listen |nextval/i);
+		}
+	);
+});
