@@ -1,0 +1,84 @@
+/** How a series looks: colour, marker and dash together, so that colour is never the only sign. */
+import type { SeriesStyle } from './figure.ts';
+
+export type Shape = 'plus' | 'circle' | 'triangle' | 'square' | 'diamond' | 'hexagon';
+
+export type Look = {
+	shape: Shape;
+	/** Dash of the line in px; empty is solid. */
+	dash: readonly number[];
+	/** The custom property that holds the colour. */
+	colour: string;
+	/** Whether line ends are round: they turn the shortest dash into dots. */
+	round: boolean;
+};
+
+const SHAPES: readonly Shape[] = ['plus', 'circle', 'triangle', 'square', 'diamond', 'hexagon'];
+
+/** Shallow to deep: dots grow to a solid line. */
+const DEPTH_DASHES: readonly (readonly number[])[] = [
+	[0.1, 4],
+	[4, 3],
+	[9, 3],
+	[14, 3, 3, 3],
+	[22, 3],
+	[]
+];
+
+/** Groups other than depths: six looks of the neutral ramp, told apart by marker and dash first. */
+const ORDER_DASHES: readonly (readonly number[])[] = [[], [9, 3], [4, 3], [14, 3, 3, 3], [22, 3], [1, 4]];
+const ORDER_SHAPES: readonly Shape[] = ['circle', 'square', 'triangle', 'diamond', 'hexagon', 'plus'];
+
+/** The look of a series; the only one of a panel is drawn solid in the deep colour. */
+export function lookOf(style: SeriesStyle, alone = false): Look {
+	if (style.kind === 'depth') {
+		return {
+			shape: SHAPES[style.step] ?? 'circle',
+			dash: alone ? [] : (DEPTH_DASHES[style.step] ?? []),
+			colour: `--depth-${style.step}`,
+			round: style.step === 0 && !alone
+		};
+	}
+	if (style.kind === 'order') {
+		const step = style.step % ORDER_SHAPES.length;
+		return {
+			shape: ORDER_SHAPES[step] ?? 'circle',
+			dash: alone ? [] : (ORDER_DASHES[step] ?? []),
+			colour: `--order-${step}`,
+			round: false
+		};
+	}
+	return { shape: 'square', dash: [], colour: '--depth-3', round: false };
+}
+
+/** The marker as an SVG path around (0, 0); `radius` is half its width. The canvas draws the same path. */
+export function markPath(shape: Shape, radius = 4): string {
+	const r = radius;
+	switch (shape) {
+		case 'plus': {
+			const arm = r * 0.36;
+			const end = r * 1.1;
+			return `M${-arm} ${-end}H${arm}V${-arm}H${end}V${arm}H${arm}V${end}H${-arm}V${arm}H${-end}V${-arm}H${-arm}Z`;
+		}
+		case 'circle':
+			return `M${-r} 0A${r} ${r} 0 1 1 ${r} 0A${r} ${r} 0 1 1 ${-r} 0Z`;
+		case 'triangle':
+			return polygon(3, r * 1.25, -Math.PI / 2);
+		case 'square': {
+			const half = r * 0.9;
+			return `M${-half} ${-half}H${half}V${half}H${-half}Z`;
+		}
+		case 'diamond':
+			return polygon(4, r * 1.25, 0);
+		case 'hexagon':
+			return polygon(6, r * 1.1, 0);
+	}
+}
+
+function polygon(corners: number, radius: number, turn: number): string {
+	const points = Array.from({ length: corners }, (_, i) => {
+		const angle = turn + (2 * Math.PI * i) / corners;
+		return `${(radius * Math.cos(angle)).toFixed(3)} ${(radius * Math.sin(angle)).toFixed(3)}`;
+	});
+	return `M${points.join('L')}Z`;
+}
