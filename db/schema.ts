@@ -281,6 +281,123 @@ export type DemoVisitTable = {
 	expires_at: string;
 };
 
+export type PublishedSourceTable = {
+	study_id: string;
+	/** For small places: "Alqam 2022". */
+	label: string;
+	/** Studies with the same value report on the same people. */
+	cohort: string;
+	citation: string;
+	year: number | null;
+	doi: string | null;
+	pmid: string | null;
+	pmcid: string | null;
+	registration: string | null;
+	design: string;
+	evidence_type: string;
+	concerns: string;
+	areas: string;
+	device: DeviceType | null;
+	n_enrolled: number | null;
+	n_completed: number | null;
+	page_seen: string;
+	what_was_seen: string;
+	used_for: string;
+	note: string | null;
+	/** What a reader must know before using any of its numbers. */
+	caution: string | null;
+};
+
+export type PublishedOutcomeTable = {
+	row_id: string;
+	study_id: string;
+	arm_id: string;
+	arm_role:
+		| 'microneedling'
+		| 'rf_microneedling'
+		| 'comparator'
+		| 'untreated_control'
+		| 'comparison'
+		| 'mixed';
+	/** Null when the source mixes areas. */
+	area: string | null;
+	concern: string;
+	/** Code of a measure, or of an instrument that is none. */
+	instrument: string;
+	instrument_as_reported: string;
+	scale_min: number | null;
+	scale_max: number | null;
+	/** Null when the source does not say. */
+	better: 'lower' | 'higher' | null;
+	depth_mm_min: number | null;
+	depth_mm_max: number | null;
+	device_model: string | null;
+	device: DeviceType | null;
+	sessions: number | null;
+	session_interval_weeks: number | null;
+	adjunct: string | null;
+	n_arm: number | null;
+	n_analyzed: number | null;
+	time_point_reported: string | null;
+	weeks_from_first_session: number | null;
+	weeks_after_last_session: number | null;
+	weeks_basis: string | null;
+	measure_type: string;
+	baseline_mean: number | null;
+	baseline_sd: number | null;
+	followup_mean: number | null;
+	followup_sd: number | null;
+	/** Follow-up minus baseline on the instrument's own scale. */
+	change_mean: number | null;
+	change_sd: number | null;
+	change_ci_low: number | null;
+	change_ci_high: number | null;
+	ci_level_pct: number | null;
+	/** What the sd columns hold; SD when null. */
+	dispersion_type: string | null;
+	percent_improvement_reported: number | null;
+	percent_improvement_sd: number | null;
+	responder_definition: string | null;
+	responder_n: number | null;
+	responder_denominator: number | null;
+	responder_percent: number | null;
+	p_value_reported: string | null;
+	percent_from_means_derived: number | null;
+	consistency: string | null;
+	page_seen: string;
+	confidence: 'high' | 'medium' | 'low';
+	note: string | null;
+};
+
+export type PublishedSideEffectTable = {
+	row_id: string;
+	study_id: string;
+	arm_id: string;
+	area: string | null;
+	concern: string;
+	depth_mm_min: number | null;
+	depth_mm_max: number | null;
+	device: DeviceType | null;
+	sessions: number | null;
+	/** Null for a summary of several terms, which `summary` then names. */
+	term: string | null;
+	summary: string | null;
+	term_as_reported: string;
+	n_affected: number | null;
+	n_at_risk: number | null;
+	percent: number | null;
+	count_basis: string | null;
+	severity_as_reported: string | null;
+	duration_value: number | null;
+	duration_unit: string | null;
+	duration_min_days: number | null;
+	duration_max_days: number | null;
+	duration_as_reported: string | null;
+	page_seen: string;
+	confidence: 'high' | 'medium' | 'low';
+	note: string | null;
+};
+
 export type Database = {
 	clinic: ClinicTable;
 	patient: PatientTable;
@@ -300,6 +417,9 @@ export type Database = {
 	course_profile: CourseProfileTable;
 	trajectory: TrajectoryTable;
 	demo_visit: DemoVisitTable;
+	published_source: PublishedSourceTable;
+	published_outcome: PublishedOutcomeTable;
+	published_side_effect: PublishedSideEffectTable;
 };
 
 /** The tables that hold records of one clinic: narrowed for every viewer, walled by row-level security. */

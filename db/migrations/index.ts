@@ -1,7 +1,9 @@
 /** Every migration in order. A new one is a file of its own and a line here; they only go forward. */
 import type { Migration } from 'kysely/migration';
 import * as records from './0001_records.ts';
+import * as evidence from './0002_evidence.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
-	'0001_records': records
+	'0001_records': records,
+	'0002_evidence': evidence
 };

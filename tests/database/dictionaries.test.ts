@@ -1,10 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { fillEvidence } from '#db/evidence/load.ts';
 import { checked, fillDictionaries, severityCuts } from '#db/dictionaries.ts';
 import { AREAS } from '#lib/domain/areas.ts';
 import { CONTRAINDICATIONS } from '#lib/domain/contraindications.ts';
 import { INSTRUMENTS, MEASURES, measureOf } from '#lib/domain/instruments/index.ts';
 import { SIDE_EFFECTS } from '#lib/domain/side-effects.ts';
+import {
+	publishedRows,
+	publishedSideEffects,
+	publishedSources
+} from '#lib/server/queries/evidence.ts';
+import { register } from '../domain/register.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
@@ -141,4 +148,51 @@ it('parts mild, moderate and severe at the thirds of the range', () => {
 	expect(severityCuts(lemperle)).toEqual([5 / 3, 10 / 3]);
 	expect(severityCuts({ ...lemperle, severityCuts: [2, 4] })).toEqual([2, 4]);
 	expect(severityCuts({ ...lemperle, max: null })).toBeNull();
+});
+
+describe('the published results in the database', () => {
+	const count = async () => {
+		const rows = [];
+		for (const table of [
+			'published_source',
+			'published_outcome',
+			'published_side_effect'
+		] as const) {
+			rows.push((await database.db.selectFrom(table).selectAll().execute()).length);
+		}
+		return rows;
+	};
+
+	it('are all there, and filling them in again changes nothing', async () => {
+		await fillEvidence(database.db);
+		expect(await count()).toEqual([51, 92, 39]);
+		const before = await publishedRows(database.db);
+		await fillEvidence(database.db);
+		expect(await publishedRows(database.db)).toEqual(before);
+	});
+
+	it('come to the pages with their study, in the order of the register', async () => {
+		const rows = await publishedRows(database.db);
+		const neck = rows.find((row) => row.rowId === 'O001');
+		expect(neck).toMatchObject({
+			studyLabel: 'Alqam 2022',
+			cohort: 'NCT03803059',
+			area: 'neck',
+			device: 'pen',
+			changeMean: -0.86,
+			changeSd: 0.66,
+			nAnalyzed: 32,
+			weeksFromFirstSession: 26,
+			better: 'lower'
+		});
+		expect(rows).toEqual(register());
+		expect(rows.map((row) => row.rowId)).toEqual(rows.map((row) => row.rowId).toSorted());
+		expect(await publishedSources(database.db)).toHaveLength(51);
+		const pih = await publishedSideEffects(database.db);
+		expect(pih.find((row) => row.rowId === 'E005')).toMatchObject({
+			term: 'post_inflammatory_hyperpigmentation',
+			nAffected: 5,
+			nAtRisk: null
+		});
+	});
 });

@@ -19,10 +19,10 @@ export const DEVICES: Readonly<Record<string, DeviceType>> = {
 };
 
 /** Summary rows of studies have no term of their own. */
-export const SUMMARIES = {
+const SUMMARIES: Readonly<Record<string, string>> = {
 	ANY: 'any side effect',
 	SERIOUS_ANY: 'any serious side effect'
-} as const;
+};
 
 export const SIDE_EFFECT_CODES: Readonly<Record<string, SideEffectTerm>> = {
 	ERYTHEMA: 'erythema',
@@ -122,7 +122,10 @@ export const contractDirection = (code: string): Measure['better'] | null =>
 
 /** Null for a summary row. */
 export const contractTerm = (code: string): SideEffectTerm | null =>
-	code in SUMMARIES ? null : found(SIDE_EFFECT_CODES, code, 'side effect');
+	contractSummary(code) ? null : found(SIDE_EFFECT_CODES, code, 'side effect');
+
+/** What a summary row sums up; null for a single side effect. */
+export const contractSummary = (code: string): string | null => SUMMARIES[code] ?? null;
 
 function found<T>(table: Readonly<Record<string, T>>, code: string, what: string): T {
 	if (!Object.hasOwn(table, code)) throw new Error(`“${code}” is not a ${what} of the crosswalk.`);

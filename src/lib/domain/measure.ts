@@ -18,8 +18,7 @@ export type MeasureConcern = Concern | 'any' | 'satisfaction' | 'quality_of_life
 
 /** When one patient's improvement counts as a response. */
 export type ResponderRule =
-	| { kind: 'points'; atLeast: number }
-	| { kind: 'percent_of_baseline'; atLeast: number };
+	{ kind: 'points'; atLeast: number } | { kind: 'percent_of_baseline'; atLeast: number };
 
 export type Measure = {
 	/** Unique over all instruments: the value of `measure` in links, for example LEMPERLE. */
