@@ -26,8 +26,22 @@ const DEPTH_DASHES: readonly (readonly number[])[] = [
 ];
 
 /** Groups other than depths: six looks of the neutral ramp, told apart by marker and dash first. */
-const ORDER_DASHES: readonly (readonly number[])[] = [[], [9, 3], [4, 3], [14, 3, 3, 3], [22, 3], [1, 4]];
-const ORDER_SHAPES: readonly Shape[] = ['circle', 'square', 'triangle', 'diamond', 'hexagon', 'plus'];
+const ORDER_DASHES: readonly (readonly number[])[] = [
+	[],
+	[9, 3],
+	[4, 3],
+	[14, 3, 3, 3],
+	[22, 3],
+	[1, 4]
+];
+const ORDER_SHAPES: readonly Shape[] = [
+	'circle',
+	'square',
+	'triangle',
+	'diamond',
+	'hexagon',
+	'plus'
+];
 
 /** The look of a series; the only one of a panel is drawn solid in the deep colour. */
 export function lookOf(style: SeriesStyle, alone = false): Look {

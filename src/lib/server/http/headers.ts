@@ -6,7 +6,7 @@ const EVERYWHERE = {
 	'Cross-Origin-Opener-Policy': 'same-origin',
 	'Cross-Origin-Resource-Policy': 'same-origin',
 	'Permissions-Policy':
-		'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), ' +
+		'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), ' +
 		'display-capture=(), screen-wake-lock=(), browsing-topics=()',
 	// For whatever is not a page; a page's own policy, with its nonce, takes this one's place.
 	'Content-Security-Policy':

@@ -1,0 +1,167 @@
+/** A trend panel as a Chart.js configuration: lines on a linear axis of weeks. */
+import {
+	Chart,
+	LinearScale,
+	LineController,
+	LineElement,
+	PointElement,
+	type ChartConfiguration
+} from 'chart.js';
+import type { TrendPanel } from '../figure.ts';
+import type { Palette } from '../palette.ts';
+import { bandsPlugin } from '../plugins/bands.ts';
+import { directLabelsPlugin } from '../plugins/direct-labels.ts';
+import { guidesPlugin } from '../plugins/guides.ts';
+import { marksPlugin } from '../plugins/marks.ts';
+import { publishedPlugin } from '../plugins/published.ts';
+import { ribbonPlugin } from '../plugins/ribbon.ts';
+import { lookOf } from '../style.ts';
+
+Chart.register(LineController, LineElement, PointElement, LinearScale);
+
+export const FONT = "'IBM Plex Sans Variable', 'Plex measures', Arial, sans-serif";
+
+/** The point under the cursor or the arrow keys, as series and point; read at each drawing. */
+export type Focus = { series: number; point: number } | null;
+
+export type TrendDrawing = {
+	panel: TrendPanel;
+	palette: Palette;
+	/** Room at the right for direct labels, in px. */
+	labelRoom: number;
+	/** Height of the plot without axis and ribbon, in px. */
+	plotHeight: number;
+	focus: () => Focus;
+};
+
+/** Under the plot: tick labels, ribbon, percentages, axis title. */
+export const UNDER_PLOT = 84;
+export const UNDER_PLOT_WITHOUT_RIBBON = 42;
+
+/** The last week on the axis: the end of the last visit window. */
+export function lastWeek(panel: TrendPanel): number {
+	const ends = panel.ribbon.map((bar) => bar.toWeek);
+	return Math.max(...panel.weeks, ...ends, 4);
+}
+
+/** The configuration; every sign beyond the lines is drawn by a small plugin of its own. */
+export function trendConfig(drawing: TrendDrawing): ChartConfiguration<'line'> {
+	const { panel, palette, labelRoom } = drawing;
+	const { scale, weeks, selectedWeek } = panel;
+	const alone = panel.series.length === 1;
+	const ticks = [0, ...weeks];
+	return {
+		type: 'line',
+		data: {
+			datasets: panel.series.map((series) => {
+				const look = lookOf(series.style, alone);
+				return {
+					label: series.label,
+					data: [
+						{ x: 0, y: 0 },
+						...series.points.map((point) => ({
+							x: point.week,
+							y: point.estimate?.value ?? Number.NaN
+						}))
+					],
+					borderColor: palette(look.colour),
+					borderWidth: 2,
+					borderDash: [...look.dash],
+					borderCapStyle: look.round ? ('round' as const) : ('butt' as const),
+					pointRadius: 0,
+					pointHitRadius: 0,
+					// A week nobody was planned for is passed over; a hidden one breaks the line.
+					spanGaps: true,
+					segment: {
+						borderColor: (context) =>
+							isBroken(series, context.p0DataIndex, context.p1DataIndex) ? 'transparent' : undefined
+					}
+				};
+			})
+		},
+		options: {
+			animation: false,
+			responsive: true,
+			maintainAspectRatio: false,
+			events: [],
+			layout: {
+				padding: {
+					top: 6,
+					right: labelRoom,
+					bottom: panel.ribbon.length > 0 ? UNDER_PLOT - 24 : UNDER_PLOT_WITHOUT_RIBBON - 24
+				}
+			},
+			plugins: { legend: { display: false }, tooltip: { enabled: false } },
+			scales: {
+				x: {
+					type: 'linear',
+					min: 0,
+					max: lastWeek(panel),
+					border: { color: palette('--ink-3') },
+					grid: { drawOnChartArea: false, tickColor: palette('--ink-3'), tickLength: 5 },
+					afterBuildTicks: (axis) => {
+						axis.ticks = ticks.map((value) => ({ value }));
+					},
+					ticks: {
+						autoSkip: false,
+						maxRotation: 0,
+						padding: 1,
+						color: (context) => palette(context.tick?.value === selectedWeek ? '--ink' : '--ink-2'),
+						font: (context) => ({
+							family: FONT,
+							size: 13,
+							weight: context.tick?.value === selectedWeek ? 600 : 400
+						})
+					}
+				},
+				y: {
+					type: 'linear',
+					min: scale.min,
+					max: scale.max,
+					border: { display: false },
+					grid: {
+						color: (context) => palette(context.tick?.value === 0 ? '--ink-3' : '--grid'),
+						drawTicks: false
+					},
+					ticks: {
+						stepSize: scale.step,
+						padding: 8,
+						color: palette('--ink-2'),
+						font: { family: FONT, size: 13 },
+						callback: (value) => axisNumber(Number(value), scale.decimals)
+					},
+					// One width for all panels, so that their plots stand under each other.
+					afterFit: (axis) => {
+						axis.width = 38;
+					}
+				}
+			}
+		},
+		plugins: [
+			guidesPlugin(drawing),
+			bandsPlugin(drawing),
+			marksPlugin(drawing),
+			publishedPlugin(drawing),
+			directLabelsPlugin(drawing),
+			ribbonPlugin(drawing)
+		]
+	};
+}
+
+/** Whether a hidden value lies between two drawn points: then no line may join them. */
+function isBroken(series: TrendPanel['series'][number], from: number, to: number): boolean {
+	// Index 0 is the baseline, which stands before the points.
+	return series.points
+		.slice(Math.max(0, from - 1), to)
+		.some((point) => point.estimate === null && point.why !== 'no data');
+}
+
+/** "−0.2" with a true minus. */
+export function axisNumber(value: number, decimals: number): string {
+	const text = Math.abs(value).toFixed(decimals);
+	return value < 0 && Number(text) !== 0 ? `\u2212${text}` : text;
+}
+
+/** Draws the panel on the canvas; call `destroy` when it goes. */
+export const drawTrend = (canvas: HTMLCanvasElement, drawing: TrendDrawing) =>
+	new Chart(canvas, trendConfig(drawing));
