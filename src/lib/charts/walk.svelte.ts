@@ -55,7 +55,7 @@ export function createWalk(rows: () => readonly (readonly { sentence: string }[]
 
 	return {
 		/** Null while nobody walks, and when the mark one stood on is gone. */
-		get state(): Place | null {
+		get at(): Place | null {
 			return stands;
 		},
 		/** The sentence of the mark; empty while nobody walks. */
