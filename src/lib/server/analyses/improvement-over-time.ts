@@ -82,6 +82,12 @@ function figure(shown: Group[], totals: Group[], context: Context): Figure {
 		trendPanel(panel, scaleOf(onSameScale(panel, among), context), weeks, context);
 	const trends = lead.map((panel) => draw(panel, lead));
 	const small = others.map((panel) => draw(panel, others));
+	for (const [i, panel] of small.entries()) {
+		// A second measure of a concern is told apart by its name.
+		const measure = others[i]?.measure;
+		const again = panels.filter((other) => other.measure.concern === measure?.concern).length > 1;
+		if (measure && again && !filters.concern) panel.title = `${panel.title}: ${measure.shortName}`;
+	}
 	const titled = (list: Panel[], drawn: { title: string }[]) =>
 		list.map((panel, i) => ({ panel, title: drawn[i]?.title ?? '' }));
 	return {
@@ -117,8 +123,13 @@ function leading(panels: Panel[]): Panel[] {
 const areaPosition = (panel: Panel) => AREAS.findIndex((area) => area.code === panel.area);
 const byArea = (panels: Panel[]) => panels.toSorted((a, b) => areaPosition(a) - areaPosition(b));
 
+/** Grades are read alike whatever their scale; points, counts and millimetres only on their own. */
 const onSameScale = (panel: Panel, among: Panel[]) =>
-	among.filter((other) => other.measure.unit.many === panel.measure.unit.many);
+	among.filter(
+		({ measure }) =>
+			measure.code === panel.measure.code ||
+			(measure.unit.many === 'grades' && panel.measure.unit.many === 'grades')
+	);
 
 /** Weeks at which somebody was due or scored. */
 function weeksIn(groups: Group[]): number[] {
@@ -270,6 +281,6 @@ function notes({ filters }: Context): string[] {
 		? `Lines ${DIMENSION_FACTS[filters.by].by}.`
 		: 'One line for all courses.';
 	return [
-		`${lines} Bars are as wide as the visit window. Open points: fewer than 20 patients. Bands: 95 % intervals that count patients, not courses. Up is better on every scale.`
+		`${lines} Bars are as wide as the visit window. Open points: fewer than 20 patients. Bands: 95 % intervals that count patients, not courses. Dotted line: smallest worthwhile difference. Up is better on every scale.`
 	];
 }

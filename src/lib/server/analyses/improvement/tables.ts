@@ -42,7 +42,11 @@ export function twinTable(
 		rows: panels.flatMap(({ panel, title }) => {
 			const hidden = hiddenLines(panel, context);
 			const groupTitle = (index: number) =>
-				index === 0 ? `${title}, ${panel.measure.shortName}` : null;
+				index > 0
+					? null
+					: title.includes(panel.measure.shortName)
+						? title
+						: `${title}, ${panel.measure.shortName}`;
 			return [
 				...panel.groups.map((group, i) => ({
 					group: groupTitle(i),

@@ -1,7 +1,7 @@
 /** How improvement is put into words: amounts, points, the answer sentence. */
 import type { Estimate, Phrase, Verdict } from '#lib/charts/figure.ts';
 import type { Unit } from '#lib/domain/filters.ts';
-import { count, counted, decimal, interval, percent } from '#lib/domain/format.ts';
+import { count, counted, decimal, interval, percent, sentenceCase } from '#lib/domain/format.ts';
 import type { Measure } from '#lib/domain/measure.ts';
 
 const THIN_SPACE = '\u2009';
@@ -33,7 +33,8 @@ export function axisLabel(unit: Unit, measure: Measure): string {
 	if (unit === 'percent') return 'Per cent better than baseline';
 	if (unit === 'responders') return 'Per cent of courses improved enough';
 	const { many } = measure.unit;
-	return `${many.charAt(0).toUpperCase()}${many.slice(1)} better than baseline`;
+	// Symbols such as mm keep their small letter.
+	return `${many.length <= 3 ? many : sentenceCase(many)} better than baseline`;
 }
 
 /** The scale's own direction: "Lower is better; drawn so that up is better." */
