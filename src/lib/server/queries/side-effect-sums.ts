@@ -8,6 +8,11 @@ import { amongLines, columnOf, selected } from './selection.ts';
 /** What each side effect carries; the query names them `events_erythema` and so on. */
 export const TERM_SUMS = ['events', 'patients_with', 'event_squares', 'cross_products'] as const;
 
+/** Serious by their nature, whatever the report says. */
+const SERIOUS_TERMS = SIDE_EFFECTS.filter(({ expected }) => expected === 'serious').map(
+	({ term }) => term
+);
+
 /**
  * One row for each group: `line` (the value of the grouping), `patients` (with an answered session),
  * `courses`, `sessions` done, `answered` sessions, `exposure_squares`, `serious` sessions, and for
@@ -35,7 +40,9 @@ export function sideEffectSums(cohort: Cohort, question: Question, shown?: reado
 							'e.course_id',
 							'e.session_no',
 							sql<string[]>`array_agg(distinct e.term)`.as('terms'),
-							sql<boolean>`bool_or(e.serious = 'yes')`.as('serious')
+							sql<boolean>`bool_or(e.serious = 'yes' or e.term in (${sql.join(SERIOUS_TERMS)}))`.as(
+								'serious'
+							)
 						])
 						.groupBy(['e.clinic_id', 'e.course_id', 'e.session_no'])
 						.as('r'),

@@ -51,7 +51,7 @@ export function facts(group: Group): string[] {
 	return [
 		...(mean?.mean != null
 			? [
-					`${decimal(mean.mean, 1)} done ${interval(mean.interval?.low ?? null, mean.interval?.high ?? null, 1)}`
+					`${decimal(mean.mean, 2)} done ${interval(mean.interval?.low ?? null, mean.interval?.high ?? null, 2)}`
 				]
 			: []),
 		...(plan ? [`${percent(plan.complete)} of ended courses as planned`] : []),

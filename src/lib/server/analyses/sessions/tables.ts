@@ -4,10 +4,10 @@ import { DIMENSION_FACTS } from '#lib/domain/dimensions.ts';
 import { count, decimal, interval, percent, rounded } from '#lib/domain/format.ts';
 import type { Context, Group } from '../../analysis.ts';
 import { BAND_COLUMNS } from '../../queries/session-sums.ts';
-import { lineLabel, lineStyle } from '../lines.ts';
+import { lineLabel } from '../lines.ts';
 import { meanDone, planOf, share, weeksApart } from './summaries.ts';
 
-export function twin(rows: Group[], label: (group: Group) => string, { filters, known }: Context) {
+export function twin(rows: Group[], label: (group: Group) => string, { filters }: Context) {
 	return {
 		caption: 'The same figures',
 		note: 'Per cent of courses by sessions done',
@@ -24,7 +24,7 @@ export function twin(rows: Group[], label: (group: Group) => string, { filters, 
 			const weeks = weeksApart(group);
 			return {
 				group: null,
-				style: filters.by ? lineStyle(filters.by, group.key.line ?? null, known) : null,
+				style: null,
 				cells: [
 					label(group),
 					count(group.courses),

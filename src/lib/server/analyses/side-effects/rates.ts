@@ -56,8 +56,8 @@ export function rateOf(group: Group | undefined, term: string): Rate {
 	};
 }
 
-/** Rare effects need a decimal more to differ from none. */
-const decimalsFor = (value: number) => (value < 1 ? 2 : 1);
+/** Rare effects need more decimals to differ from none. */
+const decimalsFor = (value: number) => (value < 0.1 ? 3 : value < 1 ? 2 : 1);
 
 /** "44.0 (42.7 to 44.4)". */
 function withInterval({ value, low, high }: Estimate): string {
