@@ -95,7 +95,7 @@ const studies = (rows: PublishedRow[], sources = [aSource()], wanted = all) =>
 test('a mean change on our scale and area leads to the page on which it is drawn', () => {
 	const [study] = studies([aRow()]);
 	expect(study?.results[0]).toMatchObject({
-		result: 'Mean change −0.86',
+		result: '0.86 better',
 		instrument: 'Lemperle 0–5, lower is better',
 		n: '32',
 		week: '26',

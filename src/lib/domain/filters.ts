@@ -242,7 +242,8 @@ export function toQuery(filters: Filters, accepted: Accepted): string {
 
 /** The filters with one dimension taken away: where a hidden group leads. */
 export function without(filters: Filters, dimension: Dimension): Filters {
-	const { [dimension]: _gone, ...where } = filters.where;
+	const where = { ...filters.where };
+	delete where[dimension];
 	return { ...filters, where, by: filters.by === dimension ? null : filters.by };
 }
 

@@ -32,7 +32,8 @@ export async function ask(
 	return withCohort(db, viewer, async (cohort, tx) => {
 		const run = async (query: ReturnType<Analysis['rows']>) => {
 			const result = await tx.executeQuery<FlatRow>(query.compile());
-			return analysis.groups(result.rows, context);
+			// The database may give groups in any order; files must have the same bytes every time.
+			return analysis.groups(result.rows, context).toSorted(byKey);
 		};
 		const { shown, hidden } = hideSmallGroups(await run(analysis.rows(cohort, context)), viewer);
 		const totalsQuery = analysis.totals(cohort, context, shown);
@@ -41,6 +42,9 @@ export async function ask(
 		return { figure, hidden };
 	});
 }
+
+const byKey = (a: Group, b: Group) =>
+	JSON.stringify(a.key) < JSON.stringify(b.key) ? -1 : 1;
 
 /** Parts the groups into those that may be shown and the names of those that may not. */
 export function hideSmallGroups(
