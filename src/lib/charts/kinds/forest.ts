@@ -1,37 +1,63 @@
-/** A forest as geometry: one row a side effect, its marks under each other, on one linear axis. */
-import type { ForestPanel } from '../figure.ts';
+/** Where the marks of a forest stand: px down a row, per cent along the scale. Draws nothing. */
+import type { Estimate, ForestRow, Scale } from '../figure.ts';
+import { along } from './axis.ts';
 
-/** Distance between the marks of a row. */
-export const MARK_PITCH = 12;
-const ROW_PADDING = 11;
+/** Px between the marks of one row: small enough to be read as one row, apart enough to be hit. */
+const PITCH = 12;
+/** Px above the first mark and below the last. */
+const MARGIN = 11;
+/** Px of the lowest row, which still holds a label of two lines. */
+const LEAST = 44;
 
-export type ForestRowShape = { top: number; height: number; marks: number[] };
-
-/** Where each row begins and where its marks lie; rows grow with their marks. */
-export function forestRows(panel: ForestPanel): { rows: ForestRowShape[]; height: number } {
-	let top = 0;
-	const rows = panel.rows.map((row) => {
-		const height = 2 * ROW_PADDING + MARK_PITCH * Math.max(1, row.marks.length - 1) + 0;
-		const shape = {
-			top,
-			height,
-			marks: row.marks.map((_, i) =>
-				row.marks.length === 1 ? top + height / 2 : top + ROW_PADDING + i * MARK_PITCH
-			)
-		};
-		top += height;
-		return shape;
-	});
-	return { rows, height: top };
+/** Px of a row: 58 with four marks, more with more. */
+export function rowHeight(marks: number): number {
+	return Math.max(LEAST, 2 * MARGIN + Math.max(0, marks - 1) * PITCH);
 }
 
-/** The axis ticks of a scale. */
-export function ticksOf({ min, max, step }: ForestPanel['scale']): number[] {
-	const count = Math.round((max - min) / step);
-	return Array.from({ length: count + 1 }, (_, i) => Number((min + i * step).toPrecision(10)));
+/** Px from the row's top to the mark at this index: the marks stand around the middle. */
+export function markY(index: number, marks: number): number {
+	return rowHeight(marks) / 2 + (index - (marks - 1) / 2) * PITCH;
 }
 
-/** A value as per cent of the axis' width, held inside it. */
-export function share(value: number, { min, max }: ForestPanel['scale']): number {
-	return 100 * Math.min(1, Math.max(0, (value - min) / (max - min || 1)));
+/** The mark nearest to this many px below the row's top. */
+export function markAt(y: number, marks: number): number {
+	const index = Math.round((y - markY(0, marks)) / PITCH);
+	return Math.min(marks - 1, Math.max(0, index));
+}
+
+export type Place = {
+	/** The estimate itself. */
+	at: number;
+	from: number;
+	to: number;
+	/** The interval goes on beyond this end of the scale: drawn with an arrow. */
+	before: boolean;
+	beyond: boolean;
+};
+
+/** Where an estimate and its interval lie along the scale; without an interval, the mark alone. */
+export function placed(scale: Scale, { value, low, high }: Estimate): Place {
+	return {
+		at: along(scale, value),
+		from: along(scale, low ?? value),
+		to: along(scale, high ?? value),
+		before: low !== null && low < scale.min,
+		beyond: high !== null && high > scale.max
+	};
+}
+
+/** What stands in the place of a mark that is not there: the reason up to its first sign. */
+export function shortReason(why: string | null): string {
+	return why?.split(/[:;,]/)[0]?.trim() || 'no value';
+}
+
+/** The total of a row in its two columns: the strong number, and what follows it. */
+export function totalColumns(total: ForestRow['total']): { lead: string; rest: string } {
+	const lead = total.find((phrase) => phrase.strong)?.text ?? '';
+	const rest = total
+		.filter((phrase) => !phrase.strong)
+		.map((phrase) => phrase.text)
+		.join('')
+		.trim();
+	return { lead, rest };
 }
