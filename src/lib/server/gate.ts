@@ -43,8 +43,7 @@ export async function ask(
 	});
 }
 
-const byKey = (a: Group, b: Group) =>
-	JSON.stringify(a.key) < JSON.stringify(b.key) ? -1 : 1;
+const byKey = (a: Group, b: Group) => (JSON.stringify(a.key) < JSON.stringify(b.key) ? -1 : 1);
 
 /** Parts the groups into those that may be shown and the names of those that may not. */
 export function hideSmallGroups(

@@ -1,0 +1,118 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { TrendPanel, TrendPoint } from '#lib/charts/figure.ts';
+import { axisNumber, lastWeek, trendConfig } from '#lib/charts/kinds/trend.ts';
+import { lookOf, markPath } from '#lib/charts/style.ts';
+
+const point = (week: number, value: number | null, why: string | null = null): TrendPoint => ({
+	week,
+	estimate: value === null ? null : { value, low: value - 0.1, high: value + 0.1 },
+	why,
+	scored: 30,
+	seen: 30,
+	due: 40,
+	patients: 28,
+	few: false,
+	sentence: `Week ${week}`
+});
+const panel: TrendPanel = {
+	id: 'LEMPERLE',
+	title: 'Wrinkles',
+	href: null,
+	verdict: 'clear',
+	headline: { value: 0.8, low: 0.7, high: 0.9 },
+	headlineWords: [],
+	subline: '',
+	yLabel: 'Grades better than baseline',
+	direction: '',
+	scale: { min: 0, max: 1.2, step: 0.2, decimals: 1 },
+	weeks: [4, 12, 26],
+	selectedWeek: 26,
+	worthwhile: { value: 0.5, label: 'worthwhile 0.5' },
+	series: [
+		{
+			id: '0.5-1.0',
+			label: '0.5–1.0 mm',
+			style: { kind: 'depth', step: 1 },
+			points: [point(4, 0.1), point(12, null, 'hidden: too few patients'), point(26, 0.6)]
+		},
+		{
+			id: '1.5-2.0',
+			label: '1.5–2.0 mm',
+			style: { kind: 'depth', step: 3 },
+			points: [point(4, 0.2), point(12, null, 'no data'), point(26, 0.8)]
+		}
+	],
+	ribbon: [{ week: 26, fromWeek: 22, toWeek: 30, seen: 60, missed: 10, dropped: 5, notYetDue: 5 }],
+	published: [],
+	publishedWords: [],
+	hidden: null
+};
+const config = trendConfig({
+	panel,
+	palette: (property) => property,
+	labelRoom: 104,
+	plotHeight: 224,
+	focus: () => null
+});
+
+describe('a trend panel as a chart', () => {
+	it('begins every line at the baseline: week 0, no change', () => {
+		for (const dataset of config.data.datasets) expect(dataset.data[0]).toEqual({ x: 0, y: 0 });
+	});
+
+	it('draws improvement as it comes, up is better', () => {
+		expect(config.data.datasets[1]?.data.at(-1)).toEqual({ x: 26, y: 0.8 });
+		expect(config.options?.scales?.y?.reverse).toBeUndefined();
+	});
+
+	it('has nothing of a hidden point, and no line across it', () => {
+		const [first, second] = config.data.datasets;
+		const across = { p0DataIndex: 1, p1DataIndex: 3 };
+		// Chart.js gives the function the two ends of each piece of a line.
+		const colour = (dataset: typeof first) =>
+			(dataset?.segment?.borderColor as (context: unknown) => string | undefined)(across);
+		expect(first?.data[2]).toEqual({ x: 12, y: Number.NaN });
+		expect(colour(first)).toBe('transparent');
+		expect(colour(second)).toBeUndefined();
+	});
+
+	it('gives each depth its own colour, dash and marker', () => {
+		const looks = [0, 1, 2, 3, 4, 5].map((step) =>
+			lookOf({ kind: 'depth', step: step as 0 | 1 | 2 | 3 | 4 | 5 })
+		);
+		for (const key of ['colour', 'shape'] as const) {
+			expect(new Set(looks.map((look) => look[key])).size).toBe(6);
+		}
+		expect(new Set(looks.map((look) => look.dash.join())).size).toBe(6);
+		expect(lookOf({ kind: 'depth', step: 1 }, true).dash).toEqual([]);
+	});
+
+	it('reaches to the end of the last visit window', () => {
+		expect(lastWeek(panel)).toBe(30);
+	});
+
+	it('writes a true minus on the axis, and no minus zero', () => {
+		expect(axisNumber(-0.2, 1)).toBe('−0.2');
+		expect(axisNumber(-0.0001, 1)).toBe('0.0');
+	});
+
+	it('has a closed path for each marker', () => {
+		for (const shape of ['plus', 'circle', 'triangle', 'square', 'diamond', 'hexagon'] as const) {
+			expect(markPath(shape)).toMatch(/^M.*Z$/);
+		}
+	});
+
+	it('takes Chart.js piece by piece, never the whole of it', () => {
+		const folder = new URL('../../src/lib/charts/', import.meta.url);
+		const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+		const sources = files
+			.filter((name) => /\.(ts|svelte)$/.test(name))
+			.map((name) => readFileSync(new URL(name, folder), 'utf8'));
+		expect(sources.length).toBeGreaterThan(10);
+		for (const source of sources) {
+			expect(source).not.toContain("'chart.js/auto'");
+			expect(source).not.toContain('registerables');
+		}
+	});
+});
