@@ -10,7 +10,7 @@ import type { Analysis } from './analysis.ts';
 import { connection } from './connection.ts';
 import { ask } from './gate.ts';
 import { knowledgeOf, type DataStamp } from './known.ts';
-import { publishedRows } from './queries/evidence.ts';
+import { publishedRows, publishedSideEffects, publishedSources } from './queries/evidence.ts';
 
 export { VISIT_COOKIE } from './accounts/visits.ts';
 export { NotEntitled } from './gate.ts';
@@ -103,6 +103,17 @@ export function pageOf(analysisId: string, params: URLSearchParams): string | nu
 			? `/outcomes/${encodeURIComponent(concern)}`
 			: analysis.page;
 	return rest.size > 0 ? `${path}?${rest}` : path;
+}
+
+/** The published results: the product's own reference data, of no patient of any clinic. */
+export async function evidenceRegister() {
+	const db = connection();
+	const [outcomes, sideEffects, sources] = await Promise.all([
+		publishedRows(db),
+		publishedSideEffects(db),
+		publishedSources(db)
+	]);
+	return { outcomes, sideEffects, sources };
 }
 
 /** Which data this viewer's figures are from. */
