@@ -1,4 +1,5 @@
-import { expect, test } from './page.ts';
+// Not the watchful page of the other tests: to it every script that is not run is a failed request.
+import { expect, test } from '@playwright/test';
 import { signIn } from './roles.ts';
 
 test.use({ javaScriptEnabled: false });
