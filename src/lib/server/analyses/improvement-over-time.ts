@@ -183,7 +183,7 @@ function answer(panels: Panel[], context: Context): Phrase[] {
 			const label = dimension
 				? optionsOf(dimension, known).find((option) => option.value === value)?.label
 				: null;
-			return label ?? value;
+			return `${dimension === 'depth' ? 'at ' : ''}${label ?? value}`;
 		});
 	const opening = `By week ${filters.wk},${where.length > 0 ? ` ${where.join(', ')},` : ''}`;
 	return [
@@ -280,7 +280,13 @@ function notes({ filters }: Context): string[] {
 	const lines = filters.by
 		? `Lines ${DIMENSION_FACTS[filters.by].by}.`
 		: 'One line for all courses.';
+	const beside = filters.evidence
+		? [
+				'Hollow points were published by others about other people, filled ones are these courses: they stand side by side, no test compares them.'
+			]
+		: [];
 	return [
-		`${lines} Bars are as wide as the visit window. Open points: fewer than 20 patients. Bands: 95 % intervals that count patients, not courses. Dotted line: smallest worthwhile difference. Up is better on every scale.`
+		`${lines} Bars are as wide as the visit window. Open points: fewer than 20 patients. Bands: 95 % intervals that count patients, not courses. Dotted line: smallest worthwhile difference. Up is better on every scale.`,
+		...beside
 	];
 }
