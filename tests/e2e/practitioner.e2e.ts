@@ -21,3 +21,9 @@ test('a practitioner finds published results beside the own ones, and is told ho
 	await signIn(page, 'practitioner', '/outcomes/wrinkles?area=neck&depth=2.0-2.5&evidence=on');
 	await expect(page.getByText(/Alqam 2022/).first()).toBeVisible();
 });
+
+test('a practitioner sees what side effects follow in the own clinic', async ({ page }) => {
+	await signIn(page, 'practitioner', '/safety');
+	await expect(page.getByText(/Redness follows/)).toBeVisible();
+	await expect(page.getByRole('table').first()).toContainText('Swelling');
+});
