@@ -16,7 +16,7 @@ import {
 /** Which data the figures are from, for the top bar, print and downloads. */
 export type DataStamp = {
 	version: number;
-	/** "31 Oct 2026"; a range where clinics differ. */
+	/** "31 Oct 2026"; "15–31 Oct 2026" where clinics differ. */
 	through: string;
 	synthetic: boolean;
 	/** "Demo clinic 1", or "6 clinics". */
@@ -88,5 +88,9 @@ function practitionerOptions(viewer: Viewer, codes: string[]) {
 
 function throughWords(first: string | undefined, last: string | undefined): string {
 	if (!first || !last) return 'no records yet';
-	return first === last ? day(last) : `${day(first)} to ${day(last)}`;
+	if (first === last) return day(last);
+	// Days of one month: "15–31 Oct 2026".
+	return first.slice(0, 7) === last.slice(0, 7)
+		? `${Number(first.slice(8))}–${day(last)}`
+		: `${day(first)} to ${day(last)}`;
 }

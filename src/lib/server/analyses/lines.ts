@@ -34,7 +34,7 @@ export function lineStyle(by: Dimension | null, value: string | null, known: Kno
 		const step = DEPTH_BANDS.findIndex((band) => band.code === value);
 		// Six bands, six steps; -1 is a depth nobody recorded.
 		if (step >= 0) return { kind: 'depth', step: step as 0 | 1 | 2 | 3 | 4 | 5 };
-		return { kind: 'single' };
+		return { kind: 'order', step: 5 };
 	}
 	const step = optionsOf(by, known).findIndex((option) => option.value === value);
 	return { kind: 'order', step: Math.max(0, step) };
