@@ -52,7 +52,6 @@ const config = trendConfig({
 	panel,
 	palette: (property) => property,
 	labelRoom: 104,
-	plotHeight: 224,
 	focus: () => null
 });
 
@@ -90,6 +89,38 @@ describe('a trend panel as a chart', () => {
 		expect(lookOf({ kind: 'depth', step: 1 }, true).dash).toEqual([]);
 	});
 
+	it('draws no line over a hidden week beside an empty one', () => {
+		const [first] = panel.series;
+		const gap = [
+			point(4, 0.1),
+			point(8, null, 'hidden: too few patients'),
+			point(12, null, 'no data'),
+			point(26, 0.6)
+		];
+		const { data } = trendConfig({
+			panel: { ...panel, series: first ? [{ ...first, points: gap }] : [] },
+			palette: (property) => property,
+			labelRoom: 12,
+			focus: () => null
+		});
+		// Chart.js asks for each piece between two indices, the empty ones too.
+		const colour = data.datasets[0]?.segment as
+			| { borderColor: (piece: { p0DataIndex: number; p1DataIndex: number }) => string | undefined }
+			| undefined;
+		const at = (from: number) => colour?.borderColor({ p0DataIndex: from, p1DataIndex: from + 1 });
+		expect([0, 1, 2, 3].map(at)).toEqual([undefined, 'transparent', 'transparent', 'transparent']);
+	});
+
+	it('gives eight other groups a look each', () => {
+		const looks = Array.from({ length: 8 }, (_, step) => lookOf({ kind: 'order', step }));
+		expect(new Set(looks.map(({ shape, dash }) => `${shape} ${dash.join()}`)).size).toBe(8);
+		expect(new Set(looks.map(({ shape }) => shape)).size).toBe(8);
+	});
+
+	it('does not draw all courses together as if they were a depth', () => {
+		expect(lookOf({ kind: 'single' }).colour).not.toMatch(/depth/);
+	});
+
 	it('reaches to the end of the last visit window', () => {
 		expect(lastWeek(panel)).toBe(30);
 	});
@@ -100,7 +131,16 @@ describe('a trend panel as a chart', () => {
 	});
 
 	it('has a closed path for each marker', () => {
-		for (const shape of ['plus', 'circle', 'triangle', 'square', 'diamond', 'hexagon'] as const) {
+		for (const shape of [
+			'plus',
+			'circle',
+			'triangle',
+			'square',
+			'diamond',
+			'hexagon',
+			'cross',
+			'wedge'
+		] as const) {
 			expect(markPath(shape)).toMatch(/^M.*Z$/);
 		}
 	});

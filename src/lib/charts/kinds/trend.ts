@@ -15,7 +15,9 @@ import { guidesPlugin } from '../plugins/guides.ts';
 import { marksPlugin } from '../plugins/marks.ts';
 import { publishedPlugin } from '../plugins/published.ts';
 import { ribbonPlugin } from '../plugins/ribbon.ts';
+import { breaksLine } from '../runs.ts';
 import { lookOf } from '../style.ts';
+import { labelledWeeks } from '../weeks.ts';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale);
 
@@ -29,14 +31,14 @@ export type TrendDrawing = {
 	palette: Palette;
 	/** Room at the right for direct labels, in px. */
 	labelRoom: number;
-	/** Height of the plot without axis and ribbon, in px. */
-	plotHeight: number;
 	focus: () => Focus;
 };
 
 /** Under the plot: tick labels, ribbon, percentages, axis title. */
 export const UNDER_PLOT = 84;
 export const UNDER_PLOT_WITHOUT_RIBBON = 42;
+/** Width of the y-axis with its numbers. */
+const Y_AXIS = 38;
 
 /** The last week on the axis: the end of the last visit window. */
 export function lastWeek(panel: TrendPanel): number {
@@ -105,6 +107,11 @@ export function trendConfig(drawing: TrendDrawing): ChartConfiguration<'line'> {
 					ticks: {
 						autoSkip: false,
 						maxRotation: 0,
+						callback(value) {
+							const plot = this.chart.width - Y_AXIS - labelRoom;
+							const shown = labelledWeeks(ticks, selectedWeek, plot / lastWeek(panel));
+							return shown.has(Number(value)) ? String(value) : '';
+						},
 						padding: 1,
 						color: (context) => palette(context.tick?.value === selectedWeek ? '--ink' : '--ink-2'),
 						font: (context) => ({
@@ -132,7 +139,7 @@ export function trendConfig(drawing: TrendDrawing): ChartConfiguration<'line'> {
 					},
 					// One width for all panels, so that their plots stand under each other.
 					afterFit: (axis) => {
-						axis.width = 38;
+						axis.width = Y_AXIS;
 					}
 				}
 			}
@@ -148,12 +155,17 @@ export function trendConfig(drawing: TrendDrawing): ChartConfiguration<'line'> {
 	};
 }
 
-/** Whether a hidden value lies between two drawn points: then no line may join them. */
-function isBroken(series: TrendPanel['series'][number], from: number, to: number): boolean {
+/**
+ * Whether a hidden value lies between two drawn points: then no line may join them. Chart.js asks
+ * piece by piece, empty weeks too, and joins pieces of one look: so the whole gap is looked at.
+ */
+function isBroken({ points }: TrendPanel['series'][number], from: number, to: number): boolean {
 	// Index 0 is the baseline, which stands before the points.
-	return series.points
-		.slice(Math.max(0, from - 1), to)
-		.some((point) => point.estimate === null && point.why !== 'no data');
+	let first = from - 1;
+	let last = to - 1;
+	while (first >= 0 && points[first]?.estimate === null) first--;
+	while (last < points.length && points[last]?.estimate === null) last++;
+	return points.slice(first + 1, last).some(breaksLine);
 }
 
 /** "−0.2" with a true minus. */

@@ -1,12 +1,15 @@
 /** Intervals: a band for each line; from five lines on, whiskers, and a band for the focused line. */
 import type { Chart, Plugin } from 'chart.js';
-import type { TrendPoint } from '../figure.ts';
+import type { TrendPanel, TrendPoint } from '../figure.ts';
 import type { TrendDrawing } from '../kinds/trend.ts';
+import { intervalRuns } from '../runs.ts';
 import { lookOf } from '../style.ts';
 
 /** More bands than this cannot be told apart. */
 const MOST_BANDS = 4;
 const OPACITY = 0.14;
+/** Px between the whiskers of two lines, so that each keeps its own. */
+const APART = 4;
 
 export function bandsPlugin({ panel, palette, focus }: TrendDrawing): Plugin<'line'> {
 	return {
@@ -18,46 +21,58 @@ export function bandsPlugin({ panel, palette, focus }: TrendDrawing): Plugin<'li
 			ctx.rect(chartArea.left, chartArea.top, chartArea.width, chartArea.height);
 			ctx.clip();
 			const alone = panel.series.length === 1;
+			const focused = focus()?.series ?? broadest(panel);
 			panel.series.forEach((series, i) => {
 				const colour = palette(lookOf(series.style, alone).colour);
 				ctx.fillStyle = colour;
 				ctx.strokeStyle = colour;
-				if (panel.series.length <= MOST_BANDS || focus()?.series === i) band(chart, series.points);
-				else whisker(chart, series.points, panel.selectedWeek);
+				if (panel.series.length <= MOST_BANDS || focused === i) {
+					band(chart, series.points);
+				} else {
+					const shift = (i - (panel.series.length - 1) / 2) * APART;
+					whisker(chart, series.points, panel.selectedWeek, shift);
+				}
 			});
 			ctx.restore();
 		}
 	};
 }
 
+/** The line that most patients carry at the chosen week: it has the band while nobody walks. */
+function broadest({ series, selectedWeek }: TrendPanel): number {
+	const patients = series.map(
+		({ points }) => points.find(({ week }) => week === selectedWeek)?.patients ?? 0
+	);
+	return patients.indexOf(Math.max(...patients));
+}
+
 function band(chart: Chart<'line'>, points: readonly TrendPoint[]) {
 	const { ctx, scales } = chart;
 	const { x, y } = scales;
 	if (!x || !y) return;
-	const ends = points.flatMap(({ week, estimate }) =>
-		estimate && estimate.low !== null && estimate.high !== null
-			? [{ at: x.getPixelForValue(week), low: estimate.low, high: estimate.high }]
-			: []
-	);
-	if (ends.length === 0) return;
 	ctx.globalAlpha = OPACITY;
-	ctx.beginPath();
-	ctx.moveTo(x.getPixelForValue(0), y.getPixelForValue(0));
-	for (const { at, high } of ends) ctx.lineTo(at, y.getPixelForValue(high));
-	for (const { at, low } of ends.toReversed()) ctx.lineTo(at, y.getPixelForValue(low));
-	ctx.closePath();
-	ctx.fill();
+	for (const run of intervalRuns(points)) {
+		ctx.beginPath();
+		for (const { week, high } of run)
+			ctx.lineTo(x.getPixelForValue(week), y.getPixelForValue(high));
+		for (const { week, low } of run.toReversed()) {
+			ctx.lineTo(x.getPixelForValue(week), y.getPixelForValue(low));
+		}
+		ctx.closePath();
+		ctx.fill();
+	}
 	ctx.globalAlpha = 1;
 }
 
-function whisker(chart: Chart<'line'>, points: readonly TrendPoint[], week: number) {
+function whisker(chart: Chart<'line'>, points: readonly TrendPoint[], week: number, shift: number) {
 	const { ctx, scales } = chart;
 	const { x, y } = scales;
 	const estimate = points.find((point) => point.week === week)?.estimate;
 	if (!x || !y || !estimate || estimate.low === null || estimate.high === null) return;
+	const at = x.getPixelForValue(week) + shift;
 	ctx.lineWidth = 1.5;
 	ctx.beginPath();
-	ctx.moveTo(x.getPixelForValue(week), y.getPixelForValue(estimate.low));
-	ctx.lineTo(x.getPixelForValue(week), y.getPixelForValue(estimate.high));
+	ctx.moveTo(at, y.getPixelForValue(estimate.low));
+	ctx.lineTo(at, y.getPixelForValue(estimate.high));
 	ctx.stroke();
 }

@@ -1,38 +1,71 @@
 /** Published results beside our own: hollow and faint, with their interval and name, never a line. */
 import type { Plugin } from 'chart.js';
 import { FONT, type TrendDrawing } from '../kinds/trend.ts';
+import { noteBeside } from '../labels.ts';
 
-export function publishedPlugin({ panel, palette }: TrendDrawing): Plugin<'line'> {
+/** Px to the right of its week, so that it never covers our own point. */
+export const besideWeek = 9;
+const RADIUS = 4;
+const LINE_HEIGHT = 16;
+
+export function publishedPlugin({ panel, palette, focus }: TrendDrawing): Plugin<'line'> {
 	return {
 		id: 'published',
 		afterDatasetsDraw({ ctx, chartArea, scales }) {
 			const { x, y } = scales;
 			if (!x || !y) return;
+			const walked = focus();
 			ctx.save();
-			ctx.strokeStyle = palette('--published');
 			ctx.lineWidth = 1.5;
 			ctx.font = `13px ${FONT}`;
-			ctx.textBaseline = 'bottom';
-			for (const { week, estimate, label } of panel.published) {
-				// Beside its week, so that it never covers our own point.
-				const at = x.getPixelForValue(week) + 9;
+			ctx.textBaseline = 'top';
+			ctx.lineJoin = 'round';
+			panel.published.forEach(({ week, estimate, label }, i) => {
+				const at = x.getPixelForValue(week) + besideWeek;
 				const middle = y.getPixelForValue(estimate.value);
 				const top = estimate.high === null ? middle : y.getPixelForValue(estimate.high);
+				ctx.strokeStyle = palette('--published');
 				ctx.beginPath();
 				if (estimate.low !== null && estimate.high !== null) {
 					ctx.moveTo(at, Math.max(top, chartArea.top));
-					ctx.lineTo(at, middle - 4);
-					ctx.moveTo(at, middle + 4);
+					ctx.lineTo(at, middle - RADIUS);
+					ctx.moveTo(at, middle + RADIUS);
 					ctx.lineTo(at, Math.min(y.getPixelForValue(estimate.low), chartArea.bottom));
 				}
-				ctx.moveTo(at + 4, middle);
-				ctx.arc(at, middle, 4, 0, 2 * Math.PI);
 				ctx.stroke();
+				// Filled with paper: hollow, also where our own line runs behind it.
+				ctx.fillStyle = palette('--paper');
+				ctx.beginPath();
+				ctx.arc(at, middle, RADIUS, 0, 2 * Math.PI);
+				ctx.fill();
+				ctx.stroke();
+
+				const note = noteBeside(
+					label,
+					{ at, top },
+					chartArea,
+					LINE_HEIGHT,
+					(text) => ctx.measureText(text).width
+				);
 				ctx.fillStyle = palette('--ink-3');
-				const width = ctx.measureText(label).width;
-				const left = at + width + 4 < chartArea.right ? at + 2 : at - width - 2;
-				ctx.fillText(label, left, Math.max(top - 3, chartArea.top + 14));
-			}
+				ctx.strokeStyle = palette('--paper');
+				ctx.lineWidth = 3;
+				note.lines.forEach((line, row) => {
+					// A rim of paper keeps it readable over a band or a line.
+					ctx.strokeText(line, note.left, note.top + row * LINE_HEIGHT);
+					ctx.fillText(line, note.left, note.top + row * LINE_HEIGHT);
+				});
+				ctx.lineWidth = 1.5;
+
+				if (walked?.series === panel.series.length && walked.point === i) {
+					ctx.strokeStyle = palette('--accent');
+					ctx.lineWidth = 2;
+					ctx.beginPath();
+					ctx.arc(at, middle, 9, 0, 2 * Math.PI);
+					ctx.stroke();
+					ctx.lineWidth = 1.5;
+				}
+			});
 			ctx.restore();
 		}
 	};

@@ -2,7 +2,13 @@
 import { ownPath } from './own-path.ts';
 
 /** The routes anyone may ask for. Every other one, known or not, needs a viewer. */
-const PUBLIC: ReadonlySet<string> = new Set(['/sign-in', '/demo/sign-in', '/healthz', '/readyz']);
+const PUBLIC: ReadonlySet<string> = new Set([
+	'/sign-in',
+	'/demo/sign-in',
+	'/styleguide',
+	'/healthz',
+	'/readyz'
+]);
 
 /** Whether the route is open to visitors. Kit's groups, in brackets, are not part of the address. */
 export function isPublic(routeId: string | null): boolean {

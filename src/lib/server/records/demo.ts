@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import { generateDemo } from '#db/demo/generate.ts';
 import type { Database } from '#db/schema.ts';
+import { refreshStatistics } from './planner-statistics.ts';
 import { storeRecords } from './store.ts';
 
 /** Whether no clinic has any records yet. */
@@ -25,4 +26,5 @@ export async function loadDemo(db: Kysely<Database>): Promise<void> {
 			synthetic: true
 		})
 	);
+	await refreshStatistics(db);
 }

@@ -14,6 +14,7 @@ import { countDays } from './course-days.ts';
 import { adoptCodedCourses, findClinics, pseudonymise } from './identify.ts';
 import { allRows, fileOf, isKept, type ImportMessage, type ImportSet } from './import-set.ts';
 import { loadKnown, type Known } from './known.ts';
+import { refreshStatistics } from './planner-statistics.ts';
 import { hashOfFiles, readFiles, type SourceFile } from './read-files.ts';
 import { lockRecords, storeRecords, type StoredTableName, type StoreReport } from './store.ts';
 import type { TableCounts } from './upsert.ts';
@@ -69,12 +70,14 @@ export async function importFiles(
 		...set.ignoredColumns
 	];
 	try {
-		return await db.transaction().execute(async (tx) => {
+		const imported = await db.transaction().execute(async (tx) => {
 			const outcome = await importSet(tx, set, hashOfFiles(files), today, options);
 			const result = { ...outcome, ignored };
 			if (!result.stored) throw new RolledBack(result);
 			return result;
 		});
+		await refreshStatistics(db);
+		return imported;
 	} catch (error) {
 		if (error instanceof RolledBack) return error.outcome;
 		throw error;

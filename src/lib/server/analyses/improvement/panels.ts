@@ -68,18 +68,7 @@ export function trendPanel(
 	const { estimate, why, decimals } = estimateOf(cell, unit, measure);
 	const barred = unitBarred(unit, measure);
 	const hidden = panel.groups.length === 0 || barred ? hiddenPanel(panel, barred, context) : null;
-	const published =
-		filters.evidence && filters.concern && area
-			? publishedFor(
-					{
-						concern: filters.concern,
-						areaRoot: area,
-						measure: measure.code,
-						...depthAndDevice(context)
-					},
-					context.published
-				)
-			: { points: [], words: [] };
+	const published = publishedBeside(panel, context);
 	return {
 		id: panelId(measure.code, area),
 		title: panelTitle(panel),
@@ -106,7 +95,7 @@ export function trendPanel(
 				: null,
 		series: hidden ? [] : panel.groups.map((group) => seriesOf(group, measure, weeks, context)),
 		ribbon: hidden || !total ? [] : ribbonOf(total, weeks),
-		published: unit === 'scale' ? published.points : [],
+		published: published.points,
 		publishedWords: published.words,
 		hidden
 	};
@@ -115,8 +104,19 @@ export function trendPanel(
 const concernOf = (measure: Measure) =>
 	CONCERNS.find((concern) => concern === measure.concern) ?? null;
 
-function depthAndDevice({ filters }: Context) {
-	return { depthBand: filters.where.depth, device: filters.where.device };
+/** What others published for this concern and area: points on the same scale, the rest in words. */
+function publishedBeside({ measure, area }: Panel, { filters, published }: Context) {
+	if (!filters.evidence || !filters.concern || !area) return { points: [], words: [] };
+	const { depth: depthBand, device } = filters.where;
+	const question = {
+		concern: filters.concern,
+		areaRoot: area,
+		measure: measure.code,
+		depthBand,
+		device
+	};
+	const { points, words } = publishedFor(question, published);
+	return { points: filters.unit === 'scale' ? points : [], words };
 }
 
 function panelTitle({ measure, area }: Panel): string {
@@ -217,7 +217,11 @@ export function scaleOf(panels: Panel[], context: Context): Scale {
 	const { unit } = context.filters;
 	const values: number[] = [];
 	let worthwhile = 0;
-	for (const { measure, groups } of panels) {
+	for (const panel of panels) {
+		const { measure, groups } = panel;
+		for (const { estimate } of publishedBeside(panel, context).points) {
+			values.push(estimate.value, estimate.low ?? estimate.value, estimate.high ?? estimate.value);
+		}
 		if (unit === 'scale') worthwhile = Math.max(worthwhile, measure.smallestWorthwhile ?? 0);
 		for (const group of groups) {
 			for (const cell of Object.values(group.cells)) {

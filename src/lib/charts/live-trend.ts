@@ -1,0 +1,84 @@
+/**
+ * A trend panel on its canvas: drawn when Chart.js has come, and kept in step with theme, print and
+ * the walked point. Finds the point under the pointer.
+ */
+import type { TrendPanel } from './figure.ts';
+import { paletteOf } from './palette.ts';
+import { besideWeek } from './plugins/published.ts';
+import type { Walk } from './walk.svelte.ts';
+
+/** Distance in px within which the pointer picks a point. */
+const REACH = 28;
+/** Room at the right for direct labels, and where a single line needs none. */
+const LABEL_ROOM = 104;
+const NO_LABELS = 12;
+
+export type LiveTrend = {
+	/** Attaches to the canvas; gives back what ends the drawing. */
+	attach: (canvas: HTMLCanvasElement) => () => void;
+	redraw: () => void;
+	/** The point nearest to this place on the canvas, as row and column of the walk. */
+	nearest: (x: number, y: number) => { row: number; column: number } | null;
+};
+
+/** What the arrow keys walk: a row for each line, and the published results as the last one. */
+export const walkedRows = (panel: TrendPanel) => [
+	...panel.series.map((series) => series.points),
+	...(panel.published.length > 0 ? [panel.published] : [])
+];
+
+export function liveTrend(panel: TrendPanel, walk: Walk): LiveTrend {
+	let redraw = () => {};
+	let placeOf: (week: number, value: number) => { x: number; y: number } | null = () => null;
+
+	function attach(canvas: HTMLCanvasElement) {
+		const ended = new AbortController();
+		const { signal } = ended;
+		const drawing = (light: boolean) => ({
+			panel,
+			palette: paletteOf(canvas, light),
+			labelRoom: panel.series.length > 1 ? LABEL_ROOM : NO_LABELS,
+			focus: () => (walk.at ? { series: walk.at.row, point: walk.at.column } : null)
+		});
+		void import('./kinds/trend.ts').then(async ({ drawTrend }) => {
+			await document.fonts.ready;
+			if (signal.aborted) return;
+			let chart = drawTrend(canvas, drawing(false));
+			const again = (light: boolean) => {
+				chart.destroy();
+				chart = drawTrend(canvas, drawing(light));
+			};
+			signal.addEventListener('abort', () => chart.destroy());
+			const theme = matchMedia('(prefers-color-scheme: dark)');
+			theme.addEventListener('change', () => again(false), { signal });
+			addEventListener('beforeprint', () => again(true), { signal });
+			addEventListener('afterprint', () => again(false), { signal });
+			redraw = () => chart.draw();
+			placeOf = (week, value) => {
+				const { x, y } = chart.scales;
+				return x && y ? { x: x.getPixelForValue(week), y: y.getPixelForValue(value) } : null;
+			};
+			canvas.dataset.drawn = 'yes';
+		});
+		return () => ended.abort();
+	}
+
+	function nearest(x: number, y: number) {
+		let best: { row: number; column: number } | null = null;
+		let least = REACH;
+		for (const [row, points] of walkedRows(panel).entries()) {
+			const shift = row < panel.series.length ? 0 : besideWeek;
+			for (const [column, { week, estimate }] of points.entries()) {
+				const place = estimate && placeOf(week, estimate.value);
+				if (!place) continue;
+				const distance = Math.hypot(place.x + shift - x, place.y - y);
+				if (distance >= least) continue;
+				least = distance;
+				best = { row, column };
+			}
+		}
+		return best;
+	}
+
+	return { attach, redraw: () => redraw(), nearest };
+}
