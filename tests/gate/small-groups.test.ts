@@ -56,7 +56,7 @@ describe('what the gate lets through', () => {
 		const { figure } = await asked(db, aViewer(), 'improvement-over-time', 'wk=12');
 		const words = figure.restsOn.find((part) => part.title === 'Hidden')?.text[0]?.text;
 		expect(words).toContain('2.0–2.5 mm');
-		expect(words).toContain('fewer than 5 patients');
+		expect(words).toContain('Fewer than 5 patients');
 		expect(words).toContain('Try all depths');
 		const hands = figure.others.find((panel) => panel.subline.includes('Merz hand'));
 		expect(hands?.hidden?.reason).toContain('fewer than 5 patients');

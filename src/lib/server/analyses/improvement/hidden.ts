@@ -4,7 +4,7 @@ import { areaLabel } from '#lib/domain/areas.ts';
 import { CONCERN_WORDS } from '#lib/domain/concerns.ts';
 import { DIMENSION_FACTS, type Dimension } from '#lib/domain/dimensions.ts';
 import { toQuery, without, type Filters } from '#lib/domain/filters.ts';
-import { list, sentenceCase } from '#lib/domain/format.ts';
+import { list } from '#lib/domain/format.ts';
 import { measureOf } from '#lib/domain/instruments/index.ts';
 import { CONCERNS } from '#lib/domain/measure.ts';
 import type { Context, HiddenGroup } from '../../analysis.ts';
@@ -53,7 +53,7 @@ export function nextStep(context: Context): { label: string; href: string } | nu
 	};
 }
 
-/** "Pores under 0.5 mm and 2.0–2.5 mm: fewer than 5 patients. Try all depths." */
+/** "Fewer than 5 patients: Pores: under 0.5 mm and 2.0–2.5 mm. Try all depths together." */
 export function hiddenWords(context: Context): Phrase[] {
 	const { hidden, filters, viewer } = context;
 	if (hidden.length === 0) return [{ text: 'Nothing: every group has enough patients.' }];
@@ -65,7 +65,9 @@ export function hiddenWords(context: Context): Phrase[] {
 		: '';
 	const step = filters.by ? ` Try ${DIMENSION_FACTS[filters.by].all} together.` : '';
 	return [
-		{ text: `${sentences.join('; ')}: fewer than ${viewer.threshold} patients.${second}${step}` }
+		{
+			text: `Fewer than ${viewer.threshold} patients: ${sentences.join('; ')}.${second}${step}`
+		}
 	];
 }
 
@@ -81,12 +83,12 @@ function linesOf(groups: HiddenGroup[], { filters, known }: Context): string {
 	if (!filters.by) return '';
 	const order = lineOrder(filters.by, known);
 	const values = groups.map((group) => group.key.line ?? null).toSorted(order);
-	return ` ${list(values.map((value) => lineLabel(filters.by, value, known)))}`;
+	return `: ${list(values.map((value) => lineLabel(filters.by, value, known)))}`;
 }
 
-/** "Hands are hidden: fewer than 5 patients." for whole panels. */
+/** " Hidden, fewer than 5 patients: hands." for whole panels; empty for none. */
 export function hiddenPanelsSentence(titles: string[], { viewer }: Context): string {
-	if (titles.length === 0) return '';
-	const verb = titles.length === 1 ? 'is' : 'are';
-	return ` ${sentenceCase(list(titles))} ${verb} hidden: fewer than ${viewer.threshold} patients.`;
+	return titles.length === 0
+		? ''
+		: ` Hidden, fewer than ${viewer.threshold} patients: ${list(titles)}.`;
 }

@@ -175,9 +175,9 @@ function pointOf(
 	const patients = cell && cell.sums && cell.patients > 0 ? cell.patients : null;
 	const value = estimate
 		? `${amountWithInterval(estimate, filters.unit, measure, decimals)} ${filters.unit === 'responders' ? 'improved enough' : 'better'}`
-		: why === 'no data'
-			? 'no scores'
-			: `hidden, fewer than ${viewer.threshold} patients`;
+		: why?.startsWith('hidden')
+			? `hidden, fewer than ${viewer.threshold} patients`
+			: 'no scores';
 	return {
 		week,
 		estimate,

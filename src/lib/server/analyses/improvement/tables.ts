@@ -81,7 +81,7 @@ function rowCells(group: Group, panel: Panel, weeks: number[], { filters, viewer
 				filters.unit,
 				panel.measure
 			);
-			if (!estimate) return why === 'no data' ? DASH : 'hidden';
+			if (!estimate) return why?.startsWith('hidden') ? 'hidden' : DASH;
 			const range = interval(estimate.low, estimate.high, decimals);
 			return `${decimal(estimate.value, decimals)}${range ? ` ${range}` : ''}`;
 		})

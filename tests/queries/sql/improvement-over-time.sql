@@ -1,0 +1,324 @@
+with "clinic" as (select *
+from "clinic"
+where "clinic_id" in ($1, $2)), "course_profile" as (select *
+from "course_profile"
+where "clinic_id" in ($3, $4)), "trajectory" as (select *
+from "trajectory"
+where "clinic_id" in ($5, $6)), "session" as (select *
+from "session"
+where "clinic_id" in ($7, $8)), "side_effect" as (select *
+from "side_effect"
+where "clinic_id" in ($9, $10))
+select "p"."measure", "p"."area", "p"."line",
+  count(*) filter (where p.courses > 0) as "patients",
+  sum(p.courses) as "courses",
+  sum(p.without_baseline) as "without_baseline",
+  coalesce(sum("p"."n_4"), 0) as "n_4",
+  count(*) filter (where "p"."n_4" > 0) as "patients_4",
+  coalesce(sum("p"."s_4"), 0) as "sum_4",
+  coalesce(sum("p"."ss_4"), 0) as "sum_squares_4",
+  coalesce(sum("p"."s_4"::numeric * "p"."s_4"), 0) as "patient_sum_squares_4",
+  coalesce(sum("p"."n_4"::numeric * "p"."n_4"), 0) as "patient_count_squares_4",
+  coalesce(sum("p"."n_4"::numeric * "p"."s_4"), 0) as "patient_cross_products_4",
+  coalesce(sum("p"."b_4"), 0) as "baseline_4",
+  coalesce(sum("p"."b_4"::numeric * "p"."b_4"), 0) as "baseline_squares_4",
+  coalesce(sum("p"."b_4"::numeric * "p"."s_4"), 0) as "baseline_cross_products_4",
+  coalesce(sum("p"."r_4"), 0) as "responders_4",
+  coalesce(sum("p"."r_4"::numeric * "p"."r_4"), 0) as "responder_squares_4",
+  coalesce(sum("p"."r_4"::numeric * "p"."rn_4"), 0) as "responder_cross_products_4",
+  coalesce(sum("p"."rn_4"), 0) as "responder_n_4",
+  coalesce(sum("p"."due_4"), 0) as "due_4",
+  coalesce(sum("p"."seen_4"), 0) as "seen_4",
+  coalesce(sum("p"."dropped_4"), 0) as "dropped_4",
+  coalesce(sum("p"."not_yet_due_4"), 0) as "not_yet_due_4",
+  coalesce(sum("p"."n_8"), 0) as "n_8",
+  count(*) filter (where "p"."n_8" > 0) as "patients_8",
+  coalesce(sum("p"."s_8"), 0) as "sum_8",
+  coalesce(sum("p"."ss_8"), 0) as "sum_squares_8",
+  coalesce(sum("p"."s_8"::numeric * "p"."s_8"), 0) as "patient_sum_squares_8",
+  coalesce(sum("p"."n_8"::numeric * "p"."n_8"), 0) as "patient_count_squares_8",
+  coalesce(sum("p"."n_8"::numeric * "p"."s_8"), 0) as "patient_cross_products_8",
+  coalesce(sum("p"."b_8"), 0) as "baseline_8",
+  coalesce(sum("p"."b_8"::numeric * "p"."b_8"), 0) as "baseline_squares_8",
+  coalesce(sum("p"."b_8"::numeric * "p"."s_8"), 0) as "baseline_cross_products_8",
+  coalesce(sum("p"."r_8"), 0) as "responders_8",
+  coalesce(sum("p"."r_8"::numeric * "p"."r_8"), 0) as "responder_squares_8",
+  coalesce(sum("p"."r_8"::numeric * "p"."rn_8"), 0) as "responder_cross_products_8",
+  coalesce(sum("p"."rn_8"), 0) as "responder_n_8",
+  coalesce(sum("p"."due_8"), 0) as "due_8",
+  coalesce(sum("p"."seen_8"), 0) as "seen_8",
+  coalesce(sum("p"."dropped_8"), 0) as "dropped_8",
+  coalesce(sum("p"."not_yet_due_8"), 0) as "not_yet_due_8",
+  coalesce(sum("p"."n_12"), 0) as "n_12",
+  count(*) filter (where "p"."n_12" > 0) as "patients_12",
+  coalesce(sum("p"."s_12"), 0) as "sum_12",
+  coalesce(sum("p"."ss_12"), 0) as "sum_squares_12",
+  coalesce(sum("p"."s_12"::numeric * "p"."s_12"), 0) as "patient_sum_squares_12",
+  coalesce(sum("p"."n_12"::numeric * "p"."n_12"), 0) as "patient_count_squares_12",
+  coalesce(sum("p"."n_12"::numeric * "p"."s_12"), 0) as "patient_cross_products_12",
+  coalesce(sum("p"."b_12"), 0) as "baseline_12",
+  coalesce(sum("p"."b_12"::numeric * "p"."b_12"), 0) as "baseline_squares_12",
+  coalesce(sum("p"."b_12"::numeric * "p"."s_12"), 0) as "baseline_cross_products_12",
+  coalesce(sum("p"."r_12"), 0) as "responders_12",
+  coalesce(sum("p"."r_12"::numeric * "p"."r_12"), 0) as "responder_squares_12",
+  coalesce(sum("p"."r_12"::numeric * "p"."rn_12"), 0) as "responder_cross_products_12",
+  coalesce(sum("p"."rn_12"), 0) as "responder_n_12",
+  coalesce(sum("p"."due_12"), 0) as "due_12",
+  coalesce(sum("p"."seen_12"), 0) as "seen_12",
+  coalesce(sum("p"."dropped_12"), 0) as "dropped_12",
+  coalesce(sum("p"."not_yet_due_12"), 0) as "not_yet_due_12",
+  coalesce(sum("p"."n_18"), 0) as "n_18",
+  count(*) filter (where "p"."n_18" > 0) as "patients_18",
+  coalesce(sum("p"."s_18"), 0) as "sum_18",
+  coalesce(sum("p"."ss_18"), 0) as "sum_squares_18",
+  coalesce(sum("p"."s_18"::numeric * "p"."s_18"), 0) as "patient_sum_squares_18",
+  coalesce(sum("p"."n_18"::numeric * "p"."n_18"), 0) as "patient_count_squares_18",
+  coalesce(sum("p"."n_18"::numeric * "p"."s_18"), 0) as "patient_cross_products_18",
+  coalesce(sum("p"."b_18"), 0) as "baseline_18",
+  coalesce(sum("p"."b_18"::numeric * "p"."b_18"), 0) as "baseline_squares_18",
+  coalesce(sum("p"."b_18"::numeric * "p"."s_18"), 0) as "baseline_cross_products_18",
+  coalesce(sum("p"."r_18"), 0) as "responders_18",
+  coalesce(sum("p"."r_18"::numeric * "p"."r_18"), 0) as "responder_squares_18",
+  coalesce(sum("p"."r_18"::numeric * "p"."rn_18"), 0) as "responder_cross_products_18",
+  coalesce(sum("p"."rn_18"), 0) as "responder_n_18",
+  coalesce(sum("p"."due_18"), 0) as "due_18",
+  coalesce(sum("p"."seen_18"), 0) as "seen_18",
+  coalesce(sum("p"."dropped_18"), 0) as "dropped_18",
+  coalesce(sum("p"."not_yet_due_18"), 0) as "not_yet_due_18",
+  coalesce(sum("p"."n_26"), 0) as "n_26",
+  count(*) filter (where "p"."n_26" > 0) as "patients_26",
+  coalesce(sum("p"."s_26"), 0) as "sum_26",
+  coalesce(sum("p"."ss_26"), 0) as "sum_squares_26",
+  coalesce(sum("p"."s_26"::numeric * "p"."s_26"), 0) as "patient_sum_squares_26",
+  coalesce(sum("p"."n_26"::numeric * "p"."n_26"), 0) as "patient_count_squares_26",
+  coalesce(sum("p"."n_26"::numeric * "p"."s_26"), 0) as "patient_cross_products_26",
+  coalesce(sum("p"."b_26"), 0) as "baseline_26",
+  coalesce(sum("p"."b_26"::numeric * "p"."b_26"), 0) as "baseline_squares_26",
+  coalesce(sum("p"."b_26"::numeric * "p"."s_26"), 0) as "baseline_cross_products_26",
+  coalesce(sum("p"."r_26"), 0) as "responders_26",
+  coalesce(sum("p"."r_26"::numeric * "p"."r_26"), 0) as "responder_squares_26",
+  coalesce(sum("p"."r_26"::numeric * "p"."rn_26"), 0) as "responder_cross_products_26",
+  coalesce(sum("p"."rn_26"), 0) as "responder_n_26",
+  coalesce(sum("p"."due_26"), 0) as "due_26",
+  coalesce(sum("p"."seen_26"), 0) as "seen_26",
+  coalesce(sum("p"."dropped_26"), 0) as "dropped_26",
+  coalesce(sum("p"."not_yet_due_26"), 0) as "not_yet_due_26",
+  coalesce(sum("p"."n_39"), 0) as "n_39",
+  count(*) filter (where "p"."n_39" > 0) as "patients_39",
+  coalesce(sum("p"."s_39"), 0) as "sum_39",
+  coalesce(sum("p"."ss_39"), 0) as "sum_squares_39",
+  coalesce(sum("p"."s_39"::numeric * "p"."s_39"), 0) as "patient_sum_squares_39",
+  coalesce(sum("p"."n_39"::numeric * "p"."n_39"), 0) as "patient_count_squares_39",
+  coalesce(sum("p"."n_39"::numeric * "p"."s_39"), 0) as "patient_cross_products_39",
+  coalesce(sum("p"."b_39"), 0) as "baseline_39",
+  coalesce(sum("p"."b_39"::numeric * "p"."b_39"), 0) as "baseline_squares_39",
+  coalesce(sum("p"."b_39"::numeric * "p"."s_39"), 0) as "baseline_cross_products_39",
+  coalesce(sum("p"."r_39"), 0) as "responders_39",
+  coalesce(sum("p"."r_39"::numeric * "p"."r_39"), 0) as "responder_squares_39",
+  coalesce(sum("p"."r_39"::numeric * "p"."rn_39"), 0) as "responder_cross_products_39",
+  coalesce(sum("p"."rn_39"), 0) as "responder_n_39",
+  coalesce(sum("p"."due_39"), 0) as "due_39",
+  coalesce(sum("p"."seen_39"), 0) as "seen_39",
+  coalesce(sum("p"."dropped_39"), 0) as "dropped_39",
+  coalesce(sum("p"."not_yet_due_39"), 0) as "not_yet_due_39",
+  coalesce(sum("p"."n_52"), 0) as "n_52",
+  count(*) filter (where "p"."n_52" > 0) as "patients_52",
+  coalesce(sum("p"."s_52"), 0) as "sum_52",
+  coalesce(sum("p"."ss_52"), 0) as "sum_squares_52",
+  coalesce(sum("p"."s_52"::numeric * "p"."s_52"), 0) as "patient_sum_squares_52",
+  coalesce(sum("p"."n_52"::numeric * "p"."n_52"), 0) as "patient_count_squares_52",
+  coalesce(sum("p"."n_52"::numeric * "p"."s_52"), 0) as "patient_cross_products_52",
+  coalesce(sum("p"."b_52"), 0) as "baseline_52",
+  coalesce(sum("p"."b_52"::numeric * "p"."b_52"), 0) as "baseline_squares_52",
+  coalesce(sum("p"."b_52"::numeric * "p"."s_52"), 0) as "baseline_cross_products_52",
+  coalesce(sum("p"."r_52"), 0) as "responders_52",
+  coalesce(sum("p"."r_52"::numeric * "p"."r_52"), 0) as "responder_squares_52",
+  coalesce(sum("p"."r_52"::numeric * "p"."rn_52"), 0) as "responder_cross_products_52",
+  coalesce(sum("p"."rn_52"), 0) as "responder_n_52",
+  coalesce(sum("p"."due_52"), 0) as "due_52",
+  coalesce(sum("p"."seen_52"), 0) as "seen_52",
+  coalesce(sum("p"."dropped_52"), 0) as "dropped_52",
+  coalesce(sum("p"."not_yet_due_52"), 0) as "not_yet_due_52"
+from (select "t"."measure", t.area_root as "area", "t"."depth_band" as "line", "t"."clinic_id", "t"."patient_id",
+  count(t.baseline_x100) as "courses",
+  count(*) - count(t.baseline_x100) as "without_baseline",
+  count((t.direction * ("t"."window_1" - t.baseline_x100))) as "n_4",
+  sum((t.direction * ("t"."window_1" - t.baseline_x100))) as "s_4",
+  sum((t.direction * ("t"."window_1" - t.baseline_x100))::bigint * (t.direction * ("t"."window_1" - t.baseline_x100))) as "ss_4",
+  sum(t.baseline_x100) filter (where "t"."window_1" is not null
+and t.baseline_x100 is not null) as "b_4",
+  count(t.responder_x100) filter (where "t"."window_1" is not null
+and t.baseline_x100 is not null) as "rn_4",
+  count(*) filter (where (t.direction * ("t"."window_1" - t.baseline_x100)) >= t.responder_x100) as "r_4",
+  count(*) filter (where (t.scheduled >> $11::int) & 1 = 1
+and t.baseline_x100 is not null
+and t.month_end + $12::int <= c.data_through - date '1970-01-01') as "due_4",
+  count(*) filter (where (t.scheduled >> $13::int) & 1 = 1
+and t.baseline_x100 is not null
+and t.month_end + $14::int <= c.data_through - date '1970-01-01'
+and "t"."window_1" is not null
+and t.baseline_x100 is not null) as "seen_4",
+  count(*) filter (where (t.scheduled >> $15::int) & 1 = 1
+and t.baseline_x100 is not null
+and t.month_end + $16::int <= c.data_through - date '1970-01-01'
+and "t"."window_1" is null
+and t.dropped_day < $17::int) as "dropped_4",
+  count(*) filter (where (t.scheduled >> $18::int) & 1 = 1
+and t.baseline_x100 is not null
+and not (t.month_end + $19::int <= c.data_through - date '1970-01-01')) as "not_yet_due_4",
+  count((t.direction * ("t"."window_2" - t.baseline_x100))) as "n_8",
+  sum((t.direction * ("t"."window_2" - t.baseline_x100))) as "s_8",
+  sum((t.direction * ("t"."window_2" - t.baseline_x100))::bigint * (t.direction * ("t"."window_2" - t.baseline_x100))) as "ss_8",
+  sum(t.baseline_x100) filter (where "t"."window_2" is not null
+and t.baseline_x100 is not null) as "b_8",
+  count(t.responder_x100) filter (where "t"."window_2" is not null
+and t.baseline_x100 is not null) as "rn_8",
+  count(*) filter (where (t.direction * ("t"."window_2" - t.baseline_x100)) >= t.responder_x100) as "r_8",
+  count(*) filter (where (t.scheduled >> $20::int) & 1 = 1
+and t.baseline_x100 is not null
+and t.month_end + $21::int <= c.data_through - date '1970-01-01') as "due_8",
+  count(*) filter (where (t.scheduled >> $22::int) & 1 = 1
+and t.baseline_x100 is not null
+and t.month_end + $23::int <= c.data_through - date '1970-01-01'
+and "t"."window_2" is not null
+and t.baseline_x100 is not null) as "seen_8",
+  count(*) filter (where (t.scheduled >> $24::int) & 1 = 1
+and t.baseline_x100 is not null
+and t.month_end + $25::int <= c.data_through - date '1970-01-01'
+and "t"."window_2" is null
+and t.dropped_day < $26::int) as "dropped_8",
+  count(*) filter (where (t.scheduled >> $27::int) & 1 = 1
+and t.baseline_x100 is not null
+and not (t.month_end + $28::int <= c.data_through - date '1970-01-01')) as "not_yet_due_8",
+  count((t.direction * ("t"."window_3" - t.baseline_x100))) as "n_12",
+  sum((t.direction * ("t"."window_3" - t.baseline_x100))) as "s_12",
+  sum((t.direction * ("t"."window_3" - t.baseline_x100))::bigint * (t.direction * ("t"."window_3" - t.baseline_x100))) as "ss_12",
+  sum(t.baseline_x100) filter (where "t"."window_3" is not null
+and t.baseline_x100 is not null) as "b_12",
+  count(t.responder_x100) filter (where "t"."window_3" is not null
+and t.baseline_x100 is not null) as "rn_12",
+  count(*) filter (where (t.direction * ("t"."window_3" - t.baseline_x100)) >= t.responder_x100) as "r_12",
+  count(*) filter (where (t.scheduled >> $29::int) & 1 = 1
+and t.baseline_x100 is not null
+and t.month_end + $30::int <= c.data_through - date '1970-01-01') as "due_12",
+  count(*) filter (where (t.scheduled >> $31::int) & 1 = 1
+and t.baseline_x100 is not null
+and t.month_end + $32::int <= c.data_through - date '1970-01-01'
+and "t"."window_3" is not null
+and t.baseline_x100 is not null) as "seen_12",
+  count(*) filter (where (t.scheduled >> $33::int) & 1 = 1
+and t.baseline_x100 is not null
+and t.month_end + $34::int <= c.data_through - date '1970-01-01'
+and "t"."window_3" is null
+and t.dropped_day < $35::int) as "dropped_12",
+  count(*) filter (where (t.scheduled >> $36::int) & 1 = 1
+and t.baseline_x100 is not null
+and not (t.month_end + $37::int <= c.data_through - date '1970-01-01')) as "not_yet_due_12",
+  count((t.direction * ("t"."window_4" - t.baseline_x100))) as "n_18",
+  sum((t.direction * ("t"."window_4" - t.baseline_x100))) as "s_18",
+  sum((t.direction * ("t"."window_4" - t.baseline_x100))::bigint * (t.direction * ("t"."window_4" - t.baseline_x100))) as "ss_18",
+  sum(t.baseline_x100) filter (where "t"."window_4" is not null
+and t.baseline_x100 is not null) as "b_18",
+  count(t.responder_x100) filter (where "t"."window_4" is not null
+and t.baseline_x100 is not null) as "rn_18",
+  count(*) filter (where (t.direction * ("t"."window_4" - t.baseline_x100)) >= t.responder_x100) as "r_18",
+  count(*) filter (where (t.scheduled >> $38::int) & 1 = 1
+and t.baseline_x100 is not null
+and t.month_end + $39::int <= c.data_through - date '1970-01-01') as "due_18",
+  count(*) filter (where (t.scheduled >> $40::int) & 1 = 1
+and t.baseline_x100 is not null
+and t.month_end + $41::int <= c.data_through - date '1970-01-01'
+and "t"."window_4" is not null
+and t.baseline_x100 is not null) as "seen_18",
+  count(*) filter (where (t.scheduled >> $42::int) & 1 = 1
+and t.baseline_x100 is not null
+and t.month_end + $43::int <= c.data_through - date '1970-01-01'
+and "t"."window_4" is null
+and t.dropped_day < $44::int) as "dropped_18",
+  count(*) filter (where (t.scheduled >> $45::int) & 1 = 1
+and t.baseline_x100 is not null
+and not (t.month_end + $46::int <= c.data_through - date '1970-01-01')) as "not_yet_due_18",
+  count((t.direction * ("t"."window_5" - t.baseline_x100))) as "n_26",
+  sum((t.direction * ("t"."window_5" - t.baseline_x100))) as "s_26",
+  sum((t.direction * ("t"."window_5" - t.baseline_x100))::bigint * (t.direction * ("t"."window_5" - t.baseline_x100))) as "ss_26",
+  sum(t.baseline_x100) filter (where "t"."window_5" is not null
+and t.baseline_x100 is not null) as "b_26",
+  count(t.responder_x100) filter (where "t"."window_5" is not null
+and t.baseline_x100 is not null) as "rn_26",
+  count(*) filter (where (t.direction * ("t"."window_5" - t.baseline_x100)) >= t.responder_x100) as "r_26",
+  count(*) filter (where (t.scheduled >> $47::int) & 1 = 1
+and t.baseline_x100 is not null
+and t.month_end + $48::int <= c.data_through - date '1970-01-01') as "due_26",
+  count(*) filter (where (t.scheduled >> $49::int) & 1 = 1
+and t.baseline_x100 is not null
+and t.month_end + $50::int <= c.data_through - date '1970-01-01'
+and "t"."window_5" is not null
+and t.baseline_x100 is not null) as "seen_26",
+  count(*) filter (where (t.scheduled >> $51::int) & 1 = 1
+and t.baseline_x100 is not null
+and t.month_end + $52::int <= c.data_through - date '1970-01-01'
+and "t"."window_5" is null
+and t.dropped_day < $53::int) as "dropped_26",
+  count(*) filter (where (t.scheduled >> $54::int) & 1 = 1
+and t.baseline_x100 is not null
+and not (t.month_end + $55::int <= c.data_through - date '1970-01-01')) as "not_yet_due_26",
+  count((t.direction * ("t"."window_6" - t.baseline_x100))) as "n_39",
+  sum((t.direction * ("t"."window_6" - t.baseline_x100))) as "s_39",
+  sum((t.direction * ("t"."window_6" - t.baseline_x100))::bigint * (t.direction * ("t"."window_6" - t.baseline_x100))) as "ss_39",
+  sum(t.baseline_x100) filter (where "t"."window_6" is not null
+and t.baseline_x100 is not null) as "b_39",
+  count(t.responder_x100) filter (where "t"."window_6" is not null
+and t.baseline_x100 is not null) as "rn_39",
+  count(*) filter (where (t.direction * ("t"."window_6" - t.baseline_x100)) >= t.responder_x100) as "r_39",
+  count(*) filter (where (t.scheduled >> $56::int) & 1 = 1
+and t.baseline_x100 is not null
+and t.month_end + $57::int <= c.data_through - date '1970-01-01') as "due_39",
+  count(*) filter (where (t.scheduled >> $58::int) & 1 = 1
+and t.baseline_x100 is not null
+and t.month_end + $59::int <= c.data_through - date '1970-01-01'
+and "t"."window_6" is not null
+and t.baseline_x100 is not null) as "seen_39",
+  count(*) filter (where (t.scheduled >> $60::int) & 1 = 1
+and t.baseline_x100 is not null
+and t.month_end + $61::int <= c.data_through - date '1970-01-01'
+and "t"."window_6" is null
+and t.dropped_day < $62::int) as "dropped_39",
+  count(*) filter (where (t.scheduled >> $63::int) & 1 = 1
+and t.baseline_x100 is not null
+and not (t.month_end + $64::int <= c.data_through - date '1970-01-01')) as "not_yet_due_39",
+  count((t.direction * ("t"."window_7" - t.baseline_x100))) as "n_52",
+  sum((t.direction * ("t"."window_7" - t.baseline_x100))) as "s_52",
+  sum((t.direction * ("t"."window_7" - t.baseline_x100))::bigint * (t.direction * ("t"."window_7" - t.baseline_x100))) as "ss_52",
+  sum(t.baseline_x100) filter (where "t"."window_7" is not null
+and t.baseline_x100 is not null) as "b_52",
+  count(t.responder_x100) filter (where "t"."window_7" is not null
+and t.baseline_x100 is not null) as "rn_52",
+  count(*) filter (where (t.direction * ("t"."window_7" - t.baseline_x100)) >= t.responder_x100) as "r_52",
+  count(*) filter (where (t.scheduled >> $65::int) & 1 = 1
+and t.baseline_x100 is not null
+and t.month_end + $66::int <= c.data_through - date '1970-01-01') as "due_52",
+  count(*) filter (where (t.scheduled >> $67::int) & 1 = 1
+and t.baseline_x100 is not null
+and t.month_end + $68::int <= c.data_through - date '1970-01-01'
+and "t"."window_7" is not null
+and t.baseline_x100 is not null) as "seen_52",
+  count(*) filter (where (t.scheduled >> $69::int) & 1 = 1
+and t.baseline_x100 is not null
+and t.month_end + $70::int <= c.data_through - date '1970-01-01'
+and "t"."window_7" is null
+and t.dropped_day < $71::int) as "dropped_52",
+  count(*) filter (where (t.scheduled >> $72::int) & 1 = 1
+and t.baseline_x100 is not null
+and not (t.month_end + $73::int <= c.data_through - date '1970-01-01')) as "not_yet_due_52"
+from "trajectory" as "t"
+inner join "clinic" as "c" on "c"."clinic_id" = "t"."clinic_id"
+where "t"."control" = $74
+and "t"."sessions_done" > $75
+and ((t.measure in ($76)
+and t.area_root in ($77, $78)) or (t.measure in ($79)
+and t.area_root in ($80)) or (t.measure in ($81)
+and t.area_root in ($82)))
+and "t"."area_root" = $83
+and true
+group by 1, 2, 3, "t"."clinic_id", "t"."patient_id") as "p"
+group by "p"."measure", "p"."area", "p"."line"

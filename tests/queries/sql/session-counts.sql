@@ -1,0 +1,64 @@
+with "clinic" as (select *
+from "clinic"
+where "clinic_id" in ($1, $2)), "course_profile" as (select *
+from "course_profile"
+where "clinic_id" in ($3, $4)), "trajectory" as (select *
+from "trajectory"
+where "clinic_id" in ($5, $6)), "session" as (select *
+from "session"
+where "clinic_id" in ($7, $8)), "side_effect" as (select *
+from "side_effect"
+where "clinic_id" in ($9, $10))
+select "p"."line",
+  count(*) as "patients",
+  sum(p.courses) as "courses",
+  sum(p.done) as "done",
+  sum(p.done_squares) as "done_squares",
+  sum(p.done * p.done) as "patient_done_squares",
+  sum(p.courses * p.courses) as "patient_course_squares",
+  sum(p.courses * p.done) as "patient_cross_products",
+  count(*) filter (where p.ended > 0) as "patients_ended",
+  sum(p.ended) as "ended",
+  sum(p.ended_done) as "ended_done",
+  sum(p.ended_planned) as "ended_planned",
+  sum(p.ended_complete) as "ended_complete",
+  count(*) filter (where p.intervals > 0) as "patients_interval",
+  sum(p.intervals) as "intervals",
+  sum(p.interval_days) as "interval_days",
+  sum("p"."b_0") as "b_0",
+  count(*) filter (where "p"."b_0" > 0) as "patients_b_0",
+  sum("p"."b_1") as "b_1",
+  count(*) filter (where "p"."b_1" > 0) as "patients_b_1",
+  sum("p"."b_2") as "b_2",
+  count(*) filter (where "p"."b_2" > 0) as "patients_b_2",
+  sum("p"."b_3") as "b_3",
+  count(*) filter (where "p"."b_3" > 0) as "patients_b_3",
+  sum("p"."b_4") as "b_4",
+  count(*) filter (where "p"."b_4" > 0) as "patients_b_4"
+from (select "c"."area_root" as "line", "c"."clinic_id", "c"."patient_id",
+  count(*) as "courses",
+  sum(c.sessions_done) as "done",
+  sum(c.sessions_done * c.sessions_done) as "done_squares",
+  count(*) filter (where c.status not in ('planned', 'ongoing')
+and c.sessions_planned is not null) as "ended",
+  sum(c.sessions_done) filter (where c.status not in ('planned', 'ongoing')
+and c.sessions_planned is not null) as "ended_done",
+  sum(c.sessions_planned) filter (where c.status not in ('planned', 'ongoing')
+and c.sessions_planned is not null) as "ended_planned",
+  count(*) filter (where c.status not in ('planned', 'ongoing')
+and c.sessions_planned is not null
+and c.sessions_done >= c.sessions_planned) as "ended_complete",
+  count(c.interval_days) as "intervals",
+  sum(c.interval_days) as "interval_days",
+  count(*) filter (where c.sessions_band = $11) as "b_0",
+  count(*) filter (where c.sessions_band = $12) as "b_1",
+  count(*) filter (where c.sessions_band = $13) as "b_2",
+  count(*) filter (where c.sessions_band = $14) as "b_3",
+  count(*) filter (where c.sessions_band = $15) as "b_4"
+from "course_profile" as "c"
+where "c"."control" = $16
+and "c"."sessions_done" > $17
+and true
+and true
+group by 1, "c"."clinic_id", "c"."patient_id") as "p"
+group by "p"."line"
