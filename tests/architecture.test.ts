@@ -130,6 +130,7 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 		may: [
 			`${SERVER}analysis.ts`,
 			`${SERVER}cohort.ts`,
+			`${SERVER}hide-small-groups.ts`,
 			`${SERVER}audit.ts`,
 			`${LIB}privacy/`,
 			`${LIB}domain/`,
@@ -137,6 +138,19 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 		],
 		types: ['db/schema.ts', `${LIB}charts/figure.ts`],
 		words: 'The gate knows the shape of an analysis, the cohort and the privacy rules.'
+	},
+	{
+		folder: `${SERVER}hide-small-groups.ts`,
+		may: [
+			`${SERVER}analysis.ts`,
+			`${SERVER}cohort.ts`,
+			`${SERVER}audit.ts`,
+			`${LIB}privacy/`,
+			`${LIB}domain/`,
+			'kysely'
+		],
+		types: ['db/schema.ts', `${LIB}charts/figure.ts`],
+		words: 'Hiding knows the shape of a group and the privacy rules.'
 	},
 	{
 		folder: `${SERVER}cohort.ts`,

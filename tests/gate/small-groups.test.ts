@@ -103,6 +103,25 @@ describe('what the gate lets through', () => {
 		expect(outside.figure.trends.every((panel) => panel.hidden)).toBe(true);
 	});
 
+	it('leaves no mean of three people over when the shown line is taken from the headline (SR-5.2)', async () => {
+		await aTreatedClinic(db, 'c3', [
+			...patients(12, 'm', { depthMm: 0.75, baseline: 4, scores: { 12: 3, 26: 3 } }),
+			...patients(3, 'n', { depthMm: 1.25, baseline: 4, scores: { 12: 2, 26: 1 } }),
+			...patients(6, 'o', { depthMm: 1.25, baseline: 4, scores: { 12: 2 } })
+		]);
+		const { figure } = await asked(db, aViewer({ clinics: ['c3'] }), 'improvement-over-time');
+		const points = figure.trends[0]?.series.map((line) =>
+			line.points.find(({ week }) => week === 26)
+		);
+		// At week 26 twelve and three people were scored: neither line is shown, their mean of 15 is.
+		expect(points?.map((point) => point?.estimate)).toEqual([null, null]);
+		expect(figure.trends[0]?.headline?.value).toBeCloseTo((12 * 1 + 3 * 3) / 15, 9);
+		const week12 = figure.trends[0]?.series.map(
+			(line) => line.points.find(({ week }) => week === 12)?.estimate?.value
+		);
+		expect(week12).toEqual([1, 2]);
+	});
+
 	it('never reads another clinic, and needs one to read at all (SR-2.6)', async () => {
 		const { figure } = await asked(
 			db,

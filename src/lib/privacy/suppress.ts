@@ -6,11 +6,17 @@ export type Verdict = 'shown' | 'small' | 'second';
  * One verdict for each count, in the order given. Groups of 1 to threshold - 1 are hidden (`small`);
  * then, while the hidden ones together hold fewer than the threshold, the next smallest is hidden as
  * well (`second`), so that the table's total does not give a small group away. Nobody (0) is shown.
+ * What is hidden `already`, for another reason, stays hidden and counts among the hidden.
  */
-export function suppress(patients: readonly number[], threshold: number): Verdict[] {
-	const verdicts = patients.map((count): Verdict =>
-		isSmall(count, threshold) ? 'small' : 'shown'
-	);
+export function suppress(
+	patients: readonly number[],
+	threshold: number,
+	already: readonly boolean[] = []
+): Verdict[] {
+	const verdicts = patients.map((count, i): Verdict => {
+		if (isSmall(count, threshold)) return 'small';
+		return already[i] ? 'second' : 'shown';
+	});
 	const hidden = () =>
 		patients.reduce((sum, count, i) => sum + (verdicts[i] === 'shown' ? 0 : count), 0);
 	while (hidden() > 0 && hidden() < threshold) {

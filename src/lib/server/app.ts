@@ -1,9 +1,15 @@
 /** Where the parts are put together: what routes call, and nothing else of the server. */
 import type { Figure } from '#lib/charts/figure.ts';
 import { filterBar, type FilterBar } from '#lib/domain/filter-bar.ts';
-import { keysOf, optionsOf, parseFilters, type Problem } from '#lib/domain/filters.ts';
+import {
+	keysOf,
+	optionsOf,
+	parseFilters,
+	type Accepted,
+	type Problem
+} from '#lib/domain/filters.ts';
 import type { Concern } from '#lib/domain/measure.ts';
-import type { Role, Viewer } from '#lib/domain/roles.ts';
+import { mayFilterBy, mayGroupBy, type Role, type Viewer } from '#lib/domain/roles.ts';
 import * as visits from './accounts/visits.ts';
 import { ANALYSES, analysisOf } from './analyses/index.ts';
 import type { Analysis } from './analysis.ts';
@@ -44,7 +50,7 @@ export async function answer(
 	if (!analysis) return null;
 	const db = connection();
 	const { known, stamp } = await knowledgeOf(db, viewer);
-	const { accepted } = analysis;
+	const accepted = acceptedFor(viewer, analysis);
 	const { filters, problems } = parseFilters(withFixed(params, fixed), accepted, known);
 	const published = filters.evidence ? await publishedRows(db) : [];
 	const { figure, hidden } = await ask(db, viewer, analysis, {
@@ -68,6 +74,15 @@ export async function answer(
 	};
 }
 
+/** The keys and groupings of an analysis that are open to this viewer. */
+function acceptedFor(viewer: Viewer, { accepted }: Analysis): Accepted {
+	return {
+		...accepted,
+		where: accepted.where.filter((key) => mayFilterBy(viewer, key)),
+		by: accepted.by.filter((key) => mayGroupBy(viewer, key))
+	};
+}
+
 function withFixed(params: URLSearchParams, fixed: { concern?: Concern }): URLSearchParams {
 	if (!fixed.concern) return params;
 	const all = new URLSearchParams(params);
@@ -78,17 +93,21 @@ function withFixed(params: URLSearchParams, fixed: { concern?: Concern }): URLSe
 /** Every analysis with the filters it takes and the values this viewer may give them. */
 export async function analysesFor(viewer: Viewer) {
 	const { known } = await knowledgeOf(connection(), viewer);
-	return ANALYSES.map(({ id, title, description, accepted }) => ({
-		id,
-		title,
-		description,
-		keys: keysOf(accepted),
-		groupings: ['none', ...accepted.by],
-		filters: accepted.where.map((key) => ({
-			key,
-			values: optionsOf(key, known).map((option) => option.value)
-		}))
-	}));
+	return ANALYSES.map((analysis) => {
+		const { id, title, description } = analysis;
+		const accepted = acceptedFor(viewer, analysis);
+		return {
+			id,
+			title,
+			description,
+			keys: keysOf(accepted),
+			groupings: ['none', ...accepted.by],
+			filters: accepted.where.map((key) => ({
+				key,
+				values: optionsOf(key, known).map((option) => option.value)
+			}))
+		};
+	});
 }
 
 /** The page on which a person sees an analysis; null when there is none of this id. */

@@ -5,10 +5,11 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { Figure } from '#lib/charts/figure.ts';
-import type { Viewer } from '#lib/domain/roles.ts';
-import { isSmall, suppress } from '#lib/privacy/suppress.ts';
-import type { Analysis, Cell, Context, FlatRow, Group, HiddenGroup } from './analysis.ts';
+import type { Dimension } from '#lib/domain/dimensions.ts';
+import { mayFilterBy, mayGroupBy, type Viewer } from '#lib/domain/roles.ts';
+import type { Analysis, Context, FlatRow, Group, HiddenGroup } from './analysis.ts';
 import { withCohort } from './cohort.ts';
+import { hideSmallGroups } from './hide-small-groups.ts';
 
 export type Gated = { figure: Figure; hidden: HiddenGroup[] };
 
@@ -29,6 +30,7 @@ export async function ask(
 	if (analysis.permission !== 'aggregates' || viewer.clinics.length === 0) {
 		throw new NotEntitled('Your account belongs to no clinic yet: ask an administrator.');
 	}
+	refuseNaming(viewer, context.filters);
 	return withCohort(db, viewer, async (cohort, tx) => {
 		const run = async (query: ReturnType<Analysis['rows']>) => {
 			const result = await tx.executeQuery<FlatRow>(query.compile());
@@ -43,61 +45,11 @@ export async function ask(
 	});
 }
 
+/** Colleagues and clinics are named only to those who may know them. */
+function refuseNaming(viewer: Viewer, { where, by }: Context['filters']): void {
+	const filtered = Object.keys(where) as Dimension[]; // keys of `where` are dimensions
+	if (filtered.every((key) => mayFilterBy(viewer, key)) && (!by || mayGroupBy(viewer, by))) return;
+	throw new NotEntitled('Figures by clinic or practitioner are not open to your role.');
+}
+
 const byKey = (a: Group, b: Group) => (JSON.stringify(a.key) < JSON.stringify(b.key) ? -1 : 1);
-
-/** Parts the groups into those that may be shown and the names of those that may not. */
-export function hideSmallGroups(
-	groups: Group[],
-	viewer: Viewer
-): { shown: Group[]; hidden: HiddenGroup[] } {
-	const shown: Group[] = [];
-	const hidden: HiddenGroup[] = [];
-	for (const table of new Set(groups.map((group) => group.table))) {
-		const members = groups.filter((group) => group.table === table && group.patients > 0);
-		const verdicts = suppress(
-			members.map((group) => group.patients),
-			viewer.threshold
-		);
-		members.forEach((group, i) => {
-			const verdict = verdicts[i];
-			if (verdict === 'shown') shown.push(hideSmallCells(group, viewer));
-			else hidden.push({ key: group.key, table, why: verdict ?? 'small' });
-		});
-	}
-	return { shown, hidden };
-}
-
-/** Takes the sums of thin cells out of a group; outside the clinic its small counts too. */
-function hideSmallCells(group: Group, viewer: Viewer): Group {
-	const cells: Record<string, Cell> = {};
-	for (const [id, cell] of Object.entries(group.cells)) {
-		const thin =
-			isSmall(cell.patients, viewer.threshold) ||
-			(!viewer.insideClinic && isSmall(cell.events ?? 0, viewer.threshold));
-		cells[id] = thin ? { patients: cell.patients, sums: null } : cell;
-	}
-	for (const part of group.parts ?? []) {
-		const verdicts = suppress(
-			part.map((id) => cells[id]?.patients ?? 0),
-			viewer.threshold
-		);
-		part.forEach((id, i) => {
-			const cell = cells[id];
-			if (cell && verdicts[i] !== 'shown') cells[id] = { patients: cell.patients, sums: null };
-		});
-	}
-	return { ...group, cells, counts: viewer.insideClinic ? group.counts : outside(group, viewer) };
-}
-
-function outside(group: Group, viewer: Viewer): Group['counts'] {
-	const counts: Group['counts'] = {};
-	for (const [id, values] of Object.entries(group.counts)) {
-		counts[id] = Object.fromEntries(
-			Object.entries(values).map(([name, count]) => [
-				name,
-				count !== null && isSmall(count, viewer.threshold) ? null : count
-			])
-		);
-	}
-	return counts;
-}
