@@ -1,8 +1,10 @@
 /** `npm run stipple -- <command>`: runs one of the commands and ends with its exit code. */
 import { tell } from '#lib/server/commands/faults.ts';
 import { runCommand } from '#lib/server/commands/index.ts';
+import { readDotEnv } from '#lib/server/settings.ts';
 
 try {
+	readDotEnv();
 	process.exitCode = await runCommand(process.argv.slice(2));
 } catch (error) {
 	tell(error);

@@ -7,7 +7,7 @@ import { build, isBuilt } from '#lib/server/commands/build.ts';
 import { tell } from '#lib/server/commands/faults.ts';
 import { prepareDatabase } from '#lib/server/commands/prepare.ts';
 import { listen, type Handler, type HttpServer } from '#lib/server/http/server.ts';
-import { readSettings, unknownSettings, type Settings } from '#lib/server/settings.ts';
+import { readDotEnv, readSettings, unknownSettings, type Settings } from '#lib/server/settings.ts';
 import { closeAll, onStop } from '#lib/server/stop.ts';
 
 const STOP_WITHIN_MS = 10_000;
@@ -15,6 +15,7 @@ const STOP_WITHIN_MS = 10_000;
 const SAME_PRESS_MS = 400;
 
 async function start(): Promise<void> {
+	readDotEnv();
 	for (const sentence of unknownSettings(process.env)) console.warn(`Warning: ${sentence}`);
 	const settings = readSettings(process.env);
 	const origin = settings.origin ?? ownOrigin(settings);

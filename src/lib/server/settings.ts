@@ -2,6 +2,7 @@
  * Every setting: one sentence for the operator and one zod schema. `.env.example` and the README's
  * table are written from this list (`npm run docs`). Read at first use, never when imported.
  */
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 
 /** A setting that cannot be used; the message is one sentence that names it. */
@@ -162,6 +163,11 @@ export const SETTINGS = {
 export type Settings = {
 	readonly [Key in keyof typeof SETTINGS]: z.infer<(typeof SETTINGS)[Key]['schema']>;
 };
+
+/** Takes in the file `.env` of the working folder where there is one; what is set already wins. */
+export function readDotEnv(): void {
+	if (existsSync('.env')) process.loadEnvFile('.env');
+}
 
 /** Reads all settings. An empty value counts as absent. Throws SettingsError for the first bad one. */
 export function readSettings(env: Record<string, string | undefined>): Settings {
