@@ -119,7 +119,7 @@ function viewChoices(filters: Filters, accepted: Accepted): Choice[] {
 			...measures
 		]);
 	}
-	if (accepted.view.includes('evidence')) {
+	if (accepted.view.includes('evidence') && filters.concern) {
 		add('evidence', 'Published results', filters.evidence ? 'on' : 'off', [
 			{ value: 'off', label: 'published results off' },
 			{ value: 'on', label: 'published results on' }
