@@ -319,8 +319,13 @@ const WALL = [
 		if not exists (select from pg_roles where rolname = 'stipple_reader') then
 			create role stipple_reader nologin;
 		end if;
-		if not pg_has_role(current_user, 'stipple_reader', 'member') then
-			execute format('grant stipple_reader to %I', current_user);
+		if current_setting('server_version_num')::int < 160000 then
+			if not pg_has_role(current_user, 'stipple_reader', 'member') then
+				execute format('grant stipple_reader to %I', current_user);
+			end if;
+		-- Since PostgreSQL 16 whoever makes a role may hand it on, but not yet act as it.
+		elsif not pg_has_role(current_user, 'stipple_reader', 'set') then
+			execute format('grant stipple_reader to %I with set true', current_user);
 		end if;
 	exception when duplicate_object or unique_violation then null;
 	end $$`,

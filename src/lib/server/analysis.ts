@@ -23,8 +23,12 @@ export type Group = {
 	cells: Record<string, Cell>;
 	/** Counts within the group: due, seen, missed. Hidden only with the group. */
 	counts: Record<string, Record<string, number | null>>;
+	/** A wider table the group also adds up to: all areas of a measure. */
+	margin?: string;
 	/** Cells that add up to the group (shares of a whole): hidden ones must not follow from the rest. */
 	parts?: string[][];
+	/** Cells from which a hidden part could be worked out: hidden with it. */
+	tied?: string[];
 };
 export type Cell = {
 	patients: number;

@@ -9,7 +9,7 @@ import type { Dimension } from '#lib/domain/dimensions.ts';
 import { mayFilterBy, mayGroupBy, type Viewer } from '#lib/domain/roles.ts';
 import type { Analysis, Context, FlatRow, Group, HiddenGroup } from './analysis.ts';
 import { withCohort } from './cohort.ts';
-import { hideSmallGroups } from './hide-small-groups.ts';
+import { hideFromTotals, hideSmallGroups } from './hide-small-groups.ts';
 
 export type Gated = { figure: Figure; hidden: HiddenGroup[] };
 
@@ -39,7 +39,9 @@ export async function ask(
 		};
 		const { shown, hidden } = hideSmallGroups(await run(analysis.rows(cohort, context)), viewer);
 		const totalsQuery = analysis.totals(cohort, context, shown);
-		const totals = totalsQuery ? hideSmallGroups(await run(totalsQuery), viewer).shown : shown;
+		const totals = totalsQuery
+			? hideFromTotals(hideSmallGroups(await run(totalsQuery), viewer).shown, shown)
+			: shown;
 		const figure = analysis.figure(shown, totals, { ...context, hidden });
 		return { figure, hidden };
 	});

@@ -118,8 +118,7 @@ from (select "c"."depth_band" as "line", "c"."clinic_id", "c"."patient_id",
   count(distinct c.course_id) as "courses",
   count(*) as "sessions",
   count(*) filter (where s.side_effects_asked = 'yes') as "answered",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and r.serious) as "serious",
+  count(distinct x.course_id) as "serious",
   count(*) filter (where s.side_effects_asked = 'yes'
 and $11 = any (r.terms)) as "e_erythema",
   count(*) filter (where s.side_effects_asked = 'yes'
@@ -172,16 +171,20 @@ from "session" as "s"
 inner join "course_profile" as "c" on "c"."clinic_id" = "s"."clinic_id"
 and "c"."course_id" = "s"."course_id"
 left join (select "e"."clinic_id", "e"."course_id", "e"."session_no",
-  array_agg(distinct e.term) as "terms",
-  bool_or(e.serious = 'yes' or e.term in ($35, $36, $37)) as "serious"
+  array_agg(distinct e.term) as "terms"
 from "side_effect" as "e"
-where "e"."severity" <> $38
+where "e"."severity" <> $35
 and "e"."session_no" is not null
 group by "e"."clinic_id", "e"."course_id", "e"."session_no") as "r" on "r"."clinic_id" = "s"."clinic_id"
 and "r"."course_id" = "s"."course_id"
 and "r"."session_no" = "s"."session_no"
-where "s"."performed" = $39
-and "c"."control" = $40
+left join (select distinct "e"."clinic_id", "e"."course_id"
+from "side_effect" as "e"
+where "e"."severity" <> $36
+and (e.serious = 'yes' or e.term in ($37, $38, $39))) as "x" on "x"."clinic_id" = "s"."clinic_id"
+and "x"."course_id" = "s"."course_id"
+where "s"."performed" = $40
+and "c"."control" = $41
 and true
 and true
 group by 1, "c"."clinic_id", "c"."patient_id") as "p"

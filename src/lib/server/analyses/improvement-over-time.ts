@@ -7,7 +7,7 @@ import { optionsOf } from '#lib/domain/filters.ts';
 import { count, counted, decimal } from '#lib/domain/format.ts';
 import { VISIT_WEEKS } from '#lib/domain/visit-windows.ts';
 import { meanMissingBounds } from '#lib/statistics/index.ts';
-import type { Analysis, Context, FlatRow, Group } from '../analysis.ts';
+import type { Analysis, Context, FlatRow, Group, Question } from '../analysis.ts';
 import { improvementSums, WINDOW_COUNTS, WINDOW_SUMS } from '../queries/improvement-sums.ts';
 import { estimateOf, verdictOfCell } from './improvement/estimates.ts';
 import { hiddenPanelsSentence, hiddenWords } from './improvement/hidden.ts';
@@ -47,7 +47,9 @@ export const improvementOverTime: Analysis = {
 	figure
 };
 
-function groups(rows: readonly FlatRow[]): Group[] {
+function groups(rows: readonly FlatRow[], { filters }: Question): Group[] {
+	// A responder share rests on those who have a rule, and counts events.
+	const responders = filters.unit === 'responders';
 	return rows.map((row) => {
 		const number = (name: string) => Number(row[name] ?? 0);
 		const numbers = (names: readonly string[], week: number) =>
@@ -56,16 +58,25 @@ function groups(rows: readonly FlatRow[]): Group[] {
 		return {
 			key: { measure: text('measure'), area: text('area'), line: text('line') },
 			table: `${text('measure')} ${text('area') ?? ''}`,
+			margin: text('measure') ?? '',
 			patients: number('patients'),
 			courses: number('courses'),
 			cells: Object.fromEntries(
 				VISIT_WEEKS.map((week) => [
 					week,
-					{ patients: number(`patients_${week}`), sums: numbers(WINDOW_SUMS, week) }
+					{
+						patients: number(`${responders ? 'responder_patients' : 'patients'}_${week}`),
+						...(responders ? { events: number(`responders_${week}`) } : {}),
+						sums: numbers(WINDOW_SUMS, week)
+					}
 				])
 			),
 			counts: Object.fromEntries(
-				VISIT_WEEKS.map((week) => [week, numbers(['n', ...WINDOW_COUNTS], week)])
+				VISIT_WEEKS.map((week) => {
+					const counts = numbers(['n', ...WINDOW_COUNTS], week);
+					const { due = 0, seen = 0, dropped = 0 } = counts;
+					return [week, { ...counts, missed: due - seen - dropped }];
+				})
 			)
 		};
 	});

@@ -59,11 +59,16 @@ function groups(rows: readonly FlatRow[]): Group[] {
 					'patient_course_squares',
 					'patient_cross_products'
 				]),
-				ended: part('patients_ended', ['ended', 'ended_done', 'ended_planned', 'ended_complete']),
+				ended: {
+					...part('patients_ended', ['ended', 'ended_done', 'ended_planned', 'ended_complete']),
+					events: number('ended_complete')
+				},
 				spacing: part('patients_interval', ['intervals', 'interval_days'])
 			},
 			counts: {},
-			parts: [BAND_COLUMNS.map((band) => band.code)]
+			parts: [BAND_COLUMNS.map((band) => band.code)],
+			// Mean, count and shares together would give a hidden share away.
+			tied: ['done', 'ended', 'spacing']
 		};
 	});
 }

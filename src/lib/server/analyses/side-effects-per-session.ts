@@ -69,6 +69,7 @@ function groups(rows: readonly FlatRow[]): Group[] {
 				sessions: {
 					done: number('sessions'),
 					answered: number('answered'),
+					unanswered: number('sessions') - number('answered'),
 					patients
 				}
 			}

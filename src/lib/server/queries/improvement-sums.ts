@@ -21,7 +21,9 @@ export const WINDOW_SUMS = [
 	'responders',
 	'responder_squares',
 	'responder_cross_products',
-	'responder_n'
+	'responder_n',
+	'responder_patients',
+	'responder_count_squares'
 ] as const;
 export const WINDOW_COUNTS = ['due', 'seen', 'dropped', 'not_yet_due'] as const;
 
@@ -141,6 +143,8 @@ function overPatients(week: number) {
 		total(product('r', 'r'), 'responder_squares'),
 		total(product('r', 'rn'), 'responder_cross_products'),
 		total(sql`${of('rn')}`, 'responder_n'),
+		sql<number>`count(*) filter (where ${of('rn')} > 0)`.as(`responder_patients_${week}`),
+		total(product('rn', 'rn'), 'responder_count_squares'),
 		...WINDOW_COUNTS.map((count) => total(sql`${of(count)}`, count))
 	];
 }

@@ -29,8 +29,11 @@ function condition(
 			return areaRoot(value) === value
 				? sql`${columnOf(alias, 'area')} = ${value}`
 				: sql`${sql.ref(`${alias}.area`)} = ${value}`;
-		case 'quarter':
-			return sql`${columnOf(alias, 'quarter')} in (${sql.join(quartersOf(value, known.quarters))})`;
+		case 'quarter': {
+			const quarters = quartersOf(value, known.quarters);
+			if (quarters.length === 0) return sql`false`;
+			return sql`${columnOf(alias, 'quarter')} in (${sql.join(quarters)})`;
+		}
 		case 'practitioner':
 			if (value === 'mine') return sql`${columnOf(alias, dimension)} = ${viewer.operatorCode}`;
 			if (value === 'rest') {

@@ -15,7 +15,8 @@ const SERIOUS_TERMS = SIDE_EFFECTS.filter(({ expected }) => expected === 'seriou
 
 /**
  * One row for each group: `line` (the value of the grouping), `patients` (with an answered session),
- * `courses`, `sessions` done, `answered` sessions, `exposure_squares`, `serious` sessions, and for
+ * `courses`, `sessions` done, `answered` sessions, `exposure_squares`, `serious` courses (with a serious
+ * report, whether a session was named or asked about or not), and for
  * each side effect the numbers of TERM_SUMS. A session has an effect when one of its reports names it
  * with a severity other than none; a session that was not asked about counts in `sessions` only.
  */
@@ -39,10 +40,7 @@ export function sideEffectSums(cohort: Cohort, question: Question, shown?: reado
 							'e.clinic_id',
 							'e.course_id',
 							'e.session_no',
-							sql<string[]>`array_agg(distinct e.term)`.as('terms'),
-							sql<boolean>`bool_or(e.serious = 'yes' or e.term in (${sql.join(SERIOUS_TERMS)}))`.as(
-								'serious'
-							)
+							sql<string[]>`array_agg(distinct e.term)`.as('terms')
 						])
 						.groupBy(['e.clinic_id', 'e.course_id', 'e.session_no'])
 						.as('r'),
@@ -51,6 +49,17 @@ export function sideEffectSums(cohort: Cohort, question: Question, shown?: reado
 							.onRef('r.clinic_id', '=', 's.clinic_id')
 							.onRef('r.course_id', '=', 's.course_id')
 							.onRef('r.session_no', '=', 's.session_no')
+				)
+				.leftJoin(
+					eb
+						.selectFrom('side_effect as e')
+						.where('e.severity', '<>', 'none')
+						.where(sql<SqlBool>`(e.serious = 'yes' or e.term in (${sql.join(SERIOUS_TERMS)}))`)
+						.select(['e.clinic_id', 'e.course_id'])
+						.distinct()
+						.as('x'),
+					(join) =>
+						join.onRef('x.clinic_id', '=', 's.clinic_id').onRef('x.course_id', '=', 's.course_id')
 				)
 				.where('s.performed', '=', 'done')
 				.where('c.control', '=', false)
@@ -63,7 +72,7 @@ export function sideEffectSums(cohort: Cohort, question: Question, shown?: reado
 					sql<number>`count(distinct c.course_id)`.as('courses'),
 					sql<number>`count(*)`.as('sessions'),
 					sql<number>`count(*) filter (where ${asked})`.as('answered'),
-					sql<number>`count(*) filter (where ${asked} and r.serious)`.as('serious'),
+					sql<number>`count(distinct x.course_id)`.as('serious'),
 					...SIDE_EFFECTS.map(({ term }) =>
 						sql<number>`count(*) filter (where ${asked} and ${term} = any (r.terms))`.as(
 							`e_${term}`

@@ -67,11 +67,11 @@ function inUnit(
 	if (unit === 'responders') {
 		const result = clusteredProportion({
 			n: of('responder_n'),
-			patients: cell.patients,
+			patients: of('responder_patients'),
 			sum: of('responders'),
 			sumSquares: of('responders'),
 			patientSumSquares: of('responder_squares'),
-			patientCountSquares: of('patient_count_squares'),
+			patientCountSquares: of('responder_count_squares'),
 			patientCrossProducts: of('responder_cross_products')
 		});
 		return {

@@ -13,7 +13,7 @@ import { lineLabel, lineOrder, lineStyle } from '../lines.ts';
 import { niceScale } from '../scale.ts';
 import { decimalsOf, estimateOf, unitBarred, verdictOfCell } from './estimates.ts';
 import { hiddenPanel, outcomesHref } from './hidden.ts';
-import { amountWithInterval, axisLabel, directionOf, followUp } from './words.ts';
+import { amountWithInterval, axisLabel, changed, directionOf, followUp } from './words.ts';
 
 /** Points on fewer patients are drawn open. */
 const FEW_PATIENTS = 20;
@@ -174,7 +174,7 @@ function pointOf(
 	const counts = countsOf(group, week);
 	const patients = cell && cell.sums && cell.patients > 0 ? cell.patients : null;
 	const value = estimate
-		? `${amountWithInterval(estimate, filters.unit, measure, decimals)} ${filters.unit === 'responders' ? 'improved enough' : 'better'}`
+		? changed(estimate, filters.unit, measure, decimals)
 		: why?.startsWith('hidden')
 			? `hidden, fewer than ${viewer.threshold} patients`
 			: 'no scores';

@@ -32,7 +32,7 @@ export function answer(
 	});
 	const serious = total.cells.serious;
 	return [
-		{ text: named.length > 0 ? `${list(named)}. ` : 'No expected side effect was reported. ' },
+		{ text: named.length > 0 ? `${list(named)}. ` : 'No expected side effect can be shown. ' },
 		...seriousWords(serious, context)
 	];
 }
@@ -44,7 +44,7 @@ function seriousWords(cell: Group['cells'][string] | undefined, { viewer }: Cont
 	const events = cell.sums.events ?? 0;
 	if (events > 0) {
 		return [
-			{ text: `Serious effects followed ${counted(events, 'session')}`, strong: true },
+			{ text: `Serious effects were reported in ${counted(events, 'course')}`, strong: true },
 			{ text: '.' }
 		];
 	}

@@ -1,5 +1,5 @@
 /** Begins a visit of the demo as one of the three roles; refused where real records are. */
-import { redirect } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { ROLES } from '#lib/domain/roles.ts';
 import { startVisit, VISIT_COOKIE } from '#lib/server/app.ts';
 import { ownPath } from '#lib/server/http/own-path.ts';
@@ -8,7 +8,13 @@ import type { RequestHandler } from './$types';
 const HOURS = 12;
 
 export const POST: RequestHandler = async ({ cookies, request, url }) => {
-	const form = await request.formData();
+	const form = await request.formData().catch(() => null);
+	if (!form) {
+		error(
+			415,
+			'This address takes a form with the field “role”: director, practitioner or researcher.'
+		);
+	}
 	const role = ROLES.find((name) => name === form.get('role'));
 	if (!role) redirect(303, '/sign-in?why=role');
 	const token = await startVisit(role);
