@@ -27,3 +27,11 @@ test('a practitioner sees what side effects follow in the own clinic', async ({ 
 	await expect(page.getByText(/Redness follows/)).toBeVisible();
 	await expect(page.getByRole('table').first()).toContainText('Swelling');
 });
+
+test('a practitioner gets an answer about the sessions of the own clinic, also where shares are hidden', async ({
+	page
+}) => {
+	await signIn(page, 'practitioner', '/sessions');
+	await expect(page.getByText(/A course has/)).toBeVisible();
+	await expect(page.getByText('Nothing: no group of the answer is too small.')).toHaveCount(0);
+});

@@ -22,21 +22,6 @@ beforeAll(async () => {
 afterAll(close);
 
 describe('what could be worked out from what is shown (SR-5.2)', () => {
-	it('is no share of sessions: a band hidden in one area is hidden in the total too', async () => {
-		const { figure } = await asked(db, aViewer(), 'session-counts');
-		const rows = figure.bars[0]?.rows ?? [];
-		const total = rows.at(-1);
-		expect(total?.label).toBe('All shown');
-		const hiddenBands = new Set<string>();
-		for (const row of rows.slice(0, -1)) {
-			for (const share of row.shares) if (share.percent === null) hiddenBands.add(share.partId);
-		}
-		expect(hiddenBands.size).toBeGreaterThan(1);
-		for (const share of total?.shares ?? []) {
-			if (hiddenBands.has(share.partId)) expect(share.percent).toBeNull();
-		}
-	});
-
 	it('is no share of sessions from the mean: it is hidden with them', async () => {
 		const { figure } = await asked(db, aViewer(), 'session-counts');
 		const face = figure.bars[0]?.rows.find((row) => row.label === 'Face');

@@ -6,7 +6,8 @@ export type Verdict = 'shown' | 'small' | 'second';
  * One verdict for each count, in the order given. Groups of 1 to threshold - 1 are hidden (`small`);
  * then, while the hidden ones together hold fewer than the threshold, the next smallest is hidden as
  * well (`second`), so that the table's total does not give a small group away. Nobody (0) is shown.
- * What is hidden `already`, for another reason, stays hidden and counts among the hidden.
+ * What is hidden `already`, for another reason, stays hidden and counts among the hidden; it too gets
+ * a companion, since alone it would be the total less the rest.
  */
 export function suppress(
 	patients: readonly number[],
@@ -19,7 +20,9 @@ export function suppress(
 	});
 	const hidden = () =>
 		patients.reduce((sum, count, i) => sum + (verdicts[i] === 'shown' ? 0 : count), 0);
-	while (hidden() > 0 && hidden() < threshold) {
+	const alone = () =>
+		patients.filter((count, i) => count > 0 && verdicts[i] !== 'shown').length === 1;
+	while (hidden() > 0 && (hidden() < threshold || alone())) {
 		const next = smallestShown(patients, verdicts);
 		if (next === -1) break;
 		verdicts[next] = 'second';

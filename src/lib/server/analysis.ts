@@ -53,6 +53,8 @@ export type Question = {
 /** What an analysis may know when it words its answer. */
 export type Context = Question & {
 	hidden: HiddenGroup[];
+	/** Whether single cells of shown groups are hidden. */
+	hiddenCells: boolean;
 	published: readonly PublishedRow[];
 };
 

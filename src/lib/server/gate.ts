@@ -9,7 +9,7 @@ import type { Dimension } from '#lib/domain/dimensions.ts';
 import { mayFilterBy, mayGroupBy, type Viewer } from '#lib/domain/roles.ts';
 import type { Analysis, Context, FlatRow, Group, HiddenGroup } from './analysis.ts';
 import { withCohort } from './cohort.ts';
-import { hideFromTotals, hideSmallGroups } from './hide-small-groups.ts';
+import { hideSmallGroups, hideSmallTotals } from './hide-small-groups.ts';
 
 export type Gated = { figure: Figure; hidden: HiddenGroup[] };
 
@@ -24,27 +24,35 @@ export async function ask(
 	db: Kysely<Database>,
 	viewer: Viewer,
 	analysis: Analysis,
-	question: Omit<Context, 'hidden' | 'viewer'>
+	question: Omit<Context, 'hidden' | 'hiddenCells' | 'viewer'>
 ): Promise<Gated> {
 	const context = { ...question, viewer };
 	if (analysis.permission !== 'aggregates' || viewer.clinics.length === 0) {
 		throw new NotEntitled('Your account belongs to no clinic yet: ask an administrator.');
 	}
 	refuseNaming(viewer, context.filters);
+	const within = forHiding(viewer, context.filters);
 	return withCohort(db, viewer, async (cohort, tx) => {
 		const run = async (query: ReturnType<Analysis['rows']>) => {
 			const result = await tx.executeQuery<FlatRow>(query.compile());
 			// The database may give groups in any order; files must have the same bytes every time.
 			return analysis.groups(result.rows, context).toSorted(byKey);
 		};
-		const { shown, hidden } = hideSmallGroups(await run(analysis.rows(cohort, context)), viewer);
+		const { shown, hidden } = hideSmallGroups(await run(analysis.rows(cohort, context)), within);
 		const totalsQuery = analysis.totals(cohort, context, shown);
-		const totals = totalsQuery
-			? hideFromTotals(hideSmallGroups(await run(totalsQuery), viewer).shown, shown)
-			: shown;
-		const figure = analysis.figure(shown, totals, { ...context, hidden });
+		const totals = totalsQuery ? hideSmallTotals(await run(totalsQuery), shown, within) : shown;
+		const hiddenCells = [...shown, ...totals].some(({ cells }) =>
+			Object.values(cells).some((cell) => cell.patients > 0 && cell.sums === null)
+		);
+		const figure = analysis.figure(shown, totals, { ...context, hidden, hiddenCells });
 		return { figure, hidden };
 	});
+}
+
+/** Small counts are shown inside one clinic only; over several they are hidden like any small cell. */
+function forHiding(viewer: Viewer, { where }: Context['filters']): Viewer {
+	const oneClinic = viewer.clinics.length === 1 || where.clinic !== undefined;
+	return { ...viewer, insideClinic: viewer.insideClinic && oneClinic };
 }
 
 /** Colleagues and clinics are named only to those who may know them. */

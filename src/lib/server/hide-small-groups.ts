@@ -38,16 +38,30 @@ export function hideSmallGroups(
 	};
 }
 
-/** A total's cells that its groups' hidden cells would follow from are hidden too. */
-export function hideFromTotals(totals: readonly Group[], shown: readonly Group[]): Group[] {
-	return totals.map((total) => {
-		const ofParts = new Set((total.parts ?? []).flat());
-		if (ofParts.size === 0) return total;
-		const hidden = Object.keys(total.cells).filter((id) =>
-			[total, ...shown].some(({ cells }) => cells[id] !== undefined && cells[id].sums === null)
-		);
-		const tied = hidden.some((id) => ofParts.has(id)) ? (total.tied ?? []) : [];
-		return withoutCells(total, new Set([...hidden, ...tied]));
+/**
+ * Hides what is small in the totals over the shown groups, and what the groups' hidden cells would
+ * follow from. A column in which one group alone is hidden would give it away: then the total's parts
+ * are hidden wherever a group's is, so that they do not follow from the total's own sum either. A part
+ * that all groups show is their sum and hides nothing.
+ */
+export function hideSmallTotals(
+	totals: readonly Group[],
+	shown: readonly Group[],
+	viewer: Viewer
+): Group[] {
+	const { shown: large } = hideSmallGroups(
+		totals.map((total) => ({ ...total, parts: [] })),
+		viewer
+	);
+	return large.map((total) => {
+		const { parts = [], tied = [] } = totals.find(({ table }) => table === total.table) ?? total;
+		const members = shown.filter((group) => group.table === total.table);
+		const lost = (id: string) =>
+			members.filter(({ cells }) => cells[id]?.patients && !cells[id].sums).length;
+		const ids = parts.flat();
+		const columns = ids.filter((id) => lost(id) > 0);
+		const gives = ids.some((id) => lost(id) === 1 || total.cells[id]?.sums === null);
+		return withoutCells({ ...total, parts, tied }, new Set(gives ? [...columns, ...tied] : []));
 	});
 }
 
@@ -59,8 +73,8 @@ function withoutCells(group: Group, hidden: ReadonlySet<string>): Group {
 	return { ...group, cells: Object.fromEntries(cells) };
 }
 
-/** A cell hidden in one direction may call for another in the other; tables of this size settle in three. */
-const ROUNDS = 3;
+/** A cell hidden in one direction may call for another in the other; tables of this size settle sooner. */
+const ROUNDS = 12;
 
 /** Positions of the groups that add up to one total: each table, and each margin over tables. */
 function tablesOf(groups: readonly Group[]): number[][] {
@@ -104,11 +118,19 @@ function hideAcross(
 	{ threshold }: Viewer,
 	people: (cell: Cell) => number
 ) {
-	const counts = groups.map(({ cells }) => (cells[id] ? people(cells[id]) : 0));
+	const counts = groups.map((group) =>
+		group.cells[id] && !isWhole(group, id) ? people(group.cells[id]) : 0
+	);
 	const already = hidden.map((set) => set.has(id));
 	suppress(counts, threshold, already).forEach((verdict, i) => {
 		if (verdict !== 'shown') hidden[i]?.add(id);
 	});
+}
+
+/** Whether the cell is all of its group: hiding it would hide nothing, for the group's size is told. */
+function isWhole({ cells, parts = [] }: Group, id: string): boolean {
+	const part = parts.find((ids) => ids.includes(id));
+	return part?.every((other) => other === id || !cells[other]?.patients) ?? false;
 }
 
 /** The parts of one group. */

@@ -5,6 +5,7 @@ import { CONCERN_WORDS, LEADING_CONCERNS } from '#lib/domain/concerns.ts';
 import { DIMENSIONS, DIMENSION_FACTS } from '#lib/domain/dimensions.ts';
 import { optionsOf } from '#lib/domain/filters.ts';
 import { count, counted, decimal } from '#lib/domain/format.ts';
+import { primaryPairs } from '#lib/domain/primary-measures.ts';
 import { VISIT_WEEKS } from '#lib/domain/visit-windows.ts';
 import { meanMissingBounds } from '#lib/statistics/index.ts';
 import type { Analysis, Context, FlatRow, Group, Question } from '../analysis.ts';
@@ -123,11 +124,14 @@ function figure(shown: Group[], totals: Group[], context: Context): Figure {
 	};
 }
 
-/** The first measure of each leading concern: the one with most courses. */
+/** The leading measure of each leading concern, in the fixed order of the primary measures. */
 function leading(panels: Panel[]): Panel[] {
 	return LEADING_CONCERNS.flatMap((concern) => {
-		const first = panels.find((panel) => panel.measure.concern === concern);
-		return first ? [first] : [];
+		const first = primaryPairs(concern)
+			.map(({ measure }) => panels.find((panel) => panel.measure.code === measure))
+			.find((panel) => panel !== undefined);
+		const chosen = first ?? panels.find((panel) => panel.measure.concern === concern);
+		return chosen ? [chosen] : [];
 	});
 }
 

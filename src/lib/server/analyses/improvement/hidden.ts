@@ -9,6 +9,7 @@ import { measureOf } from '#lib/domain/instruments/index.ts';
 import { CONCERNS } from '#lib/domain/measure.ts';
 import type { Context, HiddenGroup } from '../../analysis.ts';
 import { lineLabel, lineOrder } from '../lines.ts';
+import { NOTHING_HIDDEN, SINGLE_CELLS } from '../widen.ts';
 import type { Panel } from './panels.ts';
 
 /** The outcomes page for these filters. */
@@ -56,7 +57,8 @@ export function nextStep(context: Context): { label: string; href: string } | nu
 /** "Fewer than 5 patients: Pores: under 0.5 mm and 2.0–2.5 mm. Try all depths together." */
 export function hiddenWords(context: Context): Phrase[] {
 	const { hidden, filters, viewer } = context;
-	if (hidden.length === 0) return [{ text: 'Nothing: every group has enough patients.' }];
+	const cells = context.hiddenCells ? SINGLE_CELLS : '';
+	if (hidden.length === 0) return [{ text: cells || NOTHING_HIDDEN }];
 	const sentences = [...Map.groupBy(hidden, panelName)].map(
 		([name, groups]) => `${name}${linesOf(groups, context)}`
 	);
@@ -66,7 +68,7 @@ export function hiddenWords(context: Context): Phrase[] {
 	const step = filters.by ? ` Try ${DIMENSION_FACTS[filters.by].all} together.` : '';
 	return [
 		{
-			text: `Fewer than ${viewer.threshold} patients: ${sentences.join('; ')}.${second}${step}`
+			text: `Fewer than ${viewer.threshold} patients: ${sentences.join('; ')}.${second}${step}${cells ? ` ${cells}` : ''}`
 		}
 	];
 }

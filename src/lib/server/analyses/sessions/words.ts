@@ -7,6 +7,13 @@ import { meanDone, planOf, weeksApart } from './summaries.ts';
 
 export function answer(total: Group | undefined): Phrase[] {
 	const mean = total ? meanDone(total) : null;
+	if (total && mean?.mean == null) {
+		return [
+			{
+				text: `${counted(total.courses, 'course')} in ${counted(total.patients, 'patient')}. The mean number of sessions is hidden: a share of too few patients would follow from it. Try another grouping.`
+			}
+		];
+	}
 	if (!total || mean?.mean == null) {
 		return [
 			{
@@ -24,7 +31,7 @@ export function answer(total: Group | undefined): Phrase[] {
 		{
 			text: plan
 				? `Of the courses that have ended, ${percent(plan.complete)} had all sessions that were planned (${decimal(plan.done, 1)} done of ${decimal(plan.planned, 1)}).`
-				: 'How many were planned cannot be told for these courses.'
+				: 'How many were planned is not recorded or hidden.'
 		}
 	];
 }
@@ -48,7 +55,7 @@ export function restsOn(total: Group | undefined, context: Context): Figure['res
 				{
 					text: plan
 						? `From ${counted(plan.ended, 'course')} that have ended and whose protocol names a number of sessions.`
-						: 'No ended course with a plan is shown.'
+						: 'Not recorded, or hidden with the shares.'
 				}
 			]
 		},
