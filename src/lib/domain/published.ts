@@ -85,9 +85,7 @@ function pointOf(
 	const week = row.weeksFromFirstSession;
 	if (!improvement || week === null) throw new Error(`Row ${row.rowId} may not be drawn.`);
 	const { grade, differences } = comparability(row, question);
-	const unit = measureOf(row.instrument)?.unit.many ?? 'points';
 	const { value, low, high, intervalWords } = improvement;
-	const amount = [decimal(value, 2), unit, 'better', interval(low, high, 2)].join(' ').trim();
 	const facts = [row.deviceModel ?? row.device ?? 'device not stated', depthWords(row)];
 	if (row.sessions !== null) facts.push(`${row.sessions} sessions`);
 	return {
@@ -97,7 +95,7 @@ function pointOf(
 		estimate: { value, low, high },
 		grade,
 		sentence: [
-			`Published, ${labelOf(row)}, week ${week}: ${amount}; ${intervalWords}.`,
+			`Published, ${labelOf(row)}, week ${week}: ${amountOf(row)}; ${intervalWords}.`,
 			`${instrumentWords(row)}, ${facts.join(', ')}.`,
 			`Grade ${grade}: ${likeness(differences)}.`,
 			controlWords(row, relevant),
@@ -106,6 +104,15 @@ function pointOf(
 			.filter((text) => text !== '')
 			.join(' ')
 	};
+}
+
+/** "0.86 grades better (0.62 to 1.10)"; empty where nothing was printed that can be drawn. */
+function amountOf(row: PublishedRow): string {
+	const improvement = improvementOf(row);
+	if (!improvement) return '';
+	const unit = measureOf(row.instrument)?.unit.many ?? 'points';
+	const { value, low, high } = improvement;
+	return [decimal(value, 2), unit, 'better', interval(low, high, 2)].join(' ').trim();
 }
 
 /** "Alqam 2022, n 32"; an arm that was given something besides the needling says so. */
@@ -145,9 +152,12 @@ function drawnWords(drawn: readonly PublishedRow[], question: PublishedQuestion)
 		const [first] = rows;
 		if (!first) return [];
 		const { grade, differences } = comparability(first, question);
-		const weeks = list(rows.map((row) => String(row.weeksFromFirstSession)));
-		const at = rows.length === 1 ? `week ${weeks}` : `weeks ${weeks}`;
-		return [`${labelOf(first)}, is drawn at ${at}: ${likeness(differences)} (grade ${grade}).`];
+		const results = list(
+			rows.map((row) => `${amountOf(row)} at week ${row.weeksFromFirstSession}`)
+		);
+		return [
+			`Drawn: ${labelOf(first)}, ${results}; ${depthWords(first)}; ${likeness(differences)} (grade ${grade}).`
+		];
 	});
 }
 

@@ -1,17 +1,17 @@
 /** How far scores moved from baseline at each visit: a panel a concern or area, a line a group. */
-import type { Figure, Phrase } from '#lib/charts/figure.ts';
-import { AREAS, areaLabel, areaOf } from '#lib/domain/areas.ts';
+import type { Figure } from '#lib/charts/figure.ts';
+import { AREAS, areaOf } from '#lib/domain/areas.ts';
 import { CONCERN_WORDS, LEADING_CONCERNS } from '#lib/domain/concerns.ts';
 import { DIMENSIONS, DIMENSION_FACTS } from '#lib/domain/dimensions.ts';
-import { optionsOf } from '#lib/domain/filters.ts';
 import { count, counted, decimal } from '#lib/domain/format.ts';
 import { primaryPairs } from '#lib/domain/primary-measures.ts';
 import { VISIT_WEEKS } from '#lib/domain/visit-windows.ts';
 import { meanMissingBounds } from '#lib/statistics/index.ts';
 import type { Analysis, Context, FlatRow, Group, Question } from '../analysis.ts';
 import { improvementSums, WINDOW_COUNTS, WINDOW_SUMS } from '../queries/improvement-sums.ts';
-import { estimateOf, verdictOfCell } from './improvement/estimates.ts';
-import { hiddenPanelsSentence, hiddenWords } from './improvement/hidden.ts';
+import { answer, subjectOf } from './improvement/answer.ts';
+import { estimateOf } from './improvement/estimates.ts';
+import { hiddenWords } from './improvement/hidden.ts';
 import {
 	countsOf,
 	panelsOf,
@@ -21,7 +21,6 @@ import {
 	type Panel
 } from './improvement/panels.ts';
 import { tidyTable, twinTable } from './improvement/tables.ts';
-import { answerSentence, changed, type Clause } from './improvement/words.ts';
 import { lineLabel, lineOrder, lineStyle } from './lines.ts';
 
 /** Below this share of the due, the page says how little the figure rests on. */
@@ -163,54 +162,6 @@ function title({ filters }: Context): string {
 	return area
 		? `How much do ${area.plural} improve, and by when?`
 		: 'How much does skin improve, and by when?';
-}
-
-function answer(panels: Panel[], context: Context): Phrase[] {
-	const { filters, known } = context;
-	const withEstimate: Clause[] = [];
-	const hiddenTitles: string[] = [];
-	for (const panel of panels) {
-		const { estimate, decimals } = estimateOf(
-			panel.total?.cells[filters.wk],
-			filters.unit,
-			panel.measure
-		);
-		const subject = subjectOf(panel, filters.concern !== null);
-		if (estimate && panel.groups.length > 0) {
-			withEstimate.push({
-				subject,
-				predicate: changed(estimate, filters.unit, panel.measure, decimals),
-				verdict: verdictOfCell(panel.total?.cells[filters.wk], panel.measure)
-			});
-		} else if (panel.groups.length === 0) hiddenTitles.push(subject);
-	}
-	if (withEstimate.length === 0) {
-		return [
-			{
-				text: `No answer at week ${filters.wk} for these filters: nobody was scored, or too few to show. Try another week or fewer filters.`
-			}
-		];
-	}
-	const where = Object.entries(filters.where)
-		.filter(([key]) => key !== 'area' && key !== 'clinic')
-		.map(([key, value]) => {
-			const dimension = DIMENSIONS.find((name) => name === key);
-			const label = dimension
-				? optionsOf(dimension, known).find((option) => option.value === value)?.label
-				: null;
-			return `${dimension === 'depth' ? 'at ' : ''}${label ?? value}`;
-		});
-	const opening = `By week ${filters.wk},${where.length > 0 ? ` ${where.join(', ')},` : ''}`;
-	return [
-		...answerSentence(where.length > 0 ? opening : opening.replace(/,$/, ''), withEstimate),
-		{ text: hiddenPanelsSentence(hiddenTitles, context) }
-	];
-}
-
-function subjectOf({ measure, area }: Panel, byArea: boolean): string {
-	if (byArea && area) return areaOf(area)?.plural ?? areaLabel(area);
-	const concern = Object.entries(CONCERN_WORDS).find(([name]) => name === measure.concern);
-	return concern?.[1].noun ?? measure.name;
 }
 
 function basis(totals: Group[]): string {

@@ -1,0 +1,64 @@
+/** The answer sentence of improvement: each panel's change at the chosen week, with its verdict. */
+import type { Phrase } from '#lib/charts/figure.ts';
+import { areaLabel, areaOf } from '#lib/domain/areas.ts';
+import { CONCERN_WORDS } from '#lib/domain/concerns.ts';
+import { DIMENSIONS } from '#lib/domain/dimensions.ts';
+import { optionsOf } from '#lib/domain/filters.ts';
+import type { Context } from '../../analysis.ts';
+import { estimateOf, unitBarred, verdictOfCell } from './estimates.ts';
+import { hiddenPanelsSentence } from './hidden.ts';
+import type { Panel } from './panels.ts';
+import { answerSentence, changed, type Clause } from './words.ts';
+
+export function answer(panels: Panel[], context: Context): Phrase[] {
+	const { filters, known } = context;
+	const withEstimate: Clause[] = [];
+	const hiddenTitles: string[] = [];
+	for (const panel of panels) {
+		const { estimate, decimals } = estimateOf(
+			panel.total?.cells[filters.wk],
+			filters.unit,
+			panel.measure
+		);
+		const subject = subjectOf(panel, filters.concern !== null);
+		if (estimate && panel.groups.length > 0) {
+			withEstimate.push({
+				subject,
+				predicate: changed(estimate, filters.unit, panel.measure, decimals),
+				verdict: verdictOfCell(panel.total?.cells[filters.wk], panel.measure)
+			});
+		} else if (panel.groups.length === 0) hiddenTitles.push(subject);
+	}
+	const barred = panels.map(({ measure }) => unitBarred(filters.unit, measure));
+	if (withEstimate.length === 0 && barred.length > 0 && barred.every((reason) => reason !== null)) {
+		return [{ text: `${[...new Set(barred)].join(' ')} Choose “change on the scale”.` }];
+	}
+	if (withEstimate.length === 0) {
+		return [
+			{
+				text: `No answer at week ${filters.wk} for these filters: nobody was scored, or too few to show. Try another week or fewer filters.`
+			}
+		];
+	}
+	const where = Object.entries(filters.where)
+		.filter(([key]) => key !== 'area' && key !== 'clinic')
+		.map(([key, value]) => {
+			const dimension = DIMENSIONS.find((name) => name === key);
+			const label = dimension
+				? optionsOf(dimension, known).find((option) => option.value === value)?.label
+				: null;
+			return `${dimension === 'depth' ? 'at ' : ''}${label ?? value}`;
+		});
+	const opening = `By week ${filters.wk},${where.length > 0 ? ` ${where.join(', ')},` : ''}`;
+	return [
+		...answerSentence(where.length > 0 ? opening : opening.replace(/,$/, ''), withEstimate),
+		{ text: hiddenPanelsSentence(hiddenTitles, context) }
+	];
+}
+
+/** "necks" on a page of areas, "wrinkles" elsewhere. */
+export function subjectOf({ measure, area }: Panel, byArea: boolean): string {
+	if (byArea && area) return areaOf(area)?.plural ?? areaLabel(area);
+	const concern = Object.entries(CONCERN_WORDS).find(([name]) => name === measure.concern);
+	return concern?.[1].noun ?? measure.name;
+}
