@@ -34,15 +34,19 @@ export function twin(rows: Group[], label: (group: Group) => string, { filters }
 						return value === null ? 'hidden' : percent(value, 1);
 					}),
 					mean?.mean == null
-						? '–'
+						? missing(group, 'done')
 						: `${decimal(mean.mean, 2)} ${interval(mean.interval?.low ?? null, mean.interval?.high ?? null, 2)}`,
-					weeks === null ? '–' : decimal(weeks, 1)
+					weeks === null ? missing(group, 'spacing') : decimal(weeks, 1)
 				],
 				hidden: null
 			};
 		})
 	};
 }
+
+/** A figure that is not there is hidden, or there was nothing to make it from. */
+const missing = ({ cells }: Group, id: string) =>
+	cells[id] && cells[id].sums === null ? 'hidden' : '–';
 
 export function tidy(
 	rows: Group[],
