@@ -179,6 +179,19 @@ const WRONG: Wrong[] = [
 	},
 	{
 		check: 'E2',
+		what: 'a score too large for any reading, on a scale without an upper end',
+		files: tables(
+			withCells('assessments', 1, {
+				instrument_id: 'VISIA',
+				measure: 'VISIA_PORES_COUNT',
+				value: 30000000
+			})
+		),
+		at: { ...scoreAt(3), column: 'value' },
+		value: '30000000'
+	},
+	{
+		check: 'E2',
 		what: 'a score between two steps of its scale',
 		files: tables(withCells('assessments', 1, { value: 2.25 })),
 		at: { ...scoreAt(3), column: 'value' },

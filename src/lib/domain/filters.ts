@@ -2,7 +2,6 @@
  * URL search parameters <-> Filters: the one parser for pages, downloads, the API and their manifests.
  * After it no value can be wrong. What it cannot take it names, so that nothing is dropped in silence.
  */
-import { areaRoot } from './areas.ts';
 import {
 	DIMENSIONS,
 	DIMENSION_FACTS,
@@ -245,11 +244,6 @@ export function without(filters: Filters, dimension: Dimension): Filters {
 	const where = { ...filters.where };
 	delete where[dimension];
 	return { ...filters, where, by: filters.by === dimension ? null : filters.by };
-}
-
-/** The root of the filtered area, null when no area is chosen. */
-export function chosenAreaRoot(filters: Filters): string | null {
-	return filters.where.area ? areaRoot(filters.where.area) : null;
 }
 
 /** Every key this question takes, for messages and the API's list. */

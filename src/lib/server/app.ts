@@ -18,7 +18,7 @@ import { ask } from './gate.ts';
 import { knowledgeOf, type DataStamp } from './known.ts';
 import { publishedRows, publishedSideEffects, publishedSources } from './queries/evidence.ts';
 
-export { VISIT_COOKIE } from './accounts/visits.ts';
+export { VISIT_COOKIE, VISIT_HOURS } from './accounts/visits.ts';
 export { NotEntitled } from './gate.ts';
 export type { DataStamp } from './known.ts';
 

@@ -14,7 +14,8 @@ import {
 } from '#lib/domain/roles.ts';
 
 export const VISIT_COOKIE = 'stipple_visit';
-const HOURS = 12;
+/** How long a visit may last. */
+export const VISIT_HOURS = 12;
 
 /** Whether every record in the database came from the demo. False for an empty database. */
 export async function isDemoOnly(db: Kysely<Database>): Promise<boolean> {
@@ -38,7 +39,7 @@ export async function startVisit(db: Kysely<Database>, role: Role): Promise<stri
 			role,
 			clinics,
 			operator_code: role === 'practitioner' ? await busiestOperator(db, clinics) : null,
-			expires_at: new Date(Date.now() + HOURS * 3_600_000).toISOString()
+			expires_at: new Date(Date.now() + VISIT_HOURS * 3_600_000).toISOString()
 		})
 		.execute();
 	return token;

@@ -11,7 +11,7 @@ import { VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
 import type { Context, Group } from '../../analysis.ts';
 import { lineLabel, lineOrder, lineStyle } from '../lines.ts';
 import { niceScale } from '../scale.ts';
-import { decimalsOf, estimateOf, unitBarred, verdictOfCell } from './estimates.ts';
+import { estimateOf, unitBarred, verdictOfCell } from './estimates.ts';
 import { hiddenPanel, outcomesHref } from './hidden.ts';
 import { amountWithInterval, axisLabel, changed, directionOf, followUp } from './words.ts';
 
@@ -244,7 +244,3 @@ export function percentSeen(total: Group | null, week: number): string | null {
 	const { seen, due } = total ? countsOf(total, week) : { seen: null, due: null };
 	return seen === null || !due ? null : percent((100 * seen) / due);
 }
-
-/** Exported for the tables: the decimals of a panel's numbers. */
-export const panelDecimals = (panel: Panel, { filters }: Context) =>
-	decimalsOf(filters.unit, panel.measure, panel.total?.courses ?? 0);

@@ -3,6 +3,9 @@ import { measureOf } from '#lib/domain/instruments/index.ts';
 import { refuse } from '../import-set.ts';
 import type { ImportCheck } from './check.ts';
 
+/** Scores are summed in whole hundredths; no instrument reads anywhere near this. */
+const LARGEST_SCORE = 10_000_000;
+
 /** E2: a score lies within its measure's limits and on its steps. */
 export const scoresOfTheirMeasure: ImportCheck = ({ set }) => {
 	for (const row of set.rows.assessments) {
@@ -13,6 +16,9 @@ export const scoresOfTheirMeasure: ImportCheck = ({ set }) => {
 		const outside = (min !== null && value < min) || (max !== null && value > max);
 		if (outside) {
 			const rule = `lies outside ${min ?? 'any'} to ${max ?? 'any'}, the limits of ${code}`;
+			refuse(set, row, 'E2', { column: 'value', rule, offer: 'Check measure and value.', value });
+		} else if (Math.abs(value) > LARGEST_SCORE) {
+			const rule = `is larger than any reading: at most ${LARGEST_SCORE} can be stored`;
 			refuse(set, row, 'E2', { column: 'value', rule, offer: 'Check measure and value.', value });
 		} else if (step !== null && !isOnStep(value, min ?? 0, step)) {
 			const rule = `is not on the steps of ${step} that ${code} has`;

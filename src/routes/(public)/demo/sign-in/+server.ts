@@ -1,11 +1,9 @@
 /** Begins a visit of the demo as one of the three roles; refused where real records are. */
 import { error, redirect } from '@sveltejs/kit';
 import { ROLES } from '#lib/domain/roles.ts';
-import { startVisit, VISIT_COOKIE } from '#lib/server/app.ts';
+import { startVisit, VISIT_COOKIE, VISIT_HOURS } from '#lib/server/app.ts';
 import { ownPath } from '#lib/server/http/own-path.ts';
 import type { RequestHandler } from './$types';
-
-const HOURS = 12;
 
 export const POST: RequestHandler = async ({ cookies, request, url }) => {
 	const form = await request.formData().catch(() => null);
@@ -24,7 +22,7 @@ export const POST: RequestHandler = async ({ cookies, request, url }) => {
 		httpOnly: true,
 		sameSite: 'lax',
 		secure: url.protocol === 'https:',
-		maxAge: HOURS * 3600
+		maxAge: VISIT_HOURS * 3600
 	});
 	const to = form.get('to');
 	redirect(303, ownPath(typeof to === 'string' ? to : null));
