@@ -38,7 +38,7 @@ export type TrendDrawing = {
 export const UNDER_PLOT = 84;
 export const UNDER_PLOT_WITHOUT_RIBBON = 42;
 /** Width of the y-axis with its numbers. */
-const Y_AXIS = 38;
+const Y_AXIS = 46;
 
 /** The last week on the axis: the end of the last visit window. */
 export function lastWeek(panel: TrendPanel): number {
