@@ -28,7 +28,8 @@ const html = (of: Twin) =>
 
 test('a group stands once beside its rows and heads them', () => {
 	const page = html(twin);
-	expect(page).toMatch(/<th[^>]*scope="rowgroup"[^>]*rowspan="2"[^>]*>Wrinkles</);
+	const beside = /<th[^>]*scope="rowgroup"[^>]*rowspan="2"[^>]*>([\s\S]*?)<\/th>/.exec(page)?.[1];
+	expect(beside?.replace(/<[^>]*>/g, '').trim()).toBe('Wrinkles');
 	expect(page.match(/<tbody/g)).toHaveLength(2);
 });
 
