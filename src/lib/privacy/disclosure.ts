@@ -1,0 +1,160 @@
+/**
+ * Decides which cells of patients may be told. Pure: signatures in, a verdict for every cell out. A
+ * cell is told the same way whether it is asked for by filters, by grouping or by panels.
+ */
+import {
+	EVERYBODY,
+	latticeOf,
+	pathId,
+	placeOf,
+	type Address,
+	type Atom,
+	type Axis,
+	type Cell,
+	type Lattice,
+	type Signature
+} from './lattice.ts';
+import { holdTogether, type Held } from './lines.ts';
+
+export type { Address, Atom, Axis, Signature } from './lattice.ts';
+
+/** `small`: too few patients. `second`: it, or what it would follow from, is beside such a cell. */
+export type Verdict = 'shown' | 'small' | 'second';
+
+/** What is told or hidden as one within a cell, by the marks it rests on; none: everybody. */
+export type Guard = {
+	id: string;
+	marks: readonly number[];
+	/** A statistic over all of this axis: hidden wherever one of its parts is, and asked for nowhere else. */
+	over?: string;
+};
+
+export type Disclosure = {
+	/** Of everybody in the cell, or of one guarded statistic in it. */
+	verdict: (address: Address, guard?: string) => Verdict;
+	/** Whether nobody is in the cell. For the server only. */
+	isEmpty: (address: Address) => boolean;
+	/** The values of an axis that occur, each as the way down to it. */
+	valuesOf: (axis: string) => readonly (readonly Atom[])[];
+};
+
+/** The policy's own threshold; above it whatever a lower one hides stays hidden. */
+const FIRST_THRESHOLD = 5;
+
+/**
+ * The rules, for everybody and then for each guard:
+ *
+ * - A cell of 1 to threshold - 1 patients is hidden.
+ * - A cell is told only where each of its generalisations is (one axis one level up).
+ * - Where one of the siblings under a told cell is hidden, at least two are, and together they hold
+ *   the threshold of distinct patients: the smallest of the others are hidden until that holds.
+ * - A guarded statistic is told only where its cell is.
+ *
+ * A coarser cell's verdict never depends on a finer one: one more filter changes nothing above it.
+ */
+export function decide(
+	signatures: readonly Signature[],
+	axes: readonly Axis[],
+	guards: readonly Guard[],
+	threshold: number
+): Disclosure {
+	const lattice = latticeOf(signatures, axes);
+	const everybody = new Map<number, Verdict>();
+	const guarded = new Map(guards.map(({ id }) => [id, new Map<number, Verdict>()]));
+	for (let k = Math.min(FIRST_THRESHOLD, threshold); k <= threshold; k++) {
+		settle(
+			lattice,
+			everybody,
+			k,
+			[EVERYBODY],
+			() => true,
+			() => false
+		);
+		for (const { id, marks, over } of guards) {
+			const axis = over === undefined ? -1 : lattice.axes.findIndex(({ name }) => name === over);
+			const parted = axis === -1 ? new Set<number>() : partlyHidden(lattice, everybody, axis);
+			settle(
+				lattice,
+				guarded.get(id) ?? new Map(),
+				k,
+				marks.length > 0 ? marks.map((mark) => mark + 1) : [EVERYBODY],
+				(cell) => axis === -1 || cell.nodes[axis] === 0,
+				(cell) => everybody.get(cell.at) !== 'shown' || parted.has(cell.at)
+			);
+		}
+	}
+	return {
+		verdict: (address, guard) => {
+			const own = lookUp(lattice, everybody, address);
+			const verdicts = guard === undefined ? undefined : guarded.get(guard);
+			return own !== 'shown' || !verdicts ? own : lookUp(lattice, verdicts, address);
+		},
+		isEmpty: (address) => !cellAt(lattice, address),
+		valuesOf: (name) =>
+			lattice.axes
+				.find((axis) => axis.name === name)
+				?.nodes.flatMap(({ path }) => (path.length > 0 ? [path] : [])) ?? []
+	};
+}
+
+/** Brings the verdicts of one guard to rest, table by table from the coarsest down. */
+function settle(
+	{ tables, weights }: Lattice,
+	verdicts: Map<number, Verdict>,
+	threshold: number,
+	marks: readonly number[],
+	applies: (cell: Cell) => boolean,
+	barred: (cell: Cell) => boolean
+): void {
+	const held: Held = { verdicts, weights, threshold, marks };
+	for (const table of tables) {
+		const cells = table.cells.filter(applies);
+		for (const cell of cells) {
+			const counts = marks.map((mark) => cell.patients[mark] ?? 0);
+			if (counts.every((count) => count === 0)) continue;
+			const small = counts.some((count) => count > 0 && count < threshold);
+			const above = cell.parents.some((parent) => parent && verdicts.get(parent.at) !== 'shown');
+			if (small) verdicts.set(cell.at, 'small');
+			else if (above || barred(cell)) verdicts.set(cell.at, 'second');
+			else if (!verdicts.has(cell.at)) verdicts.set(cell.at, 'shown');
+		}
+		const lines = table.lines.filter(({ members }) => members.some(applies));
+		for (let changed = true; changed;) {
+			changed = lines.reduce((any, line) => holdTogether(line, held) || any, false);
+		}
+	}
+}
+
+/** Cells, over all of an axis, that have a hidden part along it. */
+function partlyHidden(
+	{ cells }: Lattice,
+	verdicts: Map<number, Verdict>,
+	axis: number
+): Set<number> {
+	const found = new Set<number>();
+	for (const cell of cells.values()) {
+		if (verdicts.get(cell.at) === 'shown') continue;
+		for (let up = cell.parents[axis]; up; up = up.parents[axis]) found.add(up.at);
+	}
+	return found;
+}
+
+function cellAt({ axes, cells }: Lattice, address: Address): Cell | undefined {
+	const nodes = axes.map(({ name, ids }) => ids.get(pathId(address[name] ?? [])));
+	return nodes.some((node) => node === undefined)
+		? undefined
+		: cells.get(placeOf(nodes as number[], axes)); // just seen to be there
+}
+
+/** An empty cell is told (as nobody) only where all above it is: else it would say who is not hidden. */
+function lookUp(lattice: Lattice, verdicts: Map<number, Verdict>, address: Address): Verdict {
+	const cell = cellAt(lattice, address);
+	const found = cell && verdicts.get(cell.at);
+	if (found) return found;
+	const told = Object.entries(address).every(
+		([name, path]) =>
+			path.length === 0 ||
+			lookUp(lattice, verdicts, { ...address, [name]: path.slice(0, -1) }) === 'shown'
+	);
+	return told ? 'shown' : 'second';
+}
