@@ -1,5 +1,5 @@
 /** One way to both databases: an ordinary pool, returning numbers as numbers and days as text. */
-import { Kysely, PostgresDialect } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Database } from './schema.ts';
 
@@ -19,6 +19,8 @@ const types = {
 		parsers[oid] ?? pg.types.getTypeParser(oid, format)
 } as pg.CustomTypesConfig;
 
+const SET_ROLE = { stipple_app: 'set role stipple_app' } as const;
+
 export type ConnectOptions = {
 	/** The embedded engine serves one connection; more would mix their messages. */
 	embedded: boolean;
@@ -26,6 +28,8 @@ export type ConnectOptions = {
 	deadlineMs?: number;
 	/** Called when an idle connection breaks, so that the server can log it and go on. */
 	onError?: (error: Error) => void;
+	/** The role to work in from the first statement on. */
+	role?: keyof typeof SET_ROLE;
 };
 
 /** Whether this address is the embedded engine's socket: a folder as host, nothing before the `@`. */
@@ -46,5 +50,12 @@ export function connect(url: string, options: ConnectOptions): Kysely<Database> 
 	pool.on('error', options.onError ?? (() => {}));
 	// A client that breaks while a query runs has no listener of the pool; the query itself is refused.
 	pool.on('connect', (client) => client.on('error', () => {}));
-	return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+	const { role } = options;
+	const dialect = new PostgresDialect({
+		pool,
+		onCreateConnection: async (connection) => {
+			if (role) await connection.executeQuery(CompiledQuery.raw(SET_ROLE[role]));
+		}
+	});
+	return new Kysely<Database>({ dialect });
 }

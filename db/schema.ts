@@ -1,5 +1,6 @@
 /** The tables as Kysely sees them. A test compares this file with the database's own catalogue. */
 import type { Generated } from 'kysely';
+import type { Role, RoleGrant } from '#lib/domain/roles.ts';
 
 type YesNo = 'yes' | 'no' | 'unknown';
 
@@ -279,6 +280,144 @@ export type DemoVisitTable = {
 	clinics: string[];
 	operator_code: string | null;
 	expires_at: string;
+	/** When it was last used: an idle visit ends. */
+	seen_at: Generated<string>;
+};
+
+/** Someone with an account. The tables with `person_` in front are the accounts library's, but for roles. */
+export type PersonTable = {
+	id: string;
+	name: string;
+	email: string;
+	email_verified: Generated<boolean>;
+	image: string | null;
+	created_at: Generated<string>;
+	updated_at: Generated<string>;
+	two_factor_enabled: Generated<boolean>;
+	/** Set while the person may not sign in. */
+	disabled_at: string | null;
+};
+
+export type PersonSessionTable = {
+	id: string;
+	/** SHA-256 of what the cookie holds. */
+	token: string;
+	person_id: string;
+	expires_at: string;
+	created_at: Generated<string>;
+	updated_at: Generated<string>;
+	ip_address: string | null;
+	user_agent: string | null;
+	/** The role worked in, of those the person has. */
+	active_role: string | null;
+};
+
+export type PersonAccountTable = {
+	id: string;
+	account_id: string;
+	provider_id: string;
+	person_id: string;
+	access_token: string | null;
+	refresh_token: string | null;
+	id_token: string | null;
+	access_token_expires_at: string | null;
+	refresh_token_expires_at: string | null;
+	scope: string | null;
+	password: string | null;
+	created_at: Generated<string>;
+	updated_at: Generated<string>;
+};
+
+export type PersonVerificationTable = {
+	id: string;
+	identifier: string;
+	value: string;
+	expires_at: string;
+	created_at: Generated<string>;
+	updated_at: Generated<string>;
+};
+
+export type PersonTwoFactorTable = {
+	id: string;
+	person_id: string;
+	secret: string;
+	backup_codes: string;
+	verified: Generated<boolean>;
+	failed_verification_count: Generated<number>;
+	locked_until: string | null;
+};
+
+/** What a person may do; clinics for staff, the operator code for "mine". */
+export type PersonRoleTable = {
+	person_id: string;
+	role: Role;
+	clinics: string[];
+	operator_code: string | null;
+};
+
+/** A link that lets its holder choose a password: for a new person, or for one who lost it. */
+export type InvitationTable = {
+	id: string;
+	/** SHA-256 of the link's secret. */
+	token_hash: string;
+	kind: 'invitation' | 'reset';
+	email: string;
+	name: string;
+	/** Whose password is chosen anew; null for an invitation. */
+	person_id: string | null;
+	roles: RoleGrant[];
+	/** The id of the person, or "console". */
+	invited_by: string;
+	created_at: Generated<string>;
+	expires_at: string;
+	used_at: string | null;
+	withdrawn_at: string | null;
+};
+
+/** The one-time code of the first administrator, while there is none. */
+export type SetUpCodeTable = { code_hash: string; created_at: Generated<string> };
+
+/** Wrong tries, per account and per address; kept over restarts. */
+export type ThrottleTable = { key: string; failures: number; last_failure_at: string };
+
+/** What administrators decided in the pages rather than in the environment. */
+export type InstallationSettingTable = {
+	name: string;
+	value: string;
+	updated_at: Generated<string>;
+	updated_by: string;
+};
+
+/** The keys that made pseudonyms, each told by its fingerprint only. */
+export type PseudonymKeyTable = {
+	version: number;
+	fingerprint: string;
+	created_at: Generated<string>;
+};
+
+/** Whose records were erased, so that a later file does not bring them back. */
+export type ErasedPatientTable = {
+	clinic_id: string;
+	patient_id: string;
+	erased_at: Generated<string>;
+};
+
+/** Who did what, chained: each entry's hash covers the one before. Only ever added to. */
+export type AuditEntryTable = {
+	entry_no: number;
+	at: string;
+	/** A person's id, "visitor", "demo" or "console". */
+	actor: string;
+	role: string | null;
+	clinic: string | null;
+	action: string;
+	object: string | null;
+	outcome: 'done' | 'refused' | 'failed';
+	request_id: string | null;
+	address: string | null;
+	detail: Record<string, unknown>;
+	previous_hash: string;
+	hash: string;
 };
 
 export type PublishedSourceTable = {
@@ -420,6 +559,19 @@ export type Database = {
 	published_source: PublishedSourceTable;
 	published_outcome: PublishedOutcomeTable;
 	published_side_effect: PublishedSideEffectTable;
+	person: PersonTable;
+	person_session: PersonSessionTable;
+	person_account: PersonAccountTable;
+	person_verification: PersonVerificationTable;
+	person_two_factor: PersonTwoFactorTable;
+	person_role: PersonRoleTable;
+	invitation: InvitationTable;
+	set_up_code: SetUpCodeTable;
+	throttle: ThrottleTable;
+	installation_setting: InstallationSettingTable;
+	pseudonym_key: PseudonymKeyTable;
+	erased_patient: ErasedPatientTable;
+	audit_entry: AuditEntryTable;
 };
 
 /** The tables that hold records of one clinic: narrowed for every viewer, walled by row-level security. */

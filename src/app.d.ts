@@ -1,12 +1,14 @@
 /** The shape of what travels with a request. */
-import type { Viewer } from '#lib/domain/roles.ts';
+import type { SignedIn, Viewer } from '#lib/domain/roles.ts';
 
 declare global {
 	namespace App {
 		interface Locals {
 			/** Names this request in the log and on an error page. */
 			requestId: string;
-			/** Who asks, found out from the visit's cookie on the server. */
+			/** Who asks, found out from the cookies on the server; null for a visitor. */
+			signedIn: SignedIn | null;
+			/** What figures they may ask for; null for visitors and for roles that see none. */
 			viewer: Viewer | null;
 			/** Set when the database could not answer, which makes the whole answer a 503. */
 			unavailable: boolean;

@@ -5,17 +5,21 @@
 import { randomUUID } from 'node:crypto';
 import { building } from '$app/environment';
 import { redirect, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
-import { VISIT_COOKIE, visitOf } from '#lib/server/accounts/visits.ts';
+import { deedOf, may, takes, withoutGroups, type Deed } from '#lib/server/access/rights.ts';
+import { askerOf } from '#lib/server/accounts/asker.ts';
+import { audit } from '#lib/server/audit.ts';
 import { connection, isUnavailable } from '#lib/server/connection.ts';
+import { auditSource } from '#lib/server/http/audit-source.ts';
 import {
 	isForPrograms,
+	isFromOwnPage,
 	isHealth,
-	isPublic,
 	refusal,
-	signInAddress
-} from '#lib/server/http/access.ts';
+	signInAddress,
+	type RefusalCode
+} from '#lib/server/http/refusals.ts';
 import { log, traceOf } from '#lib/server/log.ts';
-import { settings } from '#lib/server/settings.ts';
+import { staffThreshold } from '#lib/server/staff-threshold.ts';
 
 /** Opens the pool before the first request; the build itself needs none. */
 export function init(): void {
@@ -25,6 +29,7 @@ export function init(): void {
 export const handle: Handle = async ({ event, resolve }) => {
 	const began = performance.now();
 	event.locals.requestId = randomUUID();
+	event.locals.signedIn = null;
 	event.locals.viewer = null;
 	event.locals.unavailable = false;
 
@@ -37,24 +42,19 @@ export const handle: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-async function answer(
-	event: RequestEvent,
-	resolve: Parameters<Handle>[0]['resolve']
-): Promise<Response> {
-	const { locals, route, request, url } = event;
+type Resolve = Parameters<Handle>[0]['resolve'];
+
+async function answer(event: RequestEvent, resolve: Resolve): Promise<Response> {
+	const { locals, request, url, route } = event;
+	const deed = deedOf(request.method, url.searchParams);
 	try {
-		if (!isHealth(route.id)) locals.viewer = await viewerOf(event);
+		if (!isHealth(route.id)) await findOutWhoAsks(event);
+		const refused = await refuse(event, deed);
+		if (refused) return refused;
 	} catch (error) {
 		if (!isUnavailable(error)) throw error;
 		log().warn({ id: locals.requestId, error: traceOf(error) }, 'the database cannot answer');
-		return refusal(503, locals.requestId);
-	}
-	if (locals.viewer === null && !isPublic(route.id)) {
-		if (isForPrograms(url.pathname)) return refusal(401, locals.requestId);
-		const address = signInAddress(request.method, url);
-		// Kit turns a thrown one into what its own client understands.
-		if (event.isDataRequest || request.headers.has('x-sveltekit-action')) redirect(303, address);
-		return new Response(null, { status: 303, headers: { Location: address } });
+		return refusal('not_available', locals.requestId);
 	}
 	const response = await resolve(event);
 	if (!locals.unavailable) return response;
@@ -63,8 +63,63 @@ async function answer(
 	return new Response(response.body, { status: 503, headers });
 }
 
-const viewerOf = (event: RequestEvent) =>
-	visitOf(connection(), event.cookies.get(VISIT_COOKIE), settings().threshold);
+async function findOutWhoAsks({ locals, cookies, url }: RequestEvent): Promise<void> {
+	const db = connection();
+	const asker = await askerOf(db, cookies, url, await staffThreshold(db));
+	locals.signedIn = asker?.signedIn ?? null;
+	locals.viewer = asker?.viewer ?? null;
+}
+
+/** Null where the request may pass. Closed by default: what no line of the rights names is refused. */
+async function refuse(event: RequestEvent, deed: Deed | null): Promise<Response | null> {
+	const { locals, route, request, url } = event;
+	const { signedIn } = locals;
+	if (!isFromOwnPage(request, url.origin)) return denied(event, 'from_elsewhere');
+	if (deed === null) return refusal('not_taken', locals.requestId);
+	if (may(route.id, deed, signedIn?.role ?? 'visitor', signedIn?.isDemo === false)) {
+		return signedIn?.mustSetSecondFactor && !isForSecondFactor(route.id)
+			? goTo(event, '/account/second-factor')
+			: null;
+	}
+	if (!signedIn) {
+		if (isForPrograms(url.pathname)) return refusal('sign_in_required', locals.requestId);
+		return goTo(event, signInAddress(request.method, url));
+	}
+	// An address that does not exist is Kit's to answer.
+	if (route.id === null) return null;
+	return takes(route.id, deed) ? denied(event, 'not_open') : refusal('not_taken', locals.requestId);
+}
+
+/** Pages that an administrator without a second factor may see before it is set up. */
+const isForSecondFactor = (routeId: string | null) =>
+	routeId !== null &&
+	/^\/(?:account(?:\/second-factor)?|sign-out|sign-in.*|healthz|readyz)$/.test(
+		withoutGroups(routeId)
+	);
+
+function goTo({ request, isDataRequest }: RequestEvent, address: string): Response {
+	// Kit turns a thrown one into what its own client understands.
+	if (isDataRequest || request.headers.has('x-sveltekit-action')) redirect(303, address);
+	return new Response(null, { status: 303, headers: { Location: address } });
+}
+
+/** Recorded, and answered as whoever asked can read it. */
+async function denied(event: RequestEvent, code: RefusalCode): Promise<Response> {
+	const { locals, request, url, route, isDataRequest } = event;
+	if (locals.signedIn) {
+		await audit(connection(), {
+			...auditSource(event),
+			action: 'request-denied',
+			object: route.id === null ? null : withoutGroups(route.id),
+			outcome: 'refused',
+			detail: { method: request.method, why: code }
+		});
+	}
+	const isPage = request.method === 'GET' && !isDataRequest && !isForPrograms(url.pathname);
+	if (!isPage || code !== 'not_open') return refusal(code, locals.requestId);
+	const page = await event.fetch('/not-open');
+	return new Response(page.body, { status: 403, headers: page.headers });
+}
 
 function logRequest(event: RequestEvent, status: number, ms: number): void {
 	const entry = {

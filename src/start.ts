@@ -3,10 +3,15 @@
  * with the demo, and serves until it is told to stop. Whatever is wrong is said in one sentence.
  */
 import type { OpenDatabase } from '#db/open.ts';
+import { servingUrl } from '#db/serving-role.ts';
+import { newSetUpCode } from '#lib/server/accounts/set-up-code.ts';
+import { isDemoOnly } from '#lib/server/accounts/visits.ts';
 import { build, isBuilt } from '#lib/server/commands/build.ts';
 import { tell } from '#lib/server/commands/faults.ts';
 import { prepareDatabase } from '#lib/server/commands/prepare.ts';
 import { listen, type Handler, type HttpServer } from '#lib/server/http/server.ts';
+import { refuseUnsafe } from '#lib/server/safe-to-serve.ts';
+import { derivedSecret, installationSecret } from '#lib/server/secret.ts';
 import { readDotEnv, readSettings, unknownSettings, type Settings } from '#lib/server/settings.ts';
 import { closeAll, onStop } from '#lib/server/stop.ts';
 
@@ -18,6 +23,7 @@ async function start(): Promise<void> {
 	readDotEnv();
 	for (const sentence of unknownSettings(process.env)) console.warn(`Warning: ${sentence}`);
 	const settings = readSettings(process.env);
+	refuseUnsafe(settings);
 	const origin = settings.origin ?? ownOrigin(settings);
 	const server = await listen({ ...settings, origin });
 	stopOnSignal(server);
@@ -28,9 +34,9 @@ async function start(): Promise<void> {
 		open(settings),
 		isBuilt() ? null : sayAndBuild(building.signal)
 	]);
-	passOn(settings, origin, database.url);
+	passOn(settings, origin, database);
 	server.serve(await builtHandler());
-	greet(origin ?? `http://${settings.host}:${settings.port}`);
+	greet(origin ?? `http://${settings.host}:${settings.port}`, database);
 }
 
 /** Behind a proxy whose headers tell the address, there is none of our own. */
@@ -46,24 +52,45 @@ async function sayAndBuild(signal: AbortSignal): Promise<void> {
 	await build(signal);
 }
 
+type Opened = { url: string; secret: string; isDemo: boolean; setUpCode: string | null };
+
 /** The database, migrated and filled, with nobody connected: the built server is next, and alone. */
-async function open(settings: Settings): Promise<OpenDatabase> {
+async function open(settings: Settings): Promise<Opened> {
 	const { databaseUrl, dataDir, demo } = settings;
 	const database = await prepareDatabase(
 		{ databaseUrl, dataDir, say: (line) => console.log(line) },
 		demo ?? databaseUrl === undefined
 	);
 	onStop(() => database.close());
+	const secret = await installationSecret(settings);
+	const url = await addressForServing(database, secret);
+	const isDemo = await isDemoOnly(database.db);
+	const setUpCode = await newSetUpCode(database.db);
 	await database.db.destroy();
 	// A little later than the server's own deadline, which then answers first.
 	database.embedded?.setDeadline(settings.deadlineMs + 1_000);
-	return database;
+	return { url, secret, isDemo, setUpCode };
+}
+
+/** On PostgreSQL the server logs in as a user that owns nothing, wherever the database lets it. */
+async function addressForServing(database: OpenDatabase, secret: string): Promise<string> {
+	if (database.embedded) return database.url;
+	const password = derivedSecret(secret, 'database login of the server');
+	const address = await servingUrl(database.db, database.url, password);
+	if (address === null) {
+		console.warn(
+			'Warning: the server has no database login of its own (its user may not make one, or pg_hba.conf ' +
+				'does not let it in): it uses the user of DATABASE_URL and steps down to stipple_app.'
+		);
+	}
+	return address ?? database.url;
 }
 
 /** The built server is a separate program in this process: it reads the environment. */
-function passOn(settings: Settings, origin: string | undefined, databaseUrl: string): void {
+function passOn(settings: Settings, origin: string | undefined, { url, secret }: Opened): void {
 	process.env.NODE_ENV = 'production';
-	process.env.DATABASE_URL = databaseUrl;
+	process.env.DATABASE_URL = url;
+	process.env.STIPPLE_SECRET = secret;
 	process.env.BODY_SIZE_LIMIT = settings.bodySizeLimit;
 	if (origin !== undefined) process.env.ORIGIN = origin;
 }
@@ -75,12 +102,17 @@ async function builtHandler(): Promise<Handler> {
 	return handler;
 }
 
-function greet(address: string): void {
-	console.log(
-		`Stipple runs at ${address}\n` +
-			`Open ${address} and look around as director, practitioner or researcher (synthetic data). ` +
-			`Ctrl-C stops it.`
-	);
+function greet(address: string, { isDemo, setUpCode }: Opened): void {
+	const lines = [`Stipple runs at ${address}`];
+	if (isDemo) {
+		lines.push(
+			`Open ${address} and look around as director, practitioner or researcher (synthetic data).`
+		);
+	}
+	if (setUpCode) {
+		lines.push(`For real accounts: ${address}/set-up, with the one-time code ${setUpCode}`);
+	}
+	console.log([...lines, 'Ctrl-C stops it.'].join('\n'));
 }
 
 let stopping: number | null = null;

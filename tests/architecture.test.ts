@@ -165,6 +165,7 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 			`${LIB}formats/`,
 			`${SERVER}read-models/`,
 			`${SERVER}pseudonym.ts`,
+			`${SERVER}audit.ts`,
 			'db/',
 			'kysely',
 			'zod',
@@ -174,13 +175,43 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 	},
 	{
 		folder: `${SERVER}accounts/`,
-		may: [`${LIB}domain/`, `${LIB}formats/`, 'db/', 'kysely', 'node:'],
-		words: 'Accounts know the domain and the database.'
+		may: [
+			`${LIB}domain/`,
+			`${LIB}formats/`,
+			`${SERVER}audit.ts`,
+			`${SERVER}log.ts`,
+			`${SERVER}settings.ts`,
+			`${SERVER}secret.ts`,
+			`${SERVER}staff-threshold.ts`,
+			'better-auth',
+			'nodemailer',
+			'uqr',
+			'zod',
+			'db/',
+			'kysely',
+			'node:'
+		],
+		words: 'Accounts know the domain, the accounts library, the audit and the database.'
+	},
+	{
+		folder: `${SERVER}access/`,
+		may: [`${LIB}domain/`],
+		words: 'Rights are a table: they know the roles and nothing else.'
+	},
+	{
+		folder: `${SERVER}audit.ts`,
+		may: ['canonicalize', 'kysely', 'node:'],
+		types: ['db/schema.ts'],
+		words: 'The audit writes its own table and knows nothing of what it records.'
 	},
 	{
 		folder: 'src/routes/',
 		may: [
 			`${SERVER}app.ts`,
+			// The same for people, the audit and the installation.
+			`${SERVER}people.ts`,
+			`${SERVER}audit-log.ts`,
+			`${SERVER}installation.ts`,
 			// How an answer of app.ts is written for programs.
 			`${SERVER}about.ts`,
 			`${SERVER}api/`,

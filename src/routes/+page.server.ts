@@ -1,4 +1,14 @@
-/** The start page is Outcomes, until there is a page that greets each role with its own answers. */
+/** The start page of each role, until there is a page that greets it with its own answers. */
 import { redirect } from '@sveltejs/kit';
+import type { Role } from '#lib/domain/roles.ts';
+import type { PageServerLoad } from './$types';
 
-export const load = () => redirect(307, '/outcomes');
+const HOME: Record<Role, string> = {
+	administrator: '/admin',
+	director: '/outcomes',
+	practitioner: '/outcomes',
+	researcher: '/releases'
+};
+
+export const load: PageServerLoad = ({ locals }) =>
+	redirect(307, locals.signedIn ? HOME[locals.signedIn.role] : '/sign-in');

@@ -89,7 +89,9 @@ function kindOf(checker: ts.TypeChecker, type: ts.Type): string {
 	if (type.flags & ts.TypeFlags.BooleanLike) return 'boolean';
 	if (checker.isArrayType(type)) {
 		const [element] = checker.getTypeArguments(type as ts.TypeReference);
-		return `${element ? kindOf(checker, element) : '?'}[]`;
+		const kind = element ? kindOf(checker, element) : '?';
+		// A list of objects is one jsonb value.
+		return kind === 'json' ? kind : `${kind}[]`;
 	}
 	return 'json';
 }

@@ -1,10 +1,36 @@
 /** Who may see what, in one readable table. */
 import type { Dimension } from './dimensions.ts';
 
-export const ROLES = ['director', 'practitioner', 'researcher'] as const;
+export const ROLES = ['administrator', 'director', 'practitioner', 'researcher'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** The person who asks: what the server found out, never what the request says. */
+/** Roles that see figures of the clinics they belong to. All others see none. */
+export const STAFF = ['director', 'practitioner'] as const satisfies readonly Role[];
+export const isStaff = (role: Role) => STAFF.some((name) => name === role);
+
+/** One role of a person: its clinics where it is a staff role, the operator code for "mine". */
+export type RoleGrant = {
+	role: Role;
+	clinics: readonly string[];
+	operatorCode: string | null;
+};
+
+/** Who is signed in, as pages may know it; what figures they may ask for is in Viewer. */
+export type SignedIn = {
+	/** The person's id; "demo" for a visit of the demo, which has no account. */
+	id: string;
+	name: string;
+	email: string | null;
+	isDemo: boolean;
+	/** The role worked in, and all that may be chosen. */
+	role: Role;
+	roles: readonly Role[];
+	/** An administrator without a second factor sets one up before anything else. */
+	mustSetSecondFactor: boolean;
+	sessionId: string | null;
+};
+
+/** Who asks for figures: what the server found out, never what the request says. */
 export type Viewer = {
 	role: Role;
 	/** The clinics whose records this person's figures may rest on. */

@@ -9,16 +9,17 @@ import {
 	type Problem
 } from '#lib/domain/filters.ts';
 import type { Concern } from '#lib/domain/measure.ts';
-import { mayFilterBy, mayGroupBy, type Role, type Viewer } from '#lib/domain/roles.ts';
+import { mayFilterBy, mayGroupBy, type SignedIn, type Viewer } from '#lib/domain/roles.ts';
 import * as visits from './accounts/visits.ts';
 import { ANALYSES, analysisOf } from './analyses/index.ts';
 import type { Analysis } from './analysis.ts';
 import { connection } from './connection.ts';
 import { ask } from './gate.ts';
-import { knowledgeOf, type DataStamp } from './known.ts';
+import { knowledgeOf, stampWithoutClinics, type DataStamp } from './known.ts';
 import { publishedRows, publishedSideEffects, publishedSources } from './queries/evidence.ts';
 
-export { VISIT_COOKIE, VISIT_HOURS } from './accounts/visits.ts';
+export { cookieAttributes, cookieName } from './accounts/cookies.ts';
+export { DEMO_ROLES, VISIT_COOKIE, VISIT_HOURS } from './accounts/visits.ts';
 export { NotEntitled } from './gate.ts';
 export type { DataStamp } from './known.ts';
 
@@ -135,10 +136,14 @@ export async function evidenceRegister() {
 	return { outcomes, sideEffects, sources };
 }
 
-/** Which data this viewer's figures are from. */
-export const stamp = async (viewer: Viewer) => (await knowledgeOf(connection(), viewer)).stamp;
+/** Which data figures are from, for whom: staff see their clinics named, other roles none. */
+export async function stamp(signedIn: SignedIn, viewer: Viewer | null): Promise<DataStamp> {
+	return viewer
+		? (await knowledgeOf(connection(), viewer)).stamp
+		: stampWithoutClinics(connection(), signedIn.role);
+}
 
 /** Whether the demo's sign-in is open: the database holds demo data and nothing else. */
 export const demoIsOpen = () => visits.isDemoOnly(connection());
-export const startVisit = (role: Role) => visits.startVisit(connection(), role);
+export const startVisit = (role: visits.DemoRole) => visits.startVisit(connection(), role);
 export const endVisit = (token: string | undefined) => visits.endVisit(connection(), token);

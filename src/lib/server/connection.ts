@@ -15,6 +15,7 @@ export function connection(): Kysely<Database> {
 	if (!databaseUrl) throw new Error('No database: the server is started by `npm start`.');
 	const db = connect(databaseUrl, {
 		embedded: isEmbeddedUrl(databaseUrl),
+		role: 'stipple_app',
 		deadlineMs,
 		onError: (error) => log().warn({ error: traceOf(error) }, 'an idle connection broke')
 	});

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { Known } from '#lib/domain/filters.ts';
 import { counted, day } from '#lib/domain/format.ts';
-import type { Viewer } from '#lib/domain/roles.ts';
+import type { Role, Viewer } from '#lib/domain/roles.ts';
 import { withCohort } from './cohort.ts';
 import {
 	clinicsOf,
@@ -19,7 +19,7 @@ export type DataStamp = {
 	/** "31 Oct 2026"; "15–31 Oct 2026" where clinics differ. */
 	through: string;
 	synthetic: boolean;
-	/** "Demo clinic 1", or "6 clinics". */
+	/** "Demo clinic 1", or "6 clinics"; empty for roles that see none. */
 	clinics: string;
 	/** "Director". */
 	role: string;
@@ -45,6 +45,27 @@ export async function knowledgeOf(db: Kysely<Database>, viewer: Viewer): Promise
 	kept.set(id, knowledge);
 	return knowledge;
 }
+
+/** The stamp of roles that see no records: an administrator's, a researcher's. */
+export async function stampWithoutClinics(db: Kysely<Database>, role: Role): Promise<DataStamp> {
+	const [latest, clinics] = await Promise.all([
+		db
+			.selectFrom('data_version')
+			.select((eb) => eb.fn.max('version').as('version'))
+			.executeTakeFirst(),
+		db.selectFrom('clinic').select(['data_through', 'synthetic']).execute()
+	]);
+	const days = clinics.map((clinic) => clinic.data_through).toSorted();
+	return {
+		version: latest?.version ?? 0,
+		through: throughWords(days[0], days.at(-1)),
+		synthetic: clinics.some((clinic) => clinic.synthetic),
+		clinics: '',
+		role: roleWord(role)
+	};
+}
+
+const roleWord = (role: Role) => role.charAt(0).toUpperCase() + role.slice(1);
 
 function read(db: Kysely<Database>, viewer: Viewer, version: number): Promise<Knowledge> {
 	return withCohort(db, viewer, async (cohort) => {
@@ -74,7 +95,7 @@ function read(db: Kysely<Database>, viewer: Viewer, version: number): Promise<Kn
 				through: throughWords(days[0], days.at(-1)),
 				synthetic: clinics.some((clinic) => clinic.synthetic),
 				clinics: labels.length === 1 ? (labels[0]?.label ?? '') : counted(labels.length, 'clinic'),
-				role: viewer.role.charAt(0).toUpperCase() + viewer.role.slice(1)
+				role: roleWord(viewer.role)
 			}
 		};
 	});

@@ -106,6 +106,83 @@ export const SETTINGS = {
 			.refine((value) => new Set(value).size > 8, 'random: the output of `openssl rand -hex 32`')
 			.optional()
 	},
+	pseudonymKeysBefore: {
+		name: 'STIPPLE_PSEUDONYM_KEYS_BEFORE',
+		sentence:
+			'Earlier keys for pseudonyms, oldest first, with commas between: their patients are found again.',
+		byDefault: 'none, or the earlier lines of DATA_DIR/pseudonym.key',
+		secret: true,
+		schema: z
+			.string()
+			.transform((value) => value.split(',').map((key) => key.trim()))
+			.refine(
+				(keys) => keys.every((key) => Buffer.byteLength(key) >= 32),
+				'keys of at least 32 characters each'
+			)
+			.optional()
+	},
+	secret: {
+		name: 'STIPPLE_SECRET',
+		sentence:
+			'The secret that signs cookies, at least 32 characters; needed where others can reach the server.',
+		byDefault: 'a random one, made at the first start and kept in DATA_DIR/secret.key',
+		secret: true,
+		schema: z
+			.string()
+			.refine((value) => Buffer.byteLength(value) >= 32, 'at least 32 characters long')
+			.refine(
+				(value) => new Set(value).size > 8 && !/secret|changeme|example|password/i.test(value),
+				'random: the output of `openssl rand -hex 32`'
+			)
+			.optional()
+	},
+	allowHttp: {
+		name: 'STIPPLE_ALLOW_HTTP',
+		sentence:
+			'1 serves other machines over plain http, where anyone on the way can read passwords.',
+		byDefault: '0',
+		schema: z
+			.enum(['0', '1'], '0 or 1')
+			.default('0')
+			.transform((value) => value === '1')
+	},
+	smtpUrl: {
+		name: 'STIPPLE_SMTP_URL',
+		sentence:
+			'A mail server for invitations, as smtps://user:password@host; links can be handed over without one.',
+		byDefault: 'links are shown once, to whoever invites',
+		secret: true,
+		schema: address(
+			['smtp:', 'smtps:'],
+			'an address that begins with smtp:// or smtps://'
+		).optional()
+	},
+	mailFrom: {
+		name: 'STIPPLE_MAIL_FROM',
+		sentence: 'The address that invitations are sent from.',
+		byDefault: 'the user of STIPPLE_SMTP_URL',
+		schema: z.email('an e-mail address').optional()
+	},
+	oidcIssuer: {
+		name: 'STIPPLE_OIDC_ISSUER',
+		sentence:
+			'An OpenID Connect provider people may sign in with as well, such as https://login.example.org.',
+		byDefault: 'passwords only',
+		schema: address(['https:'], 'an address that begins with https://').optional()
+	},
+	oidcClientId: {
+		name: 'STIPPLE_OIDC_CLIENT_ID',
+		sentence: 'The name by which the provider knows this Stipple.',
+		byDefault: 'none',
+		schema: text.optional()
+	},
+	oidcClientSecret: {
+		name: 'STIPPLE_OIDC_CLIENT_SECRET',
+		sentence: 'The secret shared with the provider.',
+		byDefault: 'none',
+		secret: true,
+		schema: text.optional()
+	},
 	logLevel: {
 		name: 'STIPPLE_LOG_LEVEL',
 		sentence:

@@ -1,9 +1,13 @@
-/** What the frame of every page shows: whose figures, from which data. */
+/** What the frame of every page shows: who is signed in, whose figures, from which data. */
 import { error } from '@sveltejs/kit';
 import { stamp } from '#lib/server/app.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ locals, cookies }) => {
-	if (!locals.viewer) error(401);
-	return { stamp: await stamp(locals.viewer), narrow: cookies.get('stipple_rail') === 'narrow' };
+	if (!locals.signedIn) error(401);
+	return {
+		signedIn: locals.signedIn,
+		stamp: await stamp(locals.signedIn, locals.viewer),
+		narrow: cookies.get('stipple_rail') === 'narrow'
+	};
 };

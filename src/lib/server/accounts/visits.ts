@@ -1,21 +1,23 @@
 /**
- * The demo's sign-in: anyone may look around as one of three roles, as long as the database holds
- * nothing but demo data. Real accounts will take this place.
+ * The demo's sign-in: anyone may look around in one of three roles, without an account, as long as the
+ * database holds nothing but demo data.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
-import {
-	OUTSIDE_THRESHOLD,
-	ROLES,
-	STAFF_THRESHOLD,
-	type Role,
-	type Viewer
-} from '#lib/domain/roles.ts';
+import { isStaff, ROLES, STAFF_THRESHOLD, type Role } from '#lib/domain/roles.ts';
+import type { Asker } from './asker.ts';
 
 export const VISIT_COOKIE = 'stipple_visit';
-/** How long a visit may last. */
+/** How long a visit may last, and how long it may be idle. */
 export const VISIT_HOURS = 12;
+const IDLE_MINUTES = 30;
+/** A visit in use is noted at most this often. */
+const NOTED_EVERY_SECONDS = 60;
+
+/** The roles one may look around in. */
+export const DEMO_ROLES = ['director', 'practitioner', 'researcher'] as const satisfies Role[];
+export type DemoRole = (typeof DEMO_ROLES)[number];
 
 /** Whether every record in the database came from the demo. False for an empty database. */
 export async function isDemoOnly(db: Kysely<Database>): Promise<boolean> {
@@ -24,7 +26,7 @@ export async function isDemoOnly(db: Kysely<Database>): Promise<boolean> {
 }
 
 /** Begins a visit. Gives the secret for the cookie, or null where the demo is closed. */
-export async function startVisit(db: Kysely<Database>, role: Role): Promise<string | null> {
+export async function startVisit(db: Kysely<Database>, role: DemoRole): Promise<string | null> {
 	if (!(await isDemoOnly(db))) return null;
 	const token = randomBytes(24).toString('base64url');
 	const clinics = await demoClinics(db, role);
@@ -50,55 +52,82 @@ export async function endVisit(db: Kysely<Database>, token: string | undefined):
 	if (token) await db.deleteFrom('demo_visit').where('token_hash', '=', hash(token)).execute();
 }
 
-/** The viewer behind a cookie; null for none, an unknown or an ended one, and where the demo is closed. */
+/** Who is behind a cookie; null for none, an unknown, ended or idle one, and where the demo is closed. */
 export async function visitOf(
 	db: Kysely<Database>,
 	token: string | undefined,
 	threshold = STAFF_THRESHOLD
-): Promise<Viewer | null> {
+): Promise<Asker | null> {
 	if (!token) return null;
+	const token_hash = hash(token);
 	const visit = await db
 		.selectFrom('demo_visit')
 		.select(['role', 'clinics', 'operator_code'])
-		.where('token_hash', '=', hash(token))
+		.select(sql<boolean>`seen_at < now() - make_interval(secs => ${NOTED_EVERY_SECONDS})`.as('old'))
+		.where('token_hash', '=', token_hash)
 		.where('expires_at', '>', sql<string>`now()`)
+		.where('seen_at', '>', sql<string>`now() - make_interval(mins => ${IDLE_MINUTES})`)
 		.executeTakeFirst();
 	const role = ROLES.find((name) => name === visit?.role);
 	if (!visit || !role || !(await isDemoOnly(db))) return null;
-	const outside = role === 'researcher';
+	if (visit.old) {
+		await db
+			.updateTable('demo_visit')
+			.set({ seen_at: sql<string>`now()` })
+			.where('token_hash', '=', token_hash)
+			.execute();
+	}
 	return {
-		role,
-		clinics: visit.clinics,
-		threshold: outside ? Math.max(OUTSIDE_THRESHOLD, threshold) : threshold,
-		insideClinic: !outside,
-		operatorCode: visit.operator_code
+		signedIn: {
+			id: 'demo',
+			name: 'Demo visitor',
+			email: null,
+			isDemo: true,
+			role,
+			roles: [role],
+			mustSetSecondFactor: false,
+			sessionId: null
+		},
+		viewer: isStaff(role)
+			? {
+					role,
+					clinics: visit.clinics,
+					threshold,
+					insideClinic: true,
+					operatorCode: visit.operator_code
+				}
+			: null
 	};
 }
 
-/** Director and researcher see all demo clinics, the practitioner the largest one. */
-async function demoClinics(db: Kysely<Database>, role: Role): Promise<string[]> {
+/** The director sees all demo clinics, the practitioner the first one, which is the largest. */
+async function demoClinics(db: Kysely<Database>, role: DemoRole): Promise<string[]> {
+	if (!isStaff(role)) return [];
 	const clinics = await db
-		.selectFrom('patient')
+		.selectFrom('clinic')
 		.select('clinic_id')
-		.groupBy('clinic_id')
-		.orderBy(sql`count(*)`, 'desc')
+		.where('synthetic', '=', true)
 		.orderBy('clinic_id')
 		.execute();
 	const all = clinics.map((clinic) => clinic.clinic_id);
-	return role === 'practitioner' ? all.slice(0, 1) : all.toSorted();
+	return role === 'practitioner' ? all.slice(0, 1) : all;
 }
 
+/** Read as any figure is: in the role that sees the named clinics only. */
 async function busiestOperator(db: Kysely<Database>, clinics: string[]): Promise<string | null> {
-	const row = await db
-		.selectFrom('course_profile')
-		.select('operator_code')
-		.where('clinic_id', 'in', clinics)
-		.where('operator_code', 'is not', null)
-		.groupBy('operator_code')
-		.orderBy(sql`count(*)`, 'desc')
-		.orderBy('operator_code')
-		.executeTakeFirst();
-	return row?.operator_code ?? null;
+	return db.transaction().execute(async (tx) => {
+		await sql`select set_config('role', 'stipple_reader', true),
+			set_config('app.clinics', ${clinics.join(',')}, true)`.execute(tx);
+		const row = await tx
+			.selectFrom('course_profile')
+			.select('operator_code')
+			.where('operator_code', 'is not', null)
+			.groupBy('operator_code')
+			.orderBy(sql`count(*)`, 'desc')
+			.orderBy('operator_code')
+			.executeTakeFirst();
+		return row?.operator_code ?? null;
+	});
 }
 
 const hash = (token: string) => createHash('sha256').update(token).digest('hex');
