@@ -1,50 +1,40 @@
-import { readFile } from 'node:fs/promises';
 import { expect, test } from './page.ts';
 import { ready, signIn } from './roles.ts';
 
-const QUERY = 'area=face&wk=12';
+test.describe('a researcher', () => {
+	test.use({ expectedFailures: ['/outcomes', '/analyses/session-counts.csv'] });
 
-test('page, CSV and API give a researcher the same numbers for the same link', async ({ page }) => {
-	await signIn(page, 'researcher', `/outcomes/wrinkles?${QUERY}`);
-	const download = page.waitForEvent('download');
-	await page.getByRole('link', { name: 'CSV' }).click();
-	const csv = await readFile(await (await download).path(), 'utf8');
+	test('is told that nothing has been released yet, and what a release is (SR-5.4)', async ({
+		page
+	}) => {
+		await signIn(page, 'researcher');
+		await expect(page).toHaveURL('/releases');
+		await expect(page.getByText('Nothing has been released yet.')).toBeVisible();
+		await expect(page.getByText(/holds at least 11 patients/)).toBeVisible();
+	});
 
-	const href = await page.getByRole('link', { name: 'JSON' }).getAttribute('href');
-	const answer = await (await page.request.get(href ?? '')).json();
-	const column = (key: string) =>
-		answer.columns.findIndex((entry: { key: string }) => entry.key === key);
-	const rows: (string | number | null)[][] = answer.rows;
-	const shown = rows.filter(
-		(row) => row[column('week')] === 12 && row[column('improvement')] !== null
-	);
-	expect(shown.length).toBeGreaterThan(1);
-
-	const table = page.getByRole('table').first();
-	for (const row of shown) {
-		const at = (key: string) => row[column(key)];
-		const line = csv.split(/\r?\n/).find((text) => text.includes(`${String(at('group'))},12,`));
-		expect(line).toContain(`,${at('improvement')},${at('ci_low')},${at('ci_high')},`);
-		const cells = table.getByRole('row').filter({ hasText: String(at('group')) });
-		await expect(cells.first()).toContainText(
-			Number(at('improvement')).toFixed(2).replace('-', '−')
-		);
-	}
-	expect(csv).toContain('Synthetic data');
-});
-
-test('a researcher sees no group of fewer than 11 patients', async ({ page }) => {
-	await signIn(page, 'researcher', '/outcomes/wrinkles?area=hands');
-	const table = page.getByRole('table').first();
-	const header = await table.getByRole('columnheader').allTextContents();
-	const patients = header.findIndex((text) => text.trim() === 'Patients');
-	for (const row of await table.getByRole('row').all()) {
-		const cells = await row.locator('th, td').allTextContents();
-		const count = Number((cells[patients - header.length + cells.length] ?? '').replace(',', ''));
-		if (cells.length > 3 && Number.isFinite(count) && count > 0) {
-			expect(count).toBeGreaterThanOrEqual(11);
+	test('reaches no figure of the clinics’ own records, on no way (SR-5.4, SR-2.3)', async ({
+		page
+	}) => {
+		await signIn(page, 'researcher');
+		const answer = await page.goto('/outcomes/wrinkles?area=neck');
+		expect(answer?.status()).toBe(403);
+		await expect(page.getByRole('heading', { level: 1 })).toContainText('not open to you');
+		await expect(page.getByText(/Researchers work on releases/)).toBeVisible();
+		for (const path of [
+			'/analyses/session-counts.csv',
+			'/api/v1/analyses',
+			'/api/v1/analyses/session-counts',
+			'/outcomes/__data.json',
+			'/safety/__data.json?by=none'
+		]) {
+			const refused = await page.request.get(path);
+			expect(refused.status(), path).toBe(403);
+			const text = await refused.text();
+			expect(text).toContain('not_open');
+			expect(text).not.toMatch(/patients"|estimate|grades/);
 		}
-	}
+	});
 });
 
 test('a researcher narrows the register of published results', async ({ page }) => {

@@ -4,7 +4,11 @@ import type { Role } from '../../src/lib/domain/roles.ts';
 import { expect } from './page.ts';
 
 /** Signs in through the form and lands on the page asked for. */
-export async function signIn(page: Page, role: Role, to = '/outcomes'): Promise<void> {
+export async function signIn(
+	page: Page,
+	role: Role,
+	to = role === 'researcher' ? '/releases' : '/outcomes'
+): Promise<void> {
 	await page.goto(`/sign-in?to=${encodeURIComponent(to)}`);
 	await page.getByRole('button', { name: `Look around as ${role}` }).click();
 	await expect(page).toHaveURL(to);
