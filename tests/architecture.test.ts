@@ -212,6 +212,8 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 			`${SERVER}people.ts`,
 			`${SERVER}audit-log.ts`,
 			`${SERVER}installation.ts`,
+			// The table of rights, which the methods page shows.
+			`${SERVER}access/`,
 			// How an answer of app.ts is written for programs.
 			`${SERVER}about.ts`,
 			`${SERVER}api/`,

@@ -20,6 +20,8 @@ type Who = {
 export type Right = {
 	/** The route's id without Kit's groups. */
 	route: string;
+	/** What stands there, for the page that shows this table. */
+	what: string;
 	/** GET and HEAD. */
 	read?: Who;
 	/** POST without a named action: an endpoint, or a page's default action. */
@@ -42,60 +44,128 @@ const ADMINISTRATORS: Who = { subjects: ['administrator'], persons: true };
 
 export const RIGHTS: readonly Right[] = [
 	// Before the sign-in.
-	{ route: '/healthz', read: VISITORS, records: 'none' },
-	{ route: '/readyz', read: VISITORS, records: 'none' },
-	{ route: '/styleguide', read: VISITORS, records: 'none' },
-	{ route: '/demo/sign-in', read: VISITORS, post: VISITORS, records: 'none' },
-	{ route: '/sign-in', read: VISITORS, post: VISITORS, records: 'none' },
-	{ route: '/sign-in/second-factor', read: VISITORS, post: VISITORS, records: 'none' },
-	{ route: '/sign-in/oidc', post: VISITORS, records: 'none' },
-	{ route: '/sign-in/oidc/callback', read: VISITORS, records: 'none' },
-	{ route: '/set-up', read: VISITORS, post: VISITORS, records: 'none' },
-	{ route: '/invitation/[token]', read: VISITORS, post: VISITORS, records: 'none' },
+	{ route: '/healthz', what: 'Health: alive', read: VISITORS, records: 'none' },
+	{ route: '/readyz', what: 'Health: ready', read: VISITORS, records: 'none' },
+	{
+		route: '/styleguide',
+		what: 'Examples of every chart and sign (demo only)',
+		read: VISITORS,
+		records: 'none'
+	},
+	{
+		route: '/demo/sign-in',
+		what: 'Looking around in the demo',
+		read: VISITORS,
+		post: VISITORS,
+		records: 'none'
+	},
+	{ route: '/sign-in', what: 'Sign-in', read: VISITORS, post: VISITORS, records: 'none' },
+	{
+		route: '/sign-in/second-factor',
+		what: 'Sign-in, second factor',
+		read: VISITORS,
+		post: VISITORS,
+		records: 'none'
+	},
+	{ route: '/sign-in/oidc', what: 'Sign-in through a provider', post: VISITORS, records: 'none' },
+	{
+		route: '/sign-in/oidc/callback',
+		what: 'The way back from a provider',
+		read: VISITORS,
+		records: 'none'
+	},
+	{
+		route: '/set-up',
+		what: 'First administrator, with the one-time code',
+		read: VISITORS,
+		post: VISITORS,
+		records: 'none'
+	},
+	{
+		route: '/invitation/[token]',
+		what: 'An invitation, or a link for a new password',
+		read: VISITORS,
+		post: VISITORS,
+		records: 'none'
+	},
 
 	// Of everyone who is signed in.
-	{ route: '/', read: ANYONE_SIGNED_IN, records: 'none' },
-	{ route: '/sign-out', post: ANYONE_SIGNED_IN, records: 'own account' },
-	{ route: '/not-open', read: ANYONE_SIGNED_IN, records: 'none' },
-	{ route: '/evidence', read: ANYONE_SIGNED_IN, records: 'none' },
-	{ route: '/methods', read: ANYONE_SIGNED_IN, records: 'none' },
-	{ route: '/api/v1/openapi.json', read: ANYONE_SIGNED_IN, records: 'none' },
+	{ route: '/', what: 'Start page', read: ANYONE_SIGNED_IN, records: 'none' },
+	{ route: '/sign-out', what: 'Sign-out', post: ANYONE_SIGNED_IN, records: 'own account' },
+	{ route: '/not-open', what: 'Why a page is not open', read: ANYONE_SIGNED_IN, records: 'none' },
+	{ route: '/evidence', what: 'Published results', read: ANYONE_SIGNED_IN, records: 'none' },
+	{
+		route: '/methods',
+		what: 'Methods, privacy and this table',
+		read: ANYONE_SIGNED_IN,
+		records: 'none'
+	},
+	{
+		route: '/api/v1/openapi.json',
+		what: 'Description of the API',
+		read: ANYONE_SIGNED_IN,
+		records: 'none'
+	},
 	{
 		route: '/account',
+		what: 'Own account: password, sessions, role',
 		read: PERSONS,
 		actions: { password: PERSONS, endSession: PERSONS, endOthers: PERSONS, role: PERSONS },
 		records: 'own account'
 	},
 	{
 		route: '/account/second-factor',
+		what: 'Own second factor',
 		read: PERSONS,
 		actions: { start: PERSONS, confirm: PERSONS, codes: PERSONS, off: PERSONS },
 		records: 'own account'
 	},
 
 	// Figures: aggregates of the clinics one belongs to.
-	{ route: '/outcomes', read: STAFF, records: 'own clinics' },
-	{ route: '/outcomes/[concern]', read: STAFF, records: 'own clinics' },
-	{ route: '/safety', read: STAFF, records: 'own clinics' },
-	{ route: '/sessions', read: STAFF, records: 'own clinics' },
-	{ route: '/analyses/[analysis]', read: STAFF, records: 'own clinics' },
-	{ route: '/analyses/[analysis].[format]', read: STAFF, records: 'own clinics' },
-	{ route: '/api/v1/analyses', read: STAFF, records: 'own clinics' },
-	{ route: '/api/v1/analyses/[analysis]', read: STAFF, records: 'own clinics' },
+	{ route: '/outcomes', what: 'Outcomes', read: STAFF, records: 'own clinics' },
+	{
+		route: '/outcomes/[concern]',
+		what: 'Outcomes of one concern',
+		read: STAFF,
+		records: 'own clinics'
+	},
+	{ route: '/safety', what: 'Safety', read: STAFF, records: 'own clinics' },
+	{ route: '/sessions', what: 'Sessions', read: STAFF, records: 'own clinics' },
+	{
+		route: '/analyses/[analysis]',
+		what: 'An analysis by its name',
+		read: STAFF,
+		records: 'own clinics'
+	},
+	{
+		route: '/analyses/[analysis].[format]',
+		what: 'An analysis as a file',
+		read: STAFF,
+		records: 'own clinics'
+	},
+	{ route: '/api/v1/analyses', what: 'List of analyses', read: STAFF, records: 'own clinics' },
+	{
+		route: '/api/v1/analyses/[analysis]',
+		what: 'An analysis as JSON',
+		read: STAFF,
+		records: 'own clinics'
+	},
 
 	// What leaves the clinics, once it is released.
-	{ route: '/releases', read: RESEARCHERS, records: 'none' },
+	{ route: '/releases', what: 'Releases', read: RESEARCHERS, records: 'none' },
 
 	// The installation: people, settings, audit; no outcomes.
 	{
 		route: '/admin',
+		what: 'Is the installation ready?',
 		read: ADMINISTRATORS,
 		actions: { backedUp: ADMINISTRATORS },
 		records: 'installation'
 	},
-	{ route: '/admin/people', read: ADMINISTRATORS, records: 'installation' },
+	{ route: '/admin/people', what: 'People', read: ADMINISTRATORS, records: 'installation' },
 	{
 		route: '/admin/people/[person]',
+		what: 'One person: roles, sessions, access',
 		read: ADMINISTRATORS,
 		actions: {
 			roles: ADMINISTRATORS,
@@ -108,19 +178,26 @@ export const RIGHTS: readonly Right[] = [
 	},
 	{
 		route: '/admin/invitations',
+		what: 'Invitations',
 		read: ADMINISTRATORS,
 		actions: { invite: ADMINISTRATORS, withdraw: ADMINISTRATORS },
 		records: 'installation'
 	},
-	{ route: '/admin/clinics', read: ADMINISTRATORS, records: 'installation' },
+	{ route: '/admin/clinics', what: 'Clinics', read: ADMINISTRATORS, records: 'installation' },
 	{
 		route: '/admin/settings',
+		what: 'Settings',
 		read: ADMINISTRATORS,
 		actions: { threshold: ADMINISTRATORS },
 		records: 'installation'
 	},
-	{ route: '/admin/audit', read: ADMINISTRATORS, records: 'installation' },
-	{ route: '/admin/audit.csv', read: ADMINISTRATORS, records: 'installation' }
+	{ route: '/admin/audit', what: 'Audit', read: ADMINISTRATORS, records: 'installation' },
+	{
+		route: '/admin/audit.csv',
+		what: 'Audit as a file',
+		read: ADMINISTRATORS,
+		records: 'installation'
+	}
 ];
 
 /** What may be done at an address: `read`, `post`, or a form's action by its name. */
