@@ -9,13 +9,21 @@ import {
 	type Problem
 } from '#lib/domain/filters.ts';
 import type { Concern } from '#lib/domain/measure.ts';
-import { mayFilterBy, mayGroupBy, type SignedIn, type Viewer } from '#lib/domain/roles.ts';
+import {
+	mayFilterBy,
+	mayGroupBy,
+	OUTSIDE_THRESHOLD,
+	type SignedIn,
+	type Viewer
+} from '#lib/domain/roles.ts';
+import { MEASURED } from '#lib/privacy/measured.ts';
 import * as visits from './accounts/visits.ts';
 import { ANALYSES, analysisOf } from './analyses/index.ts';
 import type { Analysis } from './analysis.ts';
 import { connection } from './connection.ts';
 import { ask } from './gate.ts';
 import { knowledgeOf, stampWithoutClinics, type DataStamp } from './known.ts';
+import { staffThreshold } from './staff-threshold.ts';
 import { publishedRows, publishedSideEffects, publishedSources } from './queries/evidence.ts';
 
 export { cookieAttributes, cookieName } from './accounts/cookies.ts';
@@ -141,6 +149,12 @@ export async function stamp(signedIn: SignedIn, viewer: Viewer | null): Promise<
 	return viewer
 		? (await knowledgeOf(connection(), viewer)).stamp
 		: stampWithoutClinics(connection(), signedIn.role);
+}
+
+/** The numbers that the words about privacy need. */
+export async function privacyNumbers() {
+	const staff = await staffThreshold(connection());
+	return { staff, outside: Math.max(OUTSIDE_THRESHOLD, staff), measured: MEASURED };
 }
 
 /** Whether the demo's sign-in is open: the database holds demo data and nothing else. */
