@@ -15,8 +15,8 @@ const onServer = inject('postgresUrl') !== undefined;
 let app: Kysely<Database>;
 
 beforeAll(async () => {
-	await aTreatedClinic(db, 'c1', patients(12, 'a'));
-	await aTreatedClinic(db, 'c2', patients(9, 'b'));
+	await aTreatedClinic(db, 'c1', patients(12, 'a', {}));
+	await aTreatedClinic(db, 'c2', patients(9, 'b', {}));
 	if (onServer) {
 		const url = await servingUrl(db, database.url, `p-${randomUUID()}`);
 		if (url === null) throw new Error('no login could be made');
