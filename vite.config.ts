@@ -4,9 +4,15 @@ import { defineConfig } from 'vitest/config';
 import { stampBuild } from './src/lib/server/commands/build.ts';
 
 /** Tests that need a database run on the embedded one and on a PostgreSQL server, from the same files. */
-const ON_BOTH_DATABASES = ['database', 'queries', 'gate', 'records', 'read-models', 'demo'].map(
-	(folder) => `tests/${folder}/**/*.test.ts`
-);
+const ON_BOTH_DATABASES = [
+	'audit',
+	'database',
+	'queries',
+	'gate',
+	'records',
+	'read-models',
+	'demo'
+].map((folder) => `tests/${folder}/**/*.test.ts`);
 
 /** `npm run dev` without DATABASE_URL works on an embedded database of its own, in ./data/dev. */
 const embeddedDatabase: Plugin = {

@@ -205,6 +205,12 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 		words: 'The audit writes its own table and knows nothing of what it records.'
 	},
 	{
+		folder: `${SERVER}audit/`,
+		may: [`${LIB}domain/`, `${SERVER}audit.ts`, 'kysely', 'zod', 'node:'],
+		types: ['db/schema.ts'],
+		words: 'Reading the audit knows the audit, the domain and Kysely.'
+	},
+	{
 		folder: 'src/routes/',
 		may: [
 			`${SERVER}app.ts`,

@@ -30,10 +30,12 @@ export const AUDIT_ACTIONS = {
 	'person-enabled': 'Person enabled',
 	'person-recovered': 'Administrator recovered',
 	'setting-changed': 'Setting changed',
+	'backup-noted': 'Backup noted',
 	import: 'Import',
 	export: 'Export',
 	'data-removed': 'Data removed',
 	'patient-erased': 'Patient erased',
+	'erasure-undone': 'Erasure undone',
 	'key-rotated': 'Pseudonym key rotated',
 	'audit-read': 'Audit read'
 } as const;
@@ -72,6 +74,9 @@ export const FIRST_HASH = '0'.repeat(64);
 /** Whoever writes an entry waits here for the one before: "audit" as a number. */
 const AUDIT_LOCK = 1_635_083_369;
 
+/** The most characters of one text; an entry names things, it does not quote them. */
+const LONGEST = 500;
+
 /** Adds one entry. Give it the transaction of the deed, so that both are stored or neither. */
 export async function audit(db: Kysely<Database>, event: AuditEvent): Promise<void> {
 	if (db.isTransaction) return add(db, event);
@@ -89,15 +94,15 @@ async function add(tx: Kysely<Database>, event: AuditEvent): Promise<void> {
 	const entry = {
 		entry_no: (last?.entry_no ?? 0) + 1,
 		at: new Date().toISOString(),
-		actor: event.actor,
+		actor: oneLine(event.actor),
 		role: event.role,
-		clinic: event.clinic ?? null,
+		clinic: lineOrNull(event.clinic),
 		action: event.action,
-		object: event.object ?? null,
+		object: lineOrNull(event.object),
 		outcome: event.outcome ?? 'done',
 		request_id: event.requestId,
-		address: event.address,
-		detail: { ...event.detail },
+		address: lineOrNull(event.address),
+		detail: detailOf(event),
 		previous_hash: last?.hash ?? FIRST_HASH
 	} satisfies Omit<AuditEntryTable, 'hash'>;
 	await tx
@@ -105,6 +110,26 @@ async function add(tx: Kysely<Database>, event: AuditEvent): Promise<void> {
 		.values({ ...entry, detail: sql`${JSON.stringify(entry.detail)}::jsonb`, hash: hashOf(entry) })
 		.execute();
 }
+
+/** As the database gives it back, so that what is hashed is what is stored. */
+function detailOf({ detail = {} }: AuditEvent): Record<string, unknown> {
+	return JSON.parse(
+		JSON.stringify(detail, (_key, value: unknown) =>
+			typeof value === 'string' ? oneLine(value) : value
+		)
+	);
+}
+
+const lineOrNull = (text: string | null | undefined) =>
+	text === null || text === undefined ? null : oneLine(text);
+
+/** Text from outside may hold what a database refuses, and an entry must never fail for that. */
+const oneLine = (text: string) =>
+	text
+		.toWellFormed()
+		.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '\uFFFD')
+		.slice(0, LONGEST)
+		.toWellFormed();
 
 /** SHA-256 over the entry's canonical JSON (RFC 8785), the hash before it included. */
 export function hashOf(entry: Omit<AuditEntryTable, 'hash'>): string {

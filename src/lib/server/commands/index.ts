@@ -5,6 +5,7 @@
  * stands behind the name, says what it found on standard output, and gives back the exit code. For a
  * fault that the operator can mend it throws one of the errors in faults.ts.
  */
+import { auditCommand } from './audit.ts';
 import { importCommand } from './import.ts';
 import { versionCommand } from './version.ts';
 
@@ -17,7 +18,7 @@ export type Command = {
 	run(args: string[]): Promise<number>;
 };
 
-export const COMMANDS: readonly Command[] = [importCommand, versionCommand];
+export const COMMANDS: readonly Command[] = [importCommand, auditCommand, versionCommand];
 
 /** Runs the command that the arguments name; without one, or with a wrong one, lists them. */
 export async function runCommand(args: string[]): Promise<number> {
