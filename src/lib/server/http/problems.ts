@@ -7,7 +7,7 @@ export const badFilters = (problems: readonly Problem[]) =>
 		{
 			error: {
 				code: 'bad_filters',
-				message: problems.map((problem) => problem.message).join(' '),
+				message: problems.map(({ key, message }) => `${key}: ${message}`).join(' '),
 				help: 'Mend or leave out each key that is named. /api/v1/analyses lists the keys and values.',
 				problems
 			}

@@ -1,0 +1,257 @@
+import { request, type IncomingHttpHeaders } from 'node:http';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { RIGHTS } from '#lib/server/access/rights.ts';
+import { startProduct, type Started } from '../support/built-server.ts';
+
+let product: Started;
+let director: string;
+beforeAll(async () => {
+	product = await startProduct();
+	await product.ready();
+	const entered = await send('POST', '/demo/sign-in', { body: 'role=director' });
+	director = String(entered.headers['set-cookie']).split(';', 1)[0] ?? '';
+	expect(director).toMatch(/^stipple_visit=.{20,}/);
+}, 180_000);
+afterAll(() => product.stop());
+
+type Sent = { cookie?: string; body?: string | Buffer; headers?: Record<string, string> };
+type Answer = { status: number; headers: IncomingHttpHeaders; text: string };
+
+/** A request exactly as written: the path is not made decent on its way. */
+function send(method: string, path: string, { cookie, body, headers }: Sent = {}): Promise<Answer> {
+	return new Promise((resolve, reject) => {
+		const outgoing = request(
+			{
+				host: '127.0.0.1',
+				port: product.port,
+				method,
+				path,
+				headers: {
+					...(method === 'GET' ? {} : { origin: product.address }),
+					...(body === undefined
+						? {}
+						: {
+								'content-type': 'application/x-www-form-urlencoded',
+								'content-length': String(Buffer.byteLength(body))
+							}),
+					...(cookie ? { cookie } : {}),
+					...headers
+				}
+			},
+			(answer) => {
+				let text = '';
+				answer.setEncoding('utf8');
+				answer.on('data', (chunk: string) => (text += chunk));
+				answer.on('end', () =>
+					resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text })
+				);
+			}
+		);
+		outgoing.on('error', reject);
+		outgoing.end(body);
+	});
+}
+
+/** Nothing of the inside: no stack, no SQL, no name of a library. */
+const INSIDE =
+	/\bat [\w.]+ \(|\.(?:js|ts):\d+|node_modules|\bselect\b.+\bfrom\b|kysely|zod|better-auth|pglite|postgres|invalid input syntax|ZodError/i;
+
+function decent(answer: Answer, what: string): void {
+	expect(answer.status, what).toBeGreaterThanOrEqual(200);
+	expect(answer.status, what).toBeLessThan(500);
+	expect(answer.headers['x-content-type-options'], what).toBe('nosniff');
+	if (answer.status >= 400) expect(answer.text, what).not.toMatch(INSIDE);
+}
+
+const QUERIES = [
+	'area=neck&area=face',
+	'depth[]=0.5-1.0',
+	'depth[a][b]=1',
+	'area=' + 'x'.repeat(3000),
+	'area=%00',
+	'area=%ff%fe',
+	'area=%E2%80%AEneck',
+	'by=__proto__',
+	'constructor=1&toString=2&__proto__=3',
+	'wk=1e3',
+	'wk=-12',
+	'wk=12.0',
+	'wk=٣',
+	'unit=scale%27%3B%20drop%20table%20patient%3B--',
+	"clinic=' or 1=1 --",
+	'practitioner=mine%00rest',
+	'quarter=0000-Q9',
+	'data=99999999999999999999',
+	'concern=wrinkles&measure=MERZ_HAND',
+	'area=neck&depth=0.5-1.0&sex=female&age=40-49',
+	'network=on&clinic=x&by=depth',
+	'=&==&&&',
+	'%',
+	'%zz=%zz',
+	'/default',
+	'to=//evil.example',
+	'page=1&from=x&to=y&actor=%00',
+	Array.from({ length: 300 }, (_, i) => `k${i}=v`).join('&')
+];
+
+/** What the client itself cannot send as it is, and nothing else, is escaped. */
+const asSent = (query: string) =>
+	query.replaceAll(/[^!-~]/g, (character) => encodeURIComponent(character));
+
+describe('a question with wrong parameters', () => {
+	const paths = RIGHTS.filter(({ read, route }) => read && !/\[/.test(route)).map(
+		({ route }) => route
+	);
+	const more = ['/outcomes/wrinkles', '/analyses/session-counts', '/analyses/session-counts.csv'];
+	const api = [
+		'/api/v1/analyses/improvement-over-time',
+		'/api/v1/analyses/side-effects-per-session'
+	];
+
+	test.each([...paths, ...more, ...api])(
+		'SR-4.1 to %s gets an answer in words, never a fault',
+		async (path) => {
+			// Figures cost time, and one parser reads them all: the whole list where it is quick.
+			const figures = /safety|sessions|outcomes\/|csv|side-effects/.test(path);
+			for (const query of figures ? QUERIES.filter((_, i) => i % 4 === 0) : QUERIES) {
+				const asked = `${path}?${asSent(query)}`;
+				for (const cookie of ['', director]) decent(await send('GET', asked, { cookie }), asked);
+			}
+		},
+		60_000
+	);
+
+	test.each(api)('SR-4.1 to %s is refused with each wrong key named', async (path) => {
+		for (const query of ['area=moon', 'colour=red', 'wk=13', 'area=neck&area=face']) {
+			const answer = await send('GET', `${path}?${query}`, { cookie: director });
+			expect(answer.status, query).toBe(400);
+			const { error } = JSON.parse(answer.text);
+			expect(error.message, query).toContain(query.split('=')[0] ?? '');
+			expect(error.help).toMatch(/Mend or leave out/);
+		}
+	});
+});
+
+describe('an address that is written oddly', () => {
+	test.each([
+		'/outcomes/',
+		'//outcomes',
+		'/Outcomes',
+		'/OUTCOMES/wrinkles',
+		'/%6futcomes',
+		'/outcomes%2fwrinkles',
+		'/outcomes/..%2f..%2fadmin',
+		'/outcomes/%00',
+		'/outcomes/%ff',
+		'/outcomes/%',
+		'/outcomes/' + 'a'.repeat(5000),
+		'/outcomes;x=1',
+		'/./outcomes',
+		'/outcomes/../admin/people',
+		'/outcomes/__data.json/extra',
+		'/__data.json',
+		'/_app/remote/x/y',
+		'/analyses/%2e%2e/%2e%2e/etc/passwd',
+		'/analyses/__proto__',
+		'/analyses/constructor.csv',
+		'/api/v1/analyses/__proto__',
+		'/api/v1/analyses/%F0%9F%92%89',
+		'/api/v2/analyses',
+		'/invitation/__proto__',
+		'/admin/people/%00',
+		'*'
+	])('SR-4.1 %s', async (path) => {
+		for (const cookie of ['', director]) decent(await send('GET', path, { cookie }), path);
+	});
+});
+
+describe('a request with odd headers', () => {
+	test.each([
+		['a cookie of another kind', { cookie: 'stipple_visit=%00%ff' }],
+		['a cookie without end', { cookie: `stipple_visit=${'x'.repeat(6000)}` }],
+		['many cookies', { cookie: Array.from({ length: 200 }, (_, i) => `c${i}=1`).join('; ') }],
+		['a made-up account cookie', { cookie: 'stipple_session=abc.def; __Host-stipple_session=a' }],
+		['an unknown media type', { accept: 'application/x-nothing' }],
+		['a forged role', { 'x-role': 'administrator', 'x-forwarded-user': 'admin' }],
+		['a forged address', { 'x-forwarded-for': "1.1.1.1', (select 1)", 'x-client-address': '::1' }],
+		['a method override', { 'x-http-method-override': 'DELETE', 'x-method-override': 'POST' }],
+		['an odd language', { 'accept-language': '*;q=abc' }],
+		['a range', { range: 'bytes=0-99999999999' }]
+	])('SR-4.1 such as %s stays a visitor’s', async (_, headers) => {
+		for (const path of ['/outcomes', '/api/v1/analyses', '/admin/people', '/sign-in']) {
+			const answer = await send('GET', path, { headers });
+			decent(answer, path);
+			if (path !== '/sign-in') expect([303, 401]).toContain(answer.status);
+		}
+	});
+});
+
+describe('a body that no form sends', () => {
+	const BODIES: [string, string | Buffer, string][] = [
+		['nothing', '', 'application/x-www-form-urlencoded'],
+		[
+			'repeated fields',
+			'role=director&role=researcher&email=a&email=b',
+			'application/x-www-form-urlencoded'
+		],
+		['bytes', Buffer.from([0, 255, 254, 1, 2, 3]), 'application/x-www-form-urlencoded'],
+		[
+			'a long value',
+			`email=${'a'.repeat(50_000)}&password=${'b'.repeat(9_000)}`,
+			'application/x-www-form-urlencoded'
+		],
+		[
+			'broken parts',
+			'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n',
+			'multipart/form-data; boundary=x'
+		],
+		['parts without a boundary', 'abc', 'multipart/form-data'],
+		[
+			'a file where a word is expected',
+			'--x\r\nContent-Disposition: form-data; name="email"; filename="a"\r\nContent-Type: text/plain\r\n\r\nz\r\n--x--\r\n',
+			'multipart/form-data; boundary=x'
+		],
+		['JSON', '{"__proto__":{"role":"administrator"},"email":["a"]}', 'application/json'],
+		['text', 'email=a', 'text/plain'],
+		['no type', 'email=a', '']
+	];
+	const forms = RIGHTS.flatMap(({ route, post, actions }) => {
+		const path = route.replaceAll(/\[\w+\]/g, 'x');
+		return [
+			...(post ? [path] : []),
+			...Object.keys(actions ?? {}).map((name) => `${path}?/${name}`)
+		];
+	});
+
+	test.each(forms)(
+		'SR-4.1 to %s is refused in words',
+		async (path) => {
+			if (path === '/sign-out') return;
+			for (const [what, body, type] of BODIES) {
+				const headers: Record<string, string> = type ? { 'content-type': type } : {};
+				for (const cookie of ['', director]) {
+					const answer = await send('POST', path, { cookie, body, headers });
+					decent(answer, `${path}: ${what}`);
+				}
+			}
+		},
+		60_000
+	);
+
+	test('SR-4.1 and every method that no address takes', async () => {
+		for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND']) {
+			for (const path of ['/outcomes', '/api/v1/analyses', '/sign-in', '/nothing']) {
+				const answer = await send(method, path, { cookie: director });
+				decent(answer, `${method} ${path}`);
+				expect(answer.status, `${method} ${path}`).toBeGreaterThanOrEqual(400);
+			}
+		}
+	});
+});
+
+test('SR-7.3 after all this the log knows no fault, and the product still answers', async () => {
+	expect(product.out()).not.toMatch(/"level":50/);
+	const entered = await send('POST', '/demo/sign-in', { body: 'role=director' });
+	const cookie = String(entered.headers['set-cookie']).split(';', 1)[0] ?? '';
+	expect((await send('GET', '/outcomes', { cookie })).status).toBe(200);
+});
