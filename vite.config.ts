@@ -5,6 +5,7 @@ import { stampBuild } from './src/lib/server/commands/build.ts';
 
 /** Tests that need a database run on the embedded one and on a PostgreSQL server, from the same files. */
 const ON_BOTH_DATABASES = [
+	'accounts',
 	'audit',
 	'database',
 	'queries',

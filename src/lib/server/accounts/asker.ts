@@ -1,8 +1,10 @@
 /** Who is asking: found out from the cookies on the server, anew with every request. */
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
-import type { SignedIn, Viewer } from '#lib/domain/roles.ts';
+import { isStaff, type RoleGrant, type SignedIn, type Viewer } from '#lib/domain/roles.ts';
 import { cookieName } from './cookies.ts';
+import { workingRole } from './grants.ts';
+import { hashOfToken, isLive, SESSION_COOKIE } from './sessions.ts';
 import { visitOf, VISIT_COOKIE } from './visits.ts';
 
 export type Asker = {
@@ -13,12 +15,85 @@ export type Asker = {
 
 type Cookies = { get(name: string): string | undefined };
 
-/** The asker behind the cookies; null for a visitor, and for whoever was signed out or disabled. */
+/** A session in use is noted at most this often. */
+const NOTED_EVERY_SECONDS = 60;
+
+/**
+ * The asker behind the cookies; null for a visitor, and for whoever was signed out or disabled. A person
+ * signed in counts before a visit of the demo.
+ */
 export async function askerOf(
 	db: Kysely<Database>,
 	cookies: Cookies,
 	url: URL,
 	threshold: number
 ): Promise<Asker | null> {
-	return visitOf(db, cookies.get(cookieName(VISIT_COOKIE, url)), threshold);
+	return (
+		(await personBehind(db, cookies.get(cookieName(SESSION_COOKIE, url)), threshold)) ??
+		(await visitOf(db, cookies.get(cookieName(VISIT_COOKIE, url)), threshold))
+	);
+}
+
+async function personBehind(
+	db: Kysely<Database>,
+	token: string | undefined,
+	threshold: number
+): Promise<Asker | null> {
+	if (!token) return null;
+	const rows = await db
+		.selectFrom('person_session')
+		.innerJoin('person', 'person.id', 'person_session.person_id')
+		.innerJoin('person_role', 'person_role.person_id', 'person.id')
+		.select(['person.id', 'person.name', 'email', 'two_factor_enabled', 'active_role'])
+		.select(['person_session.id as session_id', 'role', 'clinics', 'operator_code'])
+		.select(
+			sql<boolean>`person_session.updated_at < now() - make_interval(secs => ${NOTED_EVERY_SECONDS})`.as(
+				'old'
+			)
+		)
+		.where('token', '=', hashOfToken(token))
+		.where('disabled_at', 'is', null)
+		.where(isLive)
+		.execute();
+	const [row] = rows;
+	const grants: RoleGrant[] = rows.map(({ role, clinics, operator_code: operatorCode }) => ({
+		role,
+		clinics,
+		operatorCode
+	}));
+	const roles = grants.map((grant) => grant.role);
+	const role = workingRole(roles, row?.active_role ?? null);
+	if (!row || !role) return null;
+	if (row.old) await note(db, row.session_id);
+	const grant = grants.find((one) => one.role === role);
+	return {
+		signedIn: {
+			id: row.id,
+			name: row.name,
+			email: row.email,
+			isDemo: false,
+			role,
+			roles,
+			mustSetSecondFactor: roles.includes('administrator') && !row.two_factor_enabled,
+			sessionId: row.session_id
+		},
+		viewer:
+			grant && isStaff(role)
+				? {
+						role,
+						clinics: grant.clinics,
+						threshold,
+						insideClinic: true,
+						operatorCode: grant.operatorCode
+					}
+				: null
+	};
+}
+
+async function note(db: Kysely<Database>, sessionId: string): Promise<void> {
+	await db
+		.updateTable('person_session')
+		.set({ updated_at: sql<string>`now()` })
+		.where('id', '=', sessionId)
+		.execute();
 }

@@ -1,0 +1,245 @@
+/**
+ * The second factor of an account: set up with a key for an app, confirmed with a code, with recovery
+ * codes for the day the phone is gone. Administrators cannot be without one (SR-3.5).
+ */
+import { symmetricDecrypt } from 'better-auth/crypto';
+import { isAPIError } from 'better-auth/api';
+import type { Kysely } from 'kysely';
+import { encode } from 'uqr';
+import type { Database } from '#db/schema.ts';
+import type { SignedIn } from '#lib/domain/roles.ts';
+import { audit } from '../audit.ts';
+import { auth, type Auth } from './auth.ts';
+import { cookieChanges, libraryHeaders, type CookieChange } from './library-cookies.ts';
+import { confirmedPassword, hasPassword } from './own-account.ts';
+import { Refused } from './refused.ts';
+import { inTransaction, type KnownPassword } from './scope.ts';
+import { auditWrong, codeOf, mustNotWait, secretOf, verified, type Visit } from './sign-in.ts';
+import { accountCount, addressCount, forgive } from './throttle.ts';
+
+export type SecondFactorState = {
+	isOn: boolean;
+	/** How many recovery codes are left; null while it is off. */
+	codesLeft: number | null;
+	/** Whether it may be turned off. */
+	mayTurnOff: boolean;
+	/** Whether the password is asked before a change: some sign in through a provider only. */
+	asksPassword: boolean;
+};
+
+/** What an app needs: the key as text in groups of four, and as squares of a QR code. */
+export type Enrolment = { key: string; address: string; squares: boolean[][] };
+
+/** A signed-in person with the session's token. */
+export type Owner = { signedIn: SignedIn; token: string | undefined; visit: Visit };
+
+/** How things stand with the person's second factor. */
+export async function secondFactorState(
+	db: Kysely<Database>,
+	{ id, roles }: SignedIn
+): Promise<SecondFactorState> {
+	const { two_factor_enabled: isOn } = await db
+		.selectFrom('person')
+		.select('two_factor_enabled')
+		.where('id', '=', id)
+		.executeTakeFirstOrThrow();
+	return {
+		isOn,
+		codesLeft: isOn ? (await recoveryCodes(db, id)).length : null,
+		mayTurnOff: !roles.includes('administrator'),
+		asksPassword: await hasPassword(db, id)
+	};
+}
+
+/** Makes a new key, which counts from the first right code on. Throws Refused. */
+export async function startSecondFactor(
+	db: Kysely<Database>,
+	owner: Owner,
+	password: unknown
+): Promise<Enrolment> {
+	const known = await askedPassword(db, owner, password);
+	const library = await auth();
+	return inTransaction(db, known, async (tx) => {
+		try {
+			await library.api.enableTwoFactor({
+				body: { method: 'totp', ...passwordOf(known) },
+				headers: await headersOf(owner, library)
+			});
+		} catch (error) {
+			if (isAPIError(error) && error.statusCode < 500) {
+				throw new Refused('Your second factor is set up already.');
+			}
+			throw error;
+		}
+		return pendingEnrolment(tx, library, owner.signedIn);
+	});
+}
+
+/** The key that waits for its first code, to be shown again. Throws Refused where none waits. */
+export async function waitingEnrolment(
+	db: Kysely<Database>,
+	signedIn: SignedIn
+): Promise<Enrolment> {
+	return pendingEnrolment(db, await auth(), signedIn);
+}
+
+/** The first right code turns it on. Gives the recovery codes, which are shown once. Throws Refused. */
+export async function confirmSecondFactor(
+	db: Kysely<Database>,
+	owner: Owner,
+	given: unknown
+): Promise<{ codes: string[]; cookies: CookieChange[] }> {
+	const { signedIn, visit, token } = owner;
+	const code = codeOf(given);
+	const counts = countsOf(owner);
+	await mustNotWait(db, counts, visit, { what: 'second factor', object: signedIn.id });
+	const confirmed = await inTransaction(db, [], async (tx) => {
+		const role = signedIn.role;
+		const cookies = code.isRecovery
+			? null
+			: await verified(code, { session: token, userAgent: visit.userAgent });
+		if (cookies === null) {
+			await auditWrong(tx, visit, { what: 'second factor', object: signedIn.id });
+			return null;
+		}
+		await forgive(tx, counts);
+		// The library has begun a new session in the place of this one.
+		await tx
+			.updateTable('person_session')
+			.set({ active_role: role })
+			.where('person_id', '=', signedIn.id)
+			.where('active_role', 'is', null)
+			.execute();
+		await audit(tx, { ...visit.source, action: 'second-factor-on', object: signedIn.id });
+		return { cookies, codes: await recoveryCodes(tx, signedIn.id) };
+	});
+	if (confirmed === null) {
+		throw new Refused(
+			'This code is not right. Take the six digits that the app shows now; the clock of the phone must be right.',
+			'code'
+		);
+	}
+	return confirmed;
+}
+
+/** New recovery codes; the earlier ones are worth nothing from now on. Throws Refused. */
+export async function newRecoveryCodes(
+	db: Kysely<Database>,
+	owner: Owner,
+	password: unknown
+): Promise<string[]> {
+	const known = await askedPassword(db, owner, password);
+	const library = await auth();
+	return inTransaction(db, known, async (tx) => {
+		const { backupCodes } = await library.api.generateBackupCodes({
+			body: passwordOf(known),
+			headers: await headersOf(owner, library)
+		});
+		const { id } = owner.signedIn;
+		await audit(tx, { ...owner.visit.source, action: 'recovery-codes-made', object: id });
+		return backupCodes;
+	});
+}
+
+/** Turns it off, for a right code and the password; never for an administrator. Throws Refused. */
+export async function turnOffSecondFactor(
+	db: Kysely<Database>,
+	owner: Owner,
+	given: { code: unknown; password: unknown }
+): Promise<CookieChange[]> {
+	const { signedIn, visit, token } = owner;
+	if (signedIn.roles.includes('administrator')) {
+		throw new Refused(
+			'Administrators cannot be without a second factor. Set up another app by making a new account, or ask another administrator.'
+		);
+	}
+	const code = codeOf(given.code);
+	const known = await askedPassword(db, owner, given.password);
+	const counts = countsOf(owner);
+	await mustNotWait(db, counts, visit, { what: 'second factor', object: signedIn.id });
+	const library = await auth();
+	const cookies = await inTransaction(db, known, async (tx) => {
+		if ((await verified(code, { session: token, userAgent: visit.userAgent })) === null) {
+			await auditWrong(tx, visit, { what: 'second factor', object: signedIn.id });
+			return null;
+		}
+		await forgive(tx, counts);
+		const { headers } = await library.api.disableTwoFactor({
+			body: passwordOf(known),
+			headers: await headersOf(owner, library),
+			returnHeaders: true
+		});
+		await audit(tx, { ...visit.source, action: 'second-factor-off', object: signedIn.id });
+		return cookieChanges(headers);
+	});
+	if (cookies === null) throw new Refused('This code is not right.', 'code');
+	return cookies;
+}
+
+/** The library needs the password again, which was checked before the transaction. */
+async function askedPassword(
+	db: Kysely<Database>,
+	{ signedIn, visit }: Owner,
+	password: unknown
+): Promise<KnownPassword[]> {
+	if (!(await hasPassword(db, signedIn.id))) return [];
+	return [await confirmedPassword(db, signedIn.id, password, visit)];
+}
+
+const passwordOf = ([known]: readonly KnownPassword[]) =>
+	known === undefined ? {} : { password: known.password };
+
+const countsOf = ({ signedIn, visit }: Owner) => [
+	accountCount('second factor', signedIn.id),
+	addressCount(visit.source.address)
+];
+
+const headersOf = ({ token, visit }: Owner, library: Auth) =>
+	libraryHeaders({ session: token, userAgent: visit.userAgent }, secretOf(library));
+
+async function pendingEnrolment(
+	db: Kysely<Database>,
+	library: Auth,
+	{ id, email }: SignedIn
+): Promise<Enrolment> {
+	const row = await db
+		.selectFrom('person_two_factor')
+		.select('secret')
+		.where('person_id', '=', id)
+		.where('verified', '=', false)
+		.executeTakeFirst();
+	if (!row) throw new Refused('Begin again: this key is not waiting for a code any more.');
+	const { secretConfig } = await library.$context;
+	const secret = await symmetricDecrypt({ key: secretConfig, data: row.secret });
+	const key = base32(Buffer.from(secret));
+	const label = encodeURIComponent(`Stipple:${email ?? ''}`);
+	const address = `otpauth://totp/${label}?secret=${key}&issuer=Stipple&digits=6&period=30`;
+	return {
+		key: key.replace(/(.{4})(?=.)/g, '$1 '),
+		address,
+		squares: encode(address, { ecc: 'M', border: 2 }).data
+	};
+}
+
+async function recoveryCodes(db: Kysely<Database>, personId: string): Promise<string[]> {
+	const row = await db
+		.selectFrom('person_two_factor')
+		.select('backup_codes')
+		.where('person_id', '=', personId)
+		.executeTakeFirst();
+	if (!row) return [];
+	const { secretConfig } = await (await auth()).$context;
+	const codes: unknown = JSON.parse(
+		await symmetricDecrypt({ key: secretConfig, data: row.backup_codes })
+	);
+	return Array.isArray(codes) ? codes.map(String) : [];
+}
+
+/** RFC 4648, without padding: how apps take a key. */
+function base32(bytes: Buffer): string {
+	const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+	const groups = bits.match(/.{1,5}/g) ?? [];
+	return groups
+		.map((group) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[parseInt(group.padEnd(5, '0'), 2)])
+		.join('');
+}
