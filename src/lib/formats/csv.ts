@@ -17,11 +17,14 @@ const END = '\r\n';
 export function writeCsv(table: Table, about: readonly string[] = []): string {
 	const lines = [
 		...about.map((line) => cell(`# ${oneLine(line)}`)),
-		table.columns.map((column) => cell(column.key)).join(','),
-		...table.rows.map((row) => row.map(cell).join(','))
+		table.columns.map((column) => cell(column.key)).join(',')
 	];
-	return lines.join(END) + END;
+	return lines.join(END) + END + csvRows(table.rows);
 }
+
+/** Rows alone, for a file that is written while its rows are read. */
+export const csvRows = (rows: Table['rows']) =>
+	rows.map((row) => row.map(cell).join(',') + END).join('');
 
 /** Text that a spreadsheet would run as a formula gets an apostrophe; numbers stay as they are. */
 function cell(value: string | number | null): string {
