@@ -131,6 +131,8 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 			`${SERVER}analysis.ts`,
 			`${SERVER}cohort.ts`,
 			`${SERVER}hide-small-groups.ts`,
+			`${SERVER}network.ts`,
+			`${SERVER}ruling.ts`,
 			`${SERVER}audit.ts`,
 			`${LIB}privacy/`,
 			`${LIB}domain/`,
@@ -143,14 +145,29 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 		folder: `${SERVER}hide-small-groups.ts`,
 		may: [
 			`${SERVER}analysis.ts`,
-			`${SERVER}cohort.ts`,
-			`${SERVER}audit.ts`,
+			`${SERVER}addresses.ts`,
+			`${SERVER}ruling.ts`,
 			`${LIB}privacy/`,
-			`${LIB}domain/`,
-			'kysely'
+			`${LIB}domain/`
 		],
-		types: ['db/schema.ts', `${LIB}charts/figure.ts`],
-		words: 'Hiding knows the shape of a group and the privacy rules.'
+		words: 'Hiding knows the shape of a group, the ruling on it and the privacy rules.'
+	},
+	{
+		folder: `${SERVER}ruling.ts`,
+		may: [`${SERVER}analysis.ts`, `${SERVER}addresses.ts`, `${LIB}privacy/`, `${LIB}domain/`],
+		types: [`${SERVER}cohort.ts`, 'kysely', 'db/schema.ts'],
+		words: 'A ruling asks who is in which cells and lets the privacy rules decide.'
+	},
+	{
+		folder: `${SERVER}addresses.ts`,
+		may: [`${SERVER}analysis.ts`, `${LIB}privacy/`, `${LIB}domain/`],
+		words: 'An address is made of filters and the key of a group.'
+	},
+	{
+		folder: `${SERVER}network.ts`,
+		may: [`${SERVER}analysis.ts`, `${SERVER}hide-small-groups.ts`, `${LIB}domain/`],
+		types: ['kysely', 'db/schema.ts'],
+		words: 'The network view knows which clinics there are and hides their names.'
 	},
 	{
 		folder: `${SERVER}cohort.ts`,
@@ -206,9 +223,9 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 	},
 	{
 		folder: `${SERVER}audit/`,
-		may: [`${LIB}domain/`, `${SERVER}audit.ts`, 'kysely', 'zod', 'node:'],
+		may: [`${LIB}domain/`, `${LIB}formats/`, `${SERVER}audit.ts`, 'kysely', 'zod', 'node:'],
 		types: ['db/schema.ts'],
-		words: 'Reading the audit knows the audit, the domain and Kysely.'
+		words: 'Reading the audit knows the audit, the domain, formats and Kysely.'
 	},
 	{
 		folder: 'src/routes/',

@@ -139,7 +139,17 @@ function anyFilters(): fc.Arbitrary<Filters> {
 			by: fc.option(fc.constantFrom(...accepted.by)),
 			wk: fc.constantFrom(...VISIT_WEEKS, DEFAULT_WEEK),
 			unit: fc.constantFrom(...UNITS),
-			evidence: fc.boolean()
+			evidence: fc.boolean(),
+			network: fc.boolean()
 		})
+		.map((filters) => (filters.network ? besideOthers(filters) : filters))
 		.filter((filters) => dimensionsUsed(filters, accepted).size <= MOST_DIMENSIONS);
+}
+
+/** Beside other clinics the grouping is the clinic, and neither it nor people are filtered. */
+function besideOthers(filters: Filters): Filters {
+	const where = { ...filters.where };
+	delete where.clinic;
+	delete where.practitioner;
+	return { ...filters, where, by: 'clinic' };
 }

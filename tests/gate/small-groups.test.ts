@@ -34,10 +34,13 @@ describe('what the gate lets through', () => {
 		]);
 	});
 
-	it('makes the headline from what is shown only, so that the hidden do not follow from it', async () => {
-		const { figure } = await asked(db, aViewer(), 'improvement-over-time', 'wk=12');
-		expect(figure.trends[0]?.headline?.value).toBe(1);
-		expect(figure.trends[0]?.subline).toContain('12 patients');
+	it('has the same headline in every grouping, from which no group of fewer than five follows (SR-5.2)', async () => {
+		for (const by of ['depth', 'none', 'sex', 'area']) {
+			const query = by === 'area' ? 'concern=wrinkles&by=none&wk=12' : `by=${by}&wk=12`;
+			const { figure } = await asked(db, aViewer(), 'improvement-over-time', query);
+			expect(figure.trends[0]?.headline?.value).toBeCloseTo((12 * 1 + 8 * 2 + 4 * 3) / 24, 9);
+			expect(figure.trends[0]?.subline).toContain('24 patients');
+		}
 	});
 
 	it('lets no number of the hidden groups into page, table, file or words (SR-5.3)', async () => {
@@ -54,10 +57,14 @@ describe('what the gate lets through', () => {
 
 	it('says what is hidden, why, and what to try', async () => {
 		const { figure } = await asked(db, aViewer(), 'improvement-over-time', 'wk=12');
-		const words = figure.restsOn.find((part) => part.title === 'Hidden')?.text[0]?.text;
-		expect(words).toContain('2.0–2.5 mm');
-		expect(words).toContain('Fewer than 5 patients');
-		expect(words).toContain('Try all depths');
+		const phrases = figure.restsOn.find((part) => part.title === 'Hidden')?.text ?? [];
+		const words = phrases.map((phrase) => phrase.text).join('');
+		expect(words).toContain('2.0–2.5 mm: fewer than 5 patients');
+		expect(words).toContain('1.0–1.5 mm: so that no small group follows from it');
+		expect(phrases.find((phrase) => phrase.href)).toEqual({
+			text: 'Try all depths together',
+			href: '/outcomes?by=none&wk=12'
+		});
 		const hands = figure.others.find((panel) => panel.subline.includes('Merz hand'));
 		expect(hands?.hidden?.reason).toContain('fewer than 5 patients');
 		expect(hands?.series).toEqual([]);
@@ -138,7 +145,7 @@ describe('what the gate lets through', () => {
 	});
 
 	it('hides side effects of a depth with four patients', async () => {
-		const { figure } = await asked(db, aViewer(), 'side-effects-per-session', 'area=neck');
+		const { figure } = await asked(db, aViewer(), 'side-effects-per-session');
 		expect(figure.legend.map((entry) => entry.id)).toEqual(['0.5-1.0']);
 		expect(everything(figure.forests)).not.toContain('2.0-2.5');
 	});
@@ -146,8 +153,21 @@ describe('what the gate lets through', () => {
 	it('hides the number of sessions of three people with hands treated, and necks beside them never follow', async () => {
 		const { figure, hidden } = await asked(db, aViewer(), 'session-counts');
 		expect(hidden.map(({ key }) => key.line).toSorted()).toEqual(['hands', 'neck']);
-		expect(figure.bars).toEqual([]);
-		expect(figure.answer[0]?.text).toContain('No answer');
+		expect(figure.bars[0]?.rows.map((row) => row.label)).toEqual(['All courses']);
+		expect(figure.answer.map(({ text }) => text).join('')).toContain(
+			'By area every group is hidden'
+		);
+	});
+
+	it('refuses one filter whose rest would be three people, and links to what can be answered (SR-5.2)', async () => {
+		const { figure } = await asked(db, aViewer(), 'side-effects-per-session', 'area=neck&by=none');
+		expect(figure.answer[0]?.text).toContain('so that no small group follows from it');
+		expect(figure.answer.find((phrase) => phrase.href)).toEqual({
+			text: 'Try all areas',
+			href: '/safety?by=none'
+		});
+		expect(figure.forests).toEqual([]);
+		expect(figure.table.rows.flat().some((cell) => typeof cell === 'number')).toBe(false);
 	});
 
 	it('answers “no data” with words, never with a number', async () => {

@@ -7,7 +7,7 @@ import {
 } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { Database } from '#db/schema.ts';
-import { parseFilters } from '#lib/domain/filters.ts';
+import { dimensionsUsed, parseFilters } from '#lib/domain/filters.ts';
 import { ANALYSES } from '#lib/server/analyses/index.ts';
 import type { Question } from '#lib/server/analysis.ts';
 import { narrowed } from '#lib/server/cohort.ts';
@@ -22,8 +22,8 @@ const db = new Kysely<Database>({
 });
 const known = { protocols: [], practitioners: [], clinics: [], quarters: [], dataVersion: 1 };
 
-/** What the database is asked for a question, laid out to be read. */
-function sqlOf(analysis: (typeof ANALYSES)[number], query: string): string {
+/** What the database is asked for a question: for its rows, and for who is in which cells. */
+function sqlOf(analysis: (typeof ANALYSES)[number], query: string): [string, string] {
 	const { accepted } = analysis;
 	const question: Question = {
 		viewer: {
@@ -37,7 +37,16 @@ function sqlOf(analysis: (typeof ANALYSES)[number], query: string): string {
 		accepted,
 		known
 	};
-	return analysis.rows(narrowed(db, question.viewer.clinics), question).compile().sql;
+	const cohort = narrowed(db, question.viewer.clinics);
+	const marks = analysis.guards(question).flatMap((guard) => guard.marks);
+	const axes = [
+		...Object.keys(analysis.within(question)),
+		...dimensionsUsed(question.filters, accepted)
+	];
+	return [
+		analysis.rows(cohort, question).compile().sql,
+		analysis.signatures(cohort, question, axes, [...new Set(marks)]).compile().sql
+	];
 }
 
 const readable = (sql: string) =>
@@ -51,17 +60,20 @@ describe('what the database is asked', () => {
 		'is kept for review: %s',
 		async (id, analysis) => {
 			const query = analysis.accepted.view.includes('concern') ? 'concern=wrinkles&area=neck' : '';
-			await expect(readable(sqlOf(analysis, query))).toMatchFileSnapshot(`./sql/${id}.sql`);
+			const [rows, signatures] = sqlOf(analysis, query);
+			await expect(readable(rows)).toMatchFileSnapshot(`./sql/${id}.sql`);
+			await expect(readable(signatures)).toMatchFileSnapshot(`./sql/${id}-signatures.sql`);
 		}
 	);
 
 	it.each(ANALYSES.map((analysis) => [analysis.id, analysis] as const))(
 		'names every record table without a schema and behind the cohort: %s',
 		(_, analysis) => {
-			const sql = sqlOf(analysis, '');
-			expect(sql).not.toMatch(/public\./);
-			for (const table of ['clinic', 'course_profile', 'trajectory', 'session', 'side_effect']) {
-				expect(sql).toContain(`"${table}" as (select * from "${table}" where "clinic_id" in ($`);
+			for (const sql of sqlOf(analysis, '')) {
+				expect(sql).not.toMatch(/public\./);
+				for (const table of ['clinic', 'course_profile', 'trajectory', 'session', 'side_effect']) {
+					expect(sql).toContain(`"${table}" as (select * from "${table}" where "clinic_id" in ($`);
+				}
 			}
 		}
 	);
@@ -69,8 +81,8 @@ describe('what the database is asked', () => {
 	it.each(ANALYSES.map((analysis) => [analysis.id, analysis] as const))(
 		'uses nothing that a distributed database could not answer: %s',
 		(_, analysis) => {
-			const sql = sqlOf(analysis, '');
-			expect(sql).not.toMatch(/percentile_cont|with recursive|listen |nextval/i);
+			for (const sql of sqlOf(analysis, ''))
+				expect(sql).not.toMatch(/percentile_cont|with recursive|listen |nextval/i);
 		}
 	);
 });

@@ -8,8 +8,8 @@ export type Verdict = 'clear' | 'clear but small' | 'not clear' | 'too few to sa
 /** A value with its interval, in the unit of its panel. */
 export type Estimate = { value: number; low: number | null; high: number | null };
 
-/** A run of text; verdicts and lead numbers are strong. */
-export type Phrase = { text: string; strong?: boolean };
+/** A run of text; verdicts and lead numbers are strong, the next question to ask is a link. */
+export type Phrase = { text: string; strong?: boolean; href?: string };
 
 /** Why something is not shown, and the nearest question that can be answered. */
 export type Hidden = { reason: string; next: { label: string; href: string } | null };

@@ -95,11 +95,17 @@ function viewChoices(filters: Filters, accepted: Accepted): Choice[] {
 			options,
 			clearQuery: null
 		});
-	if (accepted.by.length > 0) {
+	if (accepted.by.length > 0 && !filters.network) {
 		const options = accepted.by.map((by) => ({ value: by, label: DIMENSION_FACTS[by].by }));
 		add('by', 'Group', filters.by ?? 'none', [
 			...options,
 			{ value: 'none', label: 'all together' }
+		]);
+	}
+	if (accepted.view.includes('network')) {
+		add('network', 'Clinics', filters.network ? 'on' : 'off', [
+			{ value: 'off', label: 'own clinics' },
+			{ value: 'on', label: 'beside other clinics' }
 		]);
 	}
 	if (accepted.view.includes('wk')) {

@@ -9,9 +9,13 @@ import {
 	type Dimension,
 	type Option
 } from './dimensions.ts';
+import { list } from './format.ts';
 import { MEASURES } from './instruments/index.ts';
 import { CONCERNS, type Concern } from './measure.ts';
+import { notOneOf, problem, shorten, single, type Problem } from './refusals.ts';
 import { VISIT_WEEKS } from './visit-windows.ts';
+
+export type { Problem } from './refusals.ts';
 
 export const UNITS = ['scale', 'percent', 'responders'] as const;
 export type Unit = (typeof UNITS)[number];
@@ -25,10 +29,21 @@ export type Filters = {
 	wk: number;
 	unit: Unit;
 	evidence: boolean;
+	/** Beside all other clinics, which stay unnamed; grouped by clinic. */
+	network: boolean;
 };
 
 /** Keys that are not dimensions of the records. */
-const VIEW_KEYS = ['concern', 'measure', 'by', 'wk', 'unit', 'evidence', 'data'] as const;
+const VIEW_KEYS = [
+	'concern',
+	'measure',
+	'by',
+	'wk',
+	'unit',
+	'evidence',
+	'network',
+	'data'
+] as const;
 type ViewKey = (typeof VIEW_KEYS)[number];
 
 /** What one question takes: its keys, the groupings it can draw, what it assumes when nothing is said. */
@@ -39,6 +54,8 @@ export type Accepted = {
 	defaultBy: Dimension | null;
 	/** A dimension that parts the answer for one concern into panels, and so counts as used. */
 	panels: Dimension | null;
+	/** A dimension whose values are the answer itself (shares of sessions done), and so counts as used. */
+	parts: Dimension | null;
 };
 
 /** The values that only the records know, as far as this viewer may know them. */
@@ -46,11 +63,10 @@ export type Known = {
 	protocols: readonly Option[];
 	practitioners: readonly Option[];
 	clinics: readonly Option[];
+	/** From the first recorded one to that of the last complete day, none left out. */
 	quarters: readonly string[];
 	dataVersion: number;
 };
-
-export type Problem = { key: string; value: string; message: string };
 
 export const DEFAULT_WEEK = 26;
 
@@ -91,6 +107,7 @@ export function dimensionsUsed(filters: Filters, accepted: Accepted): Set<Dimens
 	const used = new Set(Object.keys(filters.where) as Dimension[]); // keys of `where` are dimensions
 	if (filters.by) used.add(filters.by);
 	if (accepted.panels && filters.concern) used.add(accepted.panels);
+	if (accepted.parts) used.add(accepted.parts);
 	return used;
 }
 
@@ -100,14 +117,7 @@ export function parseFilters(
 	accepted: Accepted,
 	known: Known
 ): { filters: Filters; problems: Problem[] } {
-	const problems: Problem[] = [];
-	const values = new Map<string, string>();
-	for (const [key, value] of params) {
-		if (value === '') continue;
-		if (values.has(key)) {
-			problems.push(problem(key, value, `“${key}” is given more than once: one value a key.`));
-		} else values.set(key, value);
-	}
+	const { values, problems } = single(params);
 	const filters: Filters = {
 		concern: null,
 		measure: null,
@@ -115,17 +125,18 @@ export function parseFilters(
 		by: accepted.defaultBy,
 		wk: DEFAULT_WEEK,
 		unit: 'scale',
-		evidence: false
+		evidence: false,
+		network: false
 	};
 	for (const [key, value] of values) {
 		const message = isDimension(key)
 			? readDimension(filters, key, value, accepted, known)
 			: isViewKey(key) && accepted.view.includes(key)
 				? readViewKey(filters, key, value, accepted, known)
-				: `There is no filter “${shorten(key)}” here. Filters: ${keysOf(accepted).join(', ')}.`;
+				: noSuchKey(key, accepted);
 		if (message) problems.push(problem(key, value, message));
 	}
-	problems.push(...fitTogether(filters, accepted));
+	problems.push(...fitTogether(filters, accepted, values.get('by')));
 	return { filters, problems };
 }
 
@@ -137,7 +148,7 @@ function readDimension(
 	known: Known
 ): string | null {
 	if (!accepted.where.includes(key)) {
-		return `There is no filter “${key}” here. Filters: ${keysOf(accepted).join(', ')}.`;
+		return noSuchKey(key, accepted);
 	}
 	if (value === 'all') return null;
 	const allowed = optionsOf(key, known).map((option) => option.value);
@@ -190,6 +201,10 @@ function readViewKey(
 			if (value !== 'on' && value !== 'off') return notOneOf(value, ['on', 'off']);
 			filters.evidence = value === 'on';
 			return null;
+		case 'network':
+			if (value !== 'on' && value !== 'off') return notOneOf(value, ['on', 'off']);
+			filters.network = value === 'on';
+			return null;
 		case 'data':
 			return value === String(known.dataVersion)
 				? null
@@ -198,7 +213,7 @@ function readViewKey(
 }
 
 /** What no single key can see: a measure of another concern, too many dimensions at once. */
-function fitTogether(filters: Filters, accepted: Accepted): Problem[] {
+function fitTogether(filters: Filters, accepted: Accepted, by: string | undefined): Problem[] {
 	const problems: Problem[] = [];
 	const measure = MEASURES.find((candidate) => candidate.code === filters.measure);
 	if (measure && filters.concern && measure.concern !== filters.concern) {
@@ -207,19 +222,40 @@ function fitTogether(filters: Filters, accepted: Accepted): Problem[] {
 		);
 		filters.measure = null;
 	}
-	for (const key of Object.keys(filters.where).toReversed() as Dimension[]) {
-		if (dimensionsUsed(filters, accepted).size <= MOST_DIMENSIONS) break;
-		const value = filters.where[key] ?? '';
-		problems.push(
-			problem(
-				key,
-				value,
-				`At most ${MOST_DIMENSIONS} of filters and groupings at once, so that no group gets too small: take one away to use “${key}”.`
-			)
-		);
-		delete filters.where[key];
+	if (filters.network) problems.push(...besideOthers(filters, by));
+	const given = Object.entries(filters.where) as [Dimension, string][]; // keys of `where` are dimensions
+	filters.where = {};
+	for (const [key, value] of given) {
+		const wider = { ...filters, where: { ...filters.where, [key]: value } };
+		if (dimensionsUsed(wider, accepted).size <= MOST_DIMENSIONS) filters.where = wider.where;
+		else problems.push(problem(key, value, oneTooMany(key, filters, accepted)));
 	}
 	return problems;
+}
+
+/** Other clinics have no names and no people; the figure is by clinic whatever else was asked. */
+function besideOthers(filters: Filters, by: string | undefined): Problem[] {
+	const problems: Problem[] = [];
+	if (by !== undefined && by !== 'clinic') {
+		problems.push(problem('by', by, 'Beside other clinics, figures are grouped by clinic.'));
+	}
+	for (const key of ['clinic', 'practitioner'] as const) {
+		const value = filters.where[key];
+		if (value === undefined) continue;
+		problems.push(problem(key, value, `Beside other clinics there is no filter “${key}”.`));
+		delete filters.where[key];
+	}
+	filters.by = 'clinic';
+	return problems;
+}
+
+function oneTooMany(key: Dimension, filters: Filters, accepted: Accepted): string {
+	const used = [...dimensionsUsed(filters, accepted)].map((name) =>
+		filters.by === name && filters.where[name] === undefined
+			? `${word(name)} (the grouping)`
+			: word(name)
+	);
+	return `${DIMENSION_FACTS[key].label} would be one too many beside ${list(used)}: at most ${MOST_DIMENSIONS} of filters and groupings at once, so that no group gets too small. Take one of them away to use “${key}”.`;
 }
 
 /** The canonical query: keys sorted, defaults left out. parse(serialise(f)) gives f again. */
@@ -229,7 +265,8 @@ export function toQuery(filters: Filters, accepted: Accepted): string {
 		entries.push(['concern', filters.concern]);
 	}
 	if (filters.measure) entries.push(['measure', filters.measure]);
-	if (filters.by !== accepted.defaultBy) entries.push(['by', filters.by ?? 'none']);
+	if (filters.network) entries.push(['network', 'on']);
+	else if (filters.by !== accepted.defaultBy) entries.push(['by', filters.by ?? 'none']);
 	if (filters.wk !== DEFAULT_WEEK && accepted.view.includes('wk')) {
 		entries.push(['wk', String(filters.wk)]);
 	}
@@ -254,11 +291,15 @@ const isDimension = (key: string): key is Dimension =>
 	(DIMENSIONS as readonly string[]).includes(key); // widened to ask
 const isViewKey = (key: string): key is ViewKey => (VIEW_KEYS as readonly string[]).includes(key); // widened to ask
 
-const notOneOf = (value: string, allowed: readonly string[]) =>
-	`“${shorten(value)}” is not one of: ${allowed.slice(0, 40).join(', ')}.`;
-const shorten = (text: string) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
-const problem = (key: string, value: string, message: string): Problem => ({
-	key: shorten(key),
-	value: shorten(value),
-	message
-});
+/** “depth[]” is “depth” to somebody used to lists; else the keys there are, with their words. */
+function noSuchKey(key: string, accepted: Accepted): string {
+	const keys = keysOf(accepted);
+	const plain = key.replace(/\[.*$/, '');
+	if (plain !== key && keys.includes(plain)) {
+		return `There is no filter “${shorten(key)}” here: write ${plain}=…, one value a key.`;
+	}
+	const named = keys.map((name) => (isDimension(name) ? `${name} (${word(name)})` : name));
+	return `There is no filter “${shorten(key)}” here. Filters: ${named.join(', ')}.`;
+}
+
+const word = (dimension: Dimension) => DIMENSION_FACTS[dimension].label.toLowerCase();

@@ -1,6 +1,7 @@
 /** The shape of a question: which rows it needs, how to sum them up, what to show. */
 import type { Compilable } from 'kysely';
 import type { Figure } from '#lib/charts/figure.ts';
+import type { Dimension } from '#lib/domain/dimensions.ts';
 import type { Accepted, Filters, Known } from '#lib/domain/filters.ts';
 import type { PublishedRow } from '#lib/domain/published.ts';
 import type { Viewer } from '#lib/domain/roles.ts';
@@ -10,36 +11,47 @@ import type { Cohort } from './cohort.ts';
 export type Key = Record<string, string | null>;
 
 /**
- * One group of courses as the database summed it up. `patients` decides whether it may be shown;
- * each cell (a visit window, a side effect) carries the patients its own sums rest on.
+ * One group of courses as the database summed it up; each cell (a visit window, a side effect) carries
+ * the patients its own sums rest on.
  */
 export type Group = {
 	key: Key;
-	/** The groups of one table: small ones are hidden so that their table's total does not tell them. */
-	table: string;
 	patients: number;
 	courses: number;
-	/** Sums of outcomes: hidden with fewer patients than the threshold. */
+	/** Sums of outcomes: hidden where the guard of the same name says so. */
 	cells: Record<string, Cell>;
-	/** Counts within the group: due, seen, missed. Hidden only with the group. */
+	/** Counts within the group: due, seen, missed. Hidden with the group, or where a guard says so. */
 	counts: Record<string, Record<string, number | null>>;
-	/** A wider table the group also adds up to: all areas of a measure. */
-	margin?: string;
-	/** Cells that add up to the group (shares of a whole): hidden ones must not follow from the rest. */
-	parts?: string[][];
-	/** Cells from which a hidden part could be worked out: hidden with it. */
-	tied?: string[];
 };
 export type Cell = {
+	/** The patients the sums rest on; 0 when hidden. */
 	patients: number;
-	/** Patients with an event, where the cell counts events: small ones are hidden outside the clinic. */
-	events?: number;
-	/** Null when hidden. */
+	/** The value of the dimension that parts the group into this and its other cells. */
+	part?: string;
+	/** Null when hidden; then `why` says why. */
 	sums: Record<string, number> | null;
+	why?: HiddenGroup['why'];
+};
+
+/**
+ * What may be told apart within a group: the sums or counts of one name, by the marks of the courses
+ * they rest on. Counts of patients with each mark decide; without a mark everybody's.
+ */
+export type Guarded = {
+	/** `cells.26` or `counts.26`. */
+	id: string;
+	marks: readonly string[];
+	/** Sums from which a hidden part of this dimension would follow. */
+	over?: Dimension;
 };
 
 /** A group that was hidden: its key, never its numbers. */
-export type HiddenGroup = { key: Key; table: string; why: 'small' | 'second' };
+export type HiddenGroup = {
+	key: Key;
+	why: 'small' | 'second';
+	/** All of its table: of what is in it nothing is told. */
+	whole: boolean;
+};
 
 /** What is asked, by whom: all that a query may depend on. */
 export type Question = {
@@ -55,6 +67,8 @@ export type Context = Question & {
 	hidden: HiddenGroup[];
 	/** Whether single cells of shown groups are hidden. */
 	hiddenCells: boolean;
+	/** Whether the answer to wider filters, all groups together, may be told: of this measure and area. */
+	answerable: (filters: Filters, of?: Key) => boolean;
 	published: readonly PublishedRow[];
 };
 
@@ -68,15 +82,23 @@ export type Analysis = {
 	page: string;
 	permission: 'aggregates';
 	accepted: Accepted;
-	/** The groups, as a query that has not been run. */
+	/** The groups, as a query that has not been run. Without a grouping they are the totals. */
 	rows: (cohort: Cohort, question: Question) => Compilable<FlatRow>;
 	/** The rows as groups with cells. */
 	groups: (rows: readonly FlatRow[], question: Question) => Group[];
-	/**
-	 * The same sums over the shown groups of each table together, for headlines. Null when the groups
-	 * are their own totals.
-	 */
-	totals: (cohort: Cohort, question: Question, shown: Group[]) => Compilable<FlatRow> | null;
+	/** Which patients are in which cells of these axes, with these marks: rows of `signaturesOf`. */
+	signatures: (
+		cohort: Cohort,
+		question: Question,
+		axes: readonly string[],
+		marks: readonly string[]
+	) => Compilable<FlatRow>;
+	/** What is decided on its own within a group; what is not named here stands with its group. */
+	guards: (question: Question) => readonly Guarded[];
+	/** An axis of the records that is no filter, and the value of it that this question is about. */
+	within: (question: Question) => Readonly<Record<string, readonly string[]>>;
+	/** Whether the question is about this measure on this area at all. */
+	covers: (key: Key, question: Question) => boolean;
 	figure: (groups: Group[], totals: Group[], context: Context) => Figure;
 };
 

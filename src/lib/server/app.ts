@@ -23,6 +23,7 @@ import type { Analysis } from './analysis.ts';
 import { connection } from './connection.ts';
 import { ask } from './gate.ts';
 import { knowledgeOf, stampWithoutClinics, type DataStamp } from './known.ts';
+import { mayCompareClinics } from './network.ts';
 import { staffThreshold } from './staff-threshold.ts';
 import { publishedRows, publishedSideEffects, publishedSources } from './queries/evidence.ts';
 
@@ -87,6 +88,7 @@ export async function answer(
 function acceptedFor(viewer: Viewer, { accepted }: Analysis): Accepted {
 	return {
 		...accepted,
+		view: accepted.view.filter((key) => key !== 'network' || mayCompareClinics(viewer)),
 		where: accepted.where.filter((key) => mayFilterBy(viewer, key)),
 		by: accepted.by.filter((key) => mayGroupBy(viewer, key))
 	};
@@ -94,9 +96,8 @@ function acceptedFor(viewer: Viewer, { accepted }: Analysis): Accepted {
 
 function withFixed(params: URLSearchParams, fixed: { concern?: Concern }): URLSearchParams {
 	if (!fixed.concern) return params;
-	const all = new URLSearchParams(params);
-	all.set('concern', fixed.concern);
-	return all;
+	// The page's own comes first: a second one is refused like any repeated key.
+	return new URLSearchParams([['concern', fixed.concern], ...params]);
 }
 
 /** Every analysis with the filters it takes and the values this viewer may give them. */

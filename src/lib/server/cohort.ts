@@ -7,7 +7,7 @@ import type { Database } from '#db/schema.ts';
 import type { Viewer } from '#lib/domain/roles.ts';
 
 /** The tables a question may name. */
-type CohortTables = Pick<
+export type CohortTables = Pick<
 	Database,
 	'clinic' | 'course_profile' | 'trajectory' | 'session' | 'side_effect' | 'protocol'
 >;

@@ -1,15 +1,17 @@
 /**
- * The one door. Every figure passes here: right, cohort, rows, small groups, totals over what is
- * shown, figure. Pages, downloads and the API call nothing else; full disclosure control goes here.
+ * The one door. Every figure passes here: right, cohort, rows, what may be told of them, figure. Pages,
+ * downloads and the API call nothing else, so that the same question has the same answer everywhere.
  */
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { Figure } from '#lib/charts/figure.ts';
 import type { Dimension } from '#lib/domain/dimensions.ts';
 import { mayFilterBy, mayGroupBy, type Viewer } from '#lib/domain/roles.ts';
-import type { Analysis, Context, FlatRow, Group, HiddenGroup } from './analysis.ts';
+import type { Analysis, Context, FlatRow, Group, HiddenGroup, Question } from './analysis.ts';
 import { withCohort } from './cohort.ts';
-import { hideSmallGroups, hideSmallTotals } from './hide-small-groups.ts';
+import { hideSmallGroups, isAnswerable } from './hide-small-groups.ts';
+import { besideOthers, mayCompareClinics } from './network.ts';
+import { rulingOn } from './ruling.ts';
 
 export type Gated = { figure: Figure; hidden: HiddenGroup[] };
 
@@ -17,34 +19,48 @@ export type Gated = { figure: Figure; hidden: HiddenGroup[] };
 export class NotEntitled extends Error {}
 
 /**
- * Answers a question for a viewer. Groups under the viewer's threshold are removed before any figure
- * is made; what was removed is named, never counted. Throws NotEntitled when there is no right.
+ * Answers a question for a viewer. What may not be told is removed before any figure is made; it is
+ * named, never counted. Throws NotEntitled when there is no right.
  */
 export async function ask(
 	db: Kysely<Database>,
 	viewer: Viewer,
 	analysis: Analysis,
-	question: Omit<Context, 'hidden' | 'hiddenCells' | 'viewer'>
+	asked: Omit<Context, 'hidden' | 'hiddenCells' | 'answerable' | 'viewer'>
 ): Promise<Gated> {
-	const context = { ...question, viewer };
 	if (analysis.permission !== 'aggregates' || viewer.clinics.length === 0) {
 		throw new NotEntitled('Your account belongs to no clinic yet: ask an administrator.');
 	}
-	refuseNaming(viewer, context.filters);
-	const within = forHiding(viewer, context.filters);
-	return withCohort(db, viewer, async (cohort, tx) => {
-		const run = async (query: ReturnType<Analysis['rows']>) => {
-			const result = await tx.executeQuery<FlatRow>(query.compile());
+	refuseNaming(viewer, asked);
+	const network = asked.filters.network ? await besideOthers(db, viewer, asked.known) : null;
+	const context = network
+		? { ...asked, viewer: network.viewer, known: network.known }
+		: { ...asked, viewer: forHiding(viewer, asked.filters) };
+	const { filters } = context;
+	return withCohort(db, context.viewer, async (cohort, tx) => {
+		const own = network ? viewer.clinics : null;
+		const ruling = await rulingOn(analysis, context, cohort, tx, own);
+		const run = async (question: Question) => {
+			const query = analysis.rows(cohort, question).compile();
+			const { rows } = await tx.executeQuery<FlatRow>(query);
 			// The database may give groups in any order; files must have the same bytes every time.
-			return analysis.groups(result.rows, context).toSorted(byKey);
+			return analysis.groups(rows, question).toSorted(byKey);
 		};
-		const { shown, hidden } = hideSmallGroups(await run(analysis.rows(cohort, context)), within);
-		const totalsQuery = analysis.totals(cohort, context, shown);
-		const totals = totalsQuery ? hideSmallTotals(await run(totalsQuery), shown, within) : shown;
-		const hiddenCells = [...shown, ...totals].some(({ cells }) =>
-			Object.values(cells).some((cell) => cell.patients > 0 && cell.sums === null)
+		const groups = await run(context);
+		const whole = filters.by
+			? await run({ ...context, filters: { ...filters, by: null } })
+			: groups;
+		const told = hideSmallGroups(groups, whole, ruling, analysis, context);
+		const { shown, totals, hidden } = network ? network.unnamed(told) : told;
+		const hiddenCells = [...shown, ...totals].some((group) =>
+			Object.values(group.cells).some((cell) => cell.sums === null)
 		);
-		const figure = analysis.figure(shown, totals, { ...context, hidden, hiddenCells });
+		const figure = analysis.figure(shown, totals, {
+			...context,
+			hidden,
+			hiddenCells,
+			answerable: (wider, of = {}) => isAnswerable(ruling, analysis, context, wider, of)
+		});
 		return { figure, hidden };
 	});
 }
@@ -56,9 +72,15 @@ function forHiding(viewer: Viewer, { where }: Context['filters']): Viewer {
 }
 
 /** Colleagues and clinics are named only to those who may know them. */
-function refuseNaming(viewer: Viewer, { where, by }: Context['filters']): void {
+function refuseNaming(
+	viewer: Viewer,
+	{ filters, accepted }: Pick<Context, 'filters' | 'accepted'>
+) {
+	const { where, by, network } = filters;
 	const filtered = Object.keys(where) as Dimension[]; // keys of `where` are dimensions
-	if (filtered.every((key) => mayFilterBy(viewer, key)) && (!by || mayGroupBy(viewer, by))) return;
+	const compares = !network || (accepted.view.includes('network') && mayCompareClinics(viewer));
+	const names = filtered.every((key) => mayFilterBy(viewer, key));
+	if (compares && names && (!by || mayGroupBy(viewer, by))) return;
 	throw new NotEntitled('Figures by clinic or practitioner are not open to your role.');
 }
 

@@ -1,167 +1,150 @@
 /**
- * Takes what is too small out of the groups of an analysis: whole groups, single cells of a group, and
- * outside the clinic small counts. What is left over by subtraction must not be small either.
+ * Takes out of an answer what may not be told: whole tables, groups, single cells and counts. Which
+ * those are is decided in `privacy/`; here the decision is carried out, and what is hidden is named.
  */
-import type { Viewer } from '#lib/domain/roles.ts';
-import { isSmall, suppress } from '#lib/privacy/suppress.ts';
-import type { Cell, Group, HiddenGroup } from './analysis.ts';
+import { areaRoot } from '#lib/domain/areas.ts';
+import { quartersOf, type Filters } from '#lib/domain/filters.ts';
+import type { Address, Atom, Disclosure, Verdict } from '#lib/privacy/disclosure.ts';
+import { addressesOf } from './addresses.ts';
+import type { Analysis, Cell, Group, HiddenGroup, Key, Question } from './analysis.ts';
+import type { Ruling } from './ruling.ts';
 
-/** Parts the groups into those that may be shown and the names of those that may not. */
+export type Told = { shown: Group[]; totals: Group[]; hidden: HiddenGroup[] };
+
+/** What is left of the groups and of the totals they are parts of, and the names of what is not. */
 export function hideSmallGroups(
 	groups: readonly Group[],
-	viewer: Viewer
-): { shown: Group[]; hidden: HiddenGroup[] } {
-	const people = groups.filter((group) => group.patients > 0);
-	const why = people.map((): HiddenGroup['why'] | 'shown' => 'shown');
-	for (let round = 0; round < ROUNDS; round++) {
-		for (const members of tablesOf(people)) {
-			const verdicts = suppress(
-				members.map((i) => people[i]?.patients ?? 0),
-				viewer.threshold,
-				members.map((i) => why[i] !== 'shown')
-			);
-			members.forEach((i, j) => {
-				if (why[i] === 'shown') why[i] = verdicts[j] ?? 'small';
-			});
-		}
-	}
-	const hidden = people.flatMap(({ key, table }, i) => {
-		const reason = why[i] ?? 'small';
-		return reason === 'shown' ? [] : [{ key, table, why: reason }];
-	});
+	totals: readonly Group[],
+	ruling: Ruling,
+	analysis: Analysis,
+	question: Question
+): Told {
+	const together = { ...question, filters: { ...question.filters, by: null } };
+	const left = (list: readonly Group[], of: Question) =>
+		list.flatMap((group) => {
+			const judged = judge(ruling, analysis, of, group.key);
+			return group.patients > 0 && judged() === 'shown' ? [blanked(group, judged)] : [];
+		});
 	return {
-		shown: hideSmallCells(
-			people.filter((_, i) => why[i] === 'shown'),
-			viewer
-		),
-		hidden
+		shown: left(groups, question),
+		totals: left(totals, together),
+		hidden: [...ruling].flatMap(([base, disclosure]) =>
+			hiddenOf(base, disclosure, analysis, question)
+		)
 	};
 }
 
+/** Whether all courses that these filters leave, of one measure and area, may be told of together. */
+export const isAnswerable = (
+	ruling: Ruling,
+	analysis: Analysis,
+	question: Question,
+	filters: Filters,
+	{ measure = null, area = null }: Key
+): boolean =>
+	judge(
+		ruling,
+		analysis,
+		{ ...question, filters: { ...filters, by: null } },
+		{ measure, area }
+	)() === 'shown';
+
+type Judged = (guard?: string, part?: string) => Verdict;
+
+/** The verdict on one group, and on what is guarded or apart in it. */
+function judge(ruling: Ruling, analysis: Analysis, question: Question, key: Key): Judged {
+	const { filters, accepted, known } = question;
+	const disclosure = ruling.get(key.measure ?? '');
+	const addresses = addressesOf(key, filters, accepted, known, analysis.within(question));
+	return (guard, part) => {
+		if (!disclosure) return 'second';
+		const parts: Address = part && accepted.parts ? { [accepted.parts]: [part] } : {};
+		return verdictOn(
+			addresses.map((address) => ({ ...address, ...parts })),
+			disclosure,
+			guard
+		);
+	};
+}
+
+/** Several addresses (the last four quarters) may be told together where each may, or is empty. */
+function verdictOn(
+	addresses: readonly Address[],
+	{ verdict, isEmpty }: Disclosure,
+	guard?: string
+): Verdict {
+	const verdicts = addresses.map((address) => verdict(address, guard));
+	if (addresses.length === 1) return verdicts[0] ?? 'second';
+	const people = verdicts.filter((_, i) => !isEmpty(addresses[i] ?? {}));
+	const counted = people.length > 0 ? people : verdicts;
+	return counted.every((one) => one === 'shown') ? 'shown' : 'second';
+}
+
+function blanked(group: Group, judged: Judged): Group {
+	const cells = Object.entries(group.cells).map(([id, cell]): [string, Cell] => {
+		const why = judged(`cells.${id}`, cell.part);
+		return [id, why === 'shown' ? cell : { patients: 0, sums: null, why }];
+	});
+	const counts = Object.entries(group.counts).map(([id, values]) => {
+		const told = judged(`counts.${id}`) === 'shown';
+		const none = Object.fromEntries(Object.keys(values).map((name) => [name, null]));
+		return [id, told ? values : none] as const;
+	});
+	return { ...group, cells: Object.fromEntries(cells), counts: Object.fromEntries(counts) };
+}
+
 /**
- * Hides what is small in the totals over the shown groups, and what the groups' hidden cells would
- * follow from. A column in which one group alone is hidden would give it away: then the total's parts
- * are hidden wherever a group's is, so that they do not follow from the total's own sum either. A part
- * that all groups show is their sum and hides nothing.
+ * The names of what is hidden of one measure: it, its panels, their lines. Below what is hidden nothing
+ * is named, and a value that nobody has is named like one that is hidden where saying so would tell.
  */
-export function hideSmallTotals(
-	totals: readonly Group[],
-	shown: readonly Group[],
-	viewer: Viewer
-): Group[] {
-	const { shown: large } = hideSmallGroups(
-		totals.map((total) => ({ ...total, parts: [] })),
-		viewer
-	);
-	return large.map((total) => {
-		const { parts = [], tied = [] } = totals.find(({ table }) => table === total.table) ?? total;
-		const members = shown.filter((group) => group.table === total.table);
-		const lost = (id: string) =>
-			members.filter(({ cells }) => cells[id]?.patients && !cells[id].sums).length;
-		const ids = parts.flat();
-		const columns = ids.filter((id) => lost(id) > 0);
-		const gives = ids.some((id) => lost(id) === 1 || total.cells[id]?.sums === null);
-		return withoutCells({ ...total, parts, tied }, new Set(gives ? [...columns, ...tied] : []));
-	});
-}
-
-function withoutCells(group: Group, hidden: ReadonlySet<string>): Group {
-	const cells = Object.entries(group.cells).map(([id, cell]) => [
-		id,
-		hidden.has(id) ? { ...cell, sums: null } : cell
-	]);
-	return { ...group, cells: Object.fromEntries(cells) };
-}
-
-/** A cell hidden in one direction may call for another in the other; tables of this size settle sooner. */
-const ROUNDS = 12;
-
-/** Positions of the groups that add up to one total: each table, and each margin over tables. */
-function tablesOf(groups: readonly Group[]): number[][] {
-	const members = new Map<string, number[]>();
-	groups.forEach(({ table, margin }, i) => {
-		const names = [`table ${table}`, ...(margin === undefined ? [] : [`margin ${margin}`])];
-		for (const name of names) members.set(name, [...(members.get(name) ?? []), i]);
-	});
-	return [...members.values()];
-}
-
-/**
- * Within a table the same cell of all groups adds up to the total's cell, and the parts of a group add
- * up to the group: so both are hidden until what is missing is large.
- */
-function hideSmallCells(groups: readonly Group[], viewer: Viewer): Group[] {
-	const hidden = groups.map(() => new Set<string>());
-	const cellIds = new Set(groups.flatMap((group) => Object.keys(group.cells)));
-	for (let round = 0; round < ROUNDS; round++) {
-		for (const members of tablesOf(groups)) {
-			const table = members.flatMap((i) => groups[i] ?? []);
-			const sets = members.flatMap((i) => hidden[i] ?? []);
-			for (const id of cellIds) {
-				hideAcross(table, id, sets, viewer, (cell) => cell.patients);
-				if (!viewer.insideClinic) hideAcross(table, id, sets, viewer, (cell) => cell.events ?? 0);
-			}
-		}
-		groups.forEach((group, i) => hideParts(group, hidden[i] ?? new Set(), viewer));
-	}
-	return groups.map((group, i) => ({
-		...withoutCells(group, hidden[i] ?? new Set()),
-		counts: viewer.insideClinic ? group.counts : countsOutside(group.counts, viewer.threshold)
-	}));
-}
-
-/** One cell over all groups of a table. */
-function hideAcross(
-	groups: readonly Group[],
-	id: string,
-	hidden: readonly Set<string>[],
-	{ threshold }: Viewer,
-	people: (cell: Cell) => number
-) {
-	const counts = groups.map((group) =>
-		group.cells[id] && !isWhole(group, id) ? people(group.cells[id]) : 0
-	);
-	const already = hidden.map((set) => set.has(id));
-	suppress(counts, threshold, already).forEach((verdict, i) => {
-		if (verdict !== 'shown') hidden[i]?.add(id);
-	});
-}
-
-/** Whether the cell is all of its group: hiding it would hide nothing, for the group's size is told. */
-function isWhole({ cells, parts = [] }: Group, id: string): boolean {
-	const part = parts.find((ids) => ids.includes(id));
-	return part?.every((other) => other === id || !cells[other]?.patients) ?? false;
-}
-
-/** The parts of one group. */
-function hideParts(
-	{ cells, parts = [], tied = [] }: Group,
-	hidden: Set<string>,
-	{ threshold }: Viewer
-) {
-	for (const part of parts) {
-		const counts = part.map((id) => cells[id]?.patients ?? 0);
-		const already = part.map((id) => hidden.has(id));
-		suppress(counts, threshold, already).forEach((verdict, i) => {
-			const id = part[i];
-			if (verdict !== 'shown' && id !== undefined) hidden.add(id);
+function hiddenOf(
+	base: string,
+	disclosure: Disclosure,
+	analysis: Analysis,
+	question: Question
+): HiddenGroup[] {
+	const { filters, accepted, known } = question;
+	const { where, by } = filters;
+	const within = analysis.within(question);
+	const at = (key: Key, grouping: Filters['by']) =>
+		verdictOn(addressesOf(key, { ...filters, by: grouping }, accepted, known, within), disclosure);
+	const panels = filters.concern ? accepted.panels : null;
+	const panel = panels === 'area' && where.area ? areaRoot(where.area) : null;
+	const whole: Key = { measure: base || null, area: panel };
+	if (!analysis.covers(whole, question)) return [];
+	const all = at(whole, null);
+	if (all !== 'shown') return [{ key: whole, why: all, whole: true }];
+	const tables: Key[] =
+		panels && !panel
+			? disclosure
+					.valuesOf(panels)
+					.flatMap((path) => (path.length === 1 ? [{ ...whole, area: path[0] ?? null }] : []))
+			: [whole];
+	return tables.flatMap((table): HiddenGroup[] => {
+		if (!analysis.covers(table, question)) return [];
+		const why = at(table, null);
+		if (why !== 'shown') return [{ key: table, why, whole: true }];
+		if (!by) return [];
+		return linesOf(disclosure, question).flatMap((line): HiddenGroup[] => {
+			const key = { ...table, line };
+			const verdict = at(key, by);
+			return verdict === 'shown' ? [] : [{ key, why: verdict, whole: false }];
 		});
-		if (part.some((id) => hidden.has(id))) for (const id of tied) hidden.add(id);
-	}
+	});
 }
 
-/**
- * Counts within a cell, for viewers outside the clinic. They add up to each other (seen, missed and
- * dropped make due), so one small count hides all of its cell.
- */
-function countsOutside(counts: Group['counts'], threshold: number): Group['counts'] {
-	return Object.fromEntries(
-		Object.entries(counts).map(([id, values]) => {
-			const small = Object.values(values).some(
-				(count) => count !== null && isSmall(count, threshold)
-			);
-			const kept = Object.entries(values).map(([name, count]) => [name, small ? null : count]);
-			return [id, Object.fromEntries(kept)];
-		})
-	);
+/** The values of the grouping that lie within the filters. */
+function linesOf(disclosure: Disclosure, { filters, known }: Question): Atom[] {
+	const { by, where } = filters;
+	if (!by) return [];
+	const paths = disclosure.valuesOf(by);
+	const filter = where[by];
+	if (by === 'quarter') {
+		const within = filter === undefined ? null : quartersOf(filter, known.quarters);
+		const quarters = paths.flatMap((path) => (path.length === 2 ? [path[1] ?? null] : []));
+		return quarters.filter((quarter) => within?.includes(quarter ?? '') ?? true);
+	}
+	const values = paths.flatMap((path) => (path.length === 1 ? [path[0] ?? null] : []));
+	const own = by === 'area' && filter ? areaRoot(filter) : filter;
+	return own === undefined ? values : values.filter((value) => value === own);
 }

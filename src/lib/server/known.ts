@@ -87,7 +87,10 @@ function read(db: Kysely<Database>, viewer: Viewer, version: number): Promise<Kn
 				),
 				// Outside the clinic nobody learns which clinic a figure is from.
 				clinics: viewer.insideClinic ? labels : [],
-				quarters: quarters.map((row) => row.quarter),
+				quarters: quartersThrough(
+					quarters.map((row) => row.quarter),
+					days.at(-1)
+				),
 				dataVersion: version
 			},
 			stamp: {
@@ -101,10 +104,35 @@ function read(db: Kysely<Database>, viewer: Viewer, version: number): Promise<Kn
 	});
 }
 
+/** A director chooses among all, a practitioner only between the own courses and the rest. */
 function practitionerOptions(viewer: Viewer, codes: string[]) {
 	if (!viewer.insideClinic) return [];
-	if (viewer.operatorCode !== null) return [...MINE_AND_REST];
-	return codes.map((code) => ({ value: code, label: `practitioner ${code}` }));
+	if (viewer.role === 'director') {
+		return codes.map((code) => ({ value: code, label: `practitioner ${code}` }));
+	}
+	return viewer.operatorCode === null ? [] : [...MINE_AND_REST];
+}
+
+/** A hundred years. */
+const MOST_QUARTERS = 400;
+
+/** Every quarter from the first recorded one to that of the last complete day. */
+function quartersThrough(recorded: readonly string[], through: string | undefined): string[] {
+	const last = through ? quarterOf(through) : '';
+	const [first] = recorded;
+	if (first === undefined) return [];
+	const end = [...recorded, last].toSorted().at(-1) ?? first;
+	const quarters = [first];
+	for (let at = first; at < end && quarters.length < MOST_QUARTERS; quarters.push(at))
+		at = after(at);
+	return quarters;
+}
+
+const quarterOf = (day: string) => `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
+
+function after(quarter: string): string {
+	const [year, number] = [Number(quarter.slice(0, 4)), Number(quarter.slice(6))];
+	return number < 4 ? `${year}-Q${number + 1}` : `${year + 1}-Q1`;
 }
 
 function throughWords(first: string | undefined, last: string | undefined): string {

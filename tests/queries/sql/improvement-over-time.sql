@@ -333,6 +333,5 @@ and t.area_root in ($77, $78)) or (t.measure in ($79)
 and t.area_root in ($80)) or (t.measure in ($81)
 and t.area_root in ($82)))
 and "t"."area_root" = $83
-and true
 group by 1, 2, 3, "t"."clinic_id", "t"."patient_id") as "p"
 group by "p"."measure", "p"."area", "p"."line"

@@ -59,6 +59,5 @@ from "course_profile" as "c"
 where "c"."control" = $16
 and "c"."sessions_done" > $17
 and true
-and true
 group by 1, "c"."clinic_id", "c"."patient_id") as "p"
 group by "p"."line"

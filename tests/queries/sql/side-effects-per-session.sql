@@ -186,6 +186,5 @@ and "x"."course_id" = "s"."course_id"
 where "s"."performed" = $40
 and "c"."control" = $41
 and true
-and true
 group by 1, "c"."clinic_id", "c"."patient_id") as "p"
 group by "p"."line"

@@ -1,14 +1,19 @@
 /** How far scores moved from baseline at each visit: a panel a concern or area, a line a group. */
 import type { Figure } from '#lib/charts/figure.ts';
-import { AREAS, areaOf } from '#lib/domain/areas.ts';
+import { AREAS, areaOf, areaRoot, isAreaCode } from '#lib/domain/areas.ts';
 import { CONCERN_WORDS, LEADING_CONCERNS } from '#lib/domain/concerns.ts';
 import { DIMENSIONS, DIMENSION_FACTS } from '#lib/domain/dimensions.ts';
 import { count, counted, decimal } from '#lib/domain/format.ts';
 import { primaryPairs } from '#lib/domain/primary-measures.ts';
 import { VISIT_WEEKS } from '#lib/domain/visit-windows.ts';
 import { meanMissingBounds } from '#lib/statistics/index.ts';
-import type { Analysis, Context, FlatRow, Group, Question } from '../analysis.ts';
-import { improvementSums, WINDOW_COUNTS, WINDOW_SUMS } from '../queries/improvement-sums.ts';
+import type { Analysis, Context, FlatRow, Group, Guarded, Question } from '../analysis.ts';
+import {
+	improvementSignatures,
+	improvementSums,
+	WINDOW_COUNTS,
+	WINDOW_SUMS
+} from '../queries/improvement-sums.ts';
 import { answer, subjectOf } from './improvement/answer.ts';
 import { estimateOf } from './improvement/estimates.ts';
 import { hiddenWords } from './improvement/hidden.ts';
@@ -17,6 +22,7 @@ import {
 	panelsOf,
 	percentSeen,
 	scaleOf,
+	TOGETHER,
 	trendPanel,
 	type Panel
 } from './improvement/panels.ts';
@@ -34,16 +40,23 @@ export const improvementOverTime: Analysis = {
 	page: '/outcomes',
 	permission: 'aggregates',
 	accepted: {
-		view: ['concern', 'measure', 'by', 'wk', 'unit', 'evidence', 'data'],
+		view: ['concern', 'measure', 'by', 'wk', 'unit', 'evidence', 'network', 'data'],
 		where: DIMENSIONS,
 		by: DIMENSIONS.filter((dimension) => dimension !== 'area'),
 		defaultBy: 'depth',
-		panels: 'area'
+		panels: 'area',
+		parts: null
 	},
 	rows: (cohort, question) => improvementSums(cohort, question),
 	groups,
-	totals: (cohort, question, shown) =>
-		question.filters.by ? improvementSums(cohort, question, shown) : null,
+	signatures: improvementSignatures,
+	guards,
+	// Unasked, a measure is shown where it leads: a part of all its series.
+	within: ({ filters }) => (filters.measure ? { primary: [] } : { primary: ['yes'] }),
+	covers: ({ measure, area }, { filters }) => {
+		const on = area ?? filters.where.area;
+		return filters.measure !== null || !on || leadsOn(measure ?? '', on);
+	},
 	figure
 };
 
@@ -57,8 +70,6 @@ function groups(rows: readonly FlatRow[], { filters }: Question): Group[] {
 		const text = (name: string) => (row[name] === null ? null : String(row[name]));
 		return {
 			key: { measure: text('measure'), area: text('area'), line: text('line') },
-			table: `${text('measure')} ${text('area') ?? ''}`,
-			margin: text('measure') ?? '',
 			patients: number('patients'),
 			courses: number('courses'),
 			cells: Object.fromEntries(
@@ -66,7 +77,6 @@ function groups(rows: readonly FlatRow[], { filters }: Question): Group[] {
 					week,
 					{
 						patients: number(`${responders ? 'responder_patients' : 'patients'}_${week}`),
-						...(responders ? { events: number(`responders_${week}`) } : {}),
 						sums: numbers(WINDOW_SUMS, week)
 					}
 				])
@@ -82,13 +92,39 @@ function groups(rows: readonly FlatRow[], { filters }: Question): Group[] {
 	});
 }
 
+/** Whether the measure is shown unasked on the area: as the leading one or as a companion. */
+function leadsOn(code: string, area: string): boolean {
+	if (!isAreaCode(area)) return false;
+	const root = areaRoot(area);
+	return primaryPairs().some(
+		({ measure, companions, areaRoots, except }) =>
+			[measure, ...companions].includes(code) &&
+			(areaRoots ? areaRoots.includes(root) : !except.includes(root))
+	);
+}
+
+/**
+ * A mean rests on the series scored in its window, a share on those of them with a rule. Outside the
+ * clinic a share also tells how many did and did not improve, and follow-up is told as a whole or not.
+ */
+function guards({ filters, viewer }: Question): Guarded[] {
+	const outside = !viewer.insideClinic;
+	const share = ['ruled', ...(outside ? ['responded', 'unresponded'] : [])];
+	const kinds = filters.unit === 'responders' ? share : ['scored'];
+	const follow = ['scored', 'due', 'seen', 'missed', 'dropped', 'not_yet_due'];
+	return VISIT_WEEKS.flatMap((week) => [
+		{ id: `cells.${week}`, marks: kinds.map((kind) => `${kind}_${week}`) },
+		...(outside ? [{ id: `counts.${week}`, marks: follow.map((kind) => `${kind}_${week}`) }] : [])
+	]);
+}
+
 function figure(shown: Group[], totals: Group[], context: Context): Figure {
 	const { filters } = context;
 	const all = panelsOf(shown, totals, context);
 	const panels = filters.concern ? byArea(all) : all;
 	const lead = filters.concern ? panels : leading(panels);
 	const others = panels.filter((panel) => !lead.includes(panel));
-	const weeks = weeksIn(shown);
+	const weeks = weeksIn(totals);
 	const draw = (panel: Panel, among: Panel[]) =>
 		trendPanel(panel, scaleOf(onSameScale(panel, among), context), weeks, context);
 	const trends = lead.map((panel) => draw(panel, lead));
@@ -106,7 +142,7 @@ function figure(shown: Group[], totals: Group[], context: Context): Figure {
 		title: title(context),
 		answer: answer(lead, context),
 		basis: basis(totals),
-		legend: legend(shown, context),
+		legend: legend(panels, shown, context),
 		trends,
 		others: small,
 		forests: [],
@@ -134,7 +170,9 @@ function leading(panels: Panel[]): Panel[] {
 	});
 }
 
-const areaPosition = (panel: Panel) => AREAS.findIndex((area) => area.code === panel.area);
+/** A measure hidden on all areas comes last. */
+const areaPosition = ({ area }: Panel) =>
+	area === null ? AREAS.length : AREAS.findIndex(({ code }) => code === area);
 const byArea = (panels: Panel[]) => panels.toSorted((a, b) => areaPosition(a) - areaPosition(b));
 
 /** Grades are read alike whatever their scale; points, counts and millimetres only on their own. */
@@ -169,18 +207,20 @@ function basis(totals: Group[]): string {
 	return `${counted(courses, 'series', 'series')} shown`;
 }
 
-function legend(shown: Group[], { filters, known }: Context): Figure['legend'] {
+function legend(panels: Panel[], shown: Group[], { filters, known }: Context): Figure['legend'] {
 	const values = [...new Set(shown.map((group) => group.key.line ?? null))];
-	return values.toSorted(lineOrder(filters.by, known)).map((value) => ({
+	const lines = values.toSorted(lineOrder(filters.by, known)).map((value) => ({
 		id: value ?? 'none',
 		label: lineLabel(filters.by, value, known),
 		style: lineStyle(filters.by, value, known)
 	}));
+	const together = panels.some((panel) => panel.total && panel.groups.length === 0);
+	return together ? [...lines, TOGETHER] : lines;
 }
 
 function restsOn(panels: Panel[], context: Context): Figure['restsOn'] {
 	const { filters } = context;
-	const named = panels.filter((panel) => panel.total && panel.groups.length > 0);
+	const named = panels.filter((panel) => panel.total);
 	const name = (panel: Panel) => subjectOf(panel, filters.concern !== null);
 	const followed = named.flatMap((panel) => {
 		const { seen, due } = panel.total

@@ -2,9 +2,10 @@
 import type { BarsPanel, Figure } from '#lib/charts/figure.ts';
 import { DIMENSIONS, DIMENSION_FACTS } from '#lib/domain/dimensions.ts';
 import { counted, percent, rounded } from '#lib/domain/format.ts';
-import type { Analysis, Context, FlatRow, Group } from '../analysis.ts';
-import { BAND_COLUMNS, sessionSums } from '../queries/session-sums.ts';
+import type { Analysis, Cell, Context, FlatRow, Group, Guarded, Question } from '../analysis.ts';
+import { BAND_COLUMNS, sessionSignatures, sessionSums } from '../queries/session-sums.ts';
 import { lineLabel, lineOrder } from './lines.ts';
+import { reasonIn } from './widen.ts';
 import { facts, share } from './sessions/summaries.ts';
 import { tidy, twin } from './sessions/tables.ts';
 import { answer, restsOn } from './sessions/words.ts';
@@ -25,21 +26,24 @@ export const sessionCounts: Analysis = {
 		where: groupable,
 		by: groupable,
 		defaultBy: 'area',
-		panels: null
+		panels: null,
+		parts: 'sessions'
 	},
 	rows: (cohort, question) => sessionSums(cohort, question),
 	groups,
-	totals: (cohort, question, shown) =>
-		question.filters.by ? sessionSums(cohort, question, shown) : null,
+	signatures: sessionSignatures,
+	guards,
+	within: () => ({}),
+	covers: () => true,
 	figure
 };
 
 function groups(rows: readonly FlatRow[]): Group[] {
 	return rows.map((row) => {
 		const number = (name: string) => Number(row[name] ?? 0);
-		const bands = BAND_COLUMNS.map(({ code, column }) => [
+		const bands = BAND_COLUMNS.map(({ code, column }): [string, Cell] => [
 			code,
-			{ patients: number(`patients_${column}`), sums: { courses: number(column) } }
+			{ patients: number(`patients_${column}`), part: code, sums: { courses: number(column) } }
 		]);
 		const part = (patients: string, names: string[]) => ({
 			patients: number(patients),
@@ -47,7 +51,6 @@ function groups(rows: readonly FlatRow[]): Group[] {
 		});
 		return {
 			key: { line: row.line === null ? null : String(row.line) },
-			table: 'all',
 			patients: number('patients'),
 			courses: number('courses'),
 			cells: {
@@ -59,18 +62,22 @@ function groups(rows: readonly FlatRow[]): Group[] {
 					'patient_course_squares',
 					'patient_cross_products'
 				]),
-				ended: {
-					...part('patients_ended', ['ended', 'ended_done', 'ended_planned', 'ended_complete']),
-					events: number('ended_complete')
-				},
+				ended: part('patients_ended', ['ended', 'ended_done', 'ended_planned', 'ended_complete']),
 				spacing: part('patients_interval', ['intervals', 'interval_days'])
 			},
-			counts: {},
-			parts: [BAND_COLUMNS.map((band) => band.code)],
-			// Mean, count and shares together would give a hidden share away.
-			tied: ['done', 'ended', 'spacing']
+			counts: {}
 		};
 	});
+}
+
+/** Mean, count and shares together would give a hidden share away: they are hidden with it. */
+function guards({ viewer }: Question): Guarded[] {
+	const outcome = viewer.insideClinic ? [] : ['complete', 'incomplete'];
+	return [
+		{ id: 'cells.done', marks: [], over: 'sessions' },
+		{ id: 'cells.ended', marks: ['ended', ...outcome], over: 'sessions' },
+		{ id: 'cells.spacing', marks: ['spaced'], over: 'sessions' }
+	];
 }
 
 function figure(shown: Group[], totals: Group[], context: Context): Figure {
@@ -78,15 +85,16 @@ function figure(shown: Group[], totals: Group[], context: Context): Figure {
 	const order = lineOrder(filters.by, known);
 	const lines = shown.toSorted((a, b) => order(a.key.line ?? null, b.key.line ?? null));
 	const total = totals[0];
-	const rows = filters.by && total && lines.length > 1 ? [...lines, total] : lines;
+	const alone = lines.length === 1 && context.hidden.length === 0;
+	const rows = filters.by && total && !alone ? [...lines, total] : lines;
 	const label = (group: Group) =>
 		group === total && filters.by
-			? 'All shown'
+			? lineLabel(null, null, known)
 			: lineLabel(filters.by, group.key.line ?? null, known);
 	return {
 		analysis: sessionCounts.id,
 		title: 'How many sessions does a course take?',
-		answer: answer(total),
+		answer: answer(total, lines, context),
 		basis: total
 			? `${counted(total.courses, 'course')} in ${counted(total.patients, 'patient')}`
 			: 'No courses shown',
@@ -104,7 +112,7 @@ function figure(shown: Group[], totals: Group[], context: Context): Figure {
 	};
 }
 
-function panel(rows: Group[], label: (group: Group) => string, { viewer }: Context): BarsPanel {
+function panel(rows: Group[], label: (group: Group) => string, context: Context): BarsPanel {
 	return {
 		id: 'sessions-done',
 		title: 'Sessions done',
@@ -122,7 +130,7 @@ function panel(rows: Group[], label: (group: Group) => string, { viewer }: Conte
 					percent: value === null ? null : rounded(value),
 					sentence:
 						value === null
-							? `${label(group)}, ${band}: hidden, fewer than ${viewer.threshold} patients or beside such a group.`
+							? `${label(group)}, ${band}: hidden, ${reasonIn(group.cells[code], context)}.`
 							: `${label(group)}, ${band}: ${percent(value, 1)} of ${counted(group.courses, 'course')}.`
 				};
 			}),

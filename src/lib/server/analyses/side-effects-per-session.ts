@@ -3,8 +3,8 @@ import type { Figure, ForestPanel, ForestRow } from '#lib/charts/figure.ts';
 import { DIMENSIONS, DIMENSION_FACTS } from '#lib/domain/dimensions.ts';
 import { count } from '#lib/domain/format.ts';
 import { SIDE_EFFECTS, type SideEffect } from '#lib/domain/side-effects.ts';
-import type { Analysis, Context, FlatRow, Group } from '../analysis.ts';
-import { sideEffectSums, TERM_SUMS } from '../queries/side-effect-sums.ts';
+import type { Analysis, Context, FlatRow, Group, Guarded, Question } from '../analysis.ts';
+import { sideEffectSignatures, sideEffectSums, TERM_SUMS } from '../queries/side-effect-sums.ts';
 import { lineLabel, lineOrder, lineStyle } from './lines.ts';
 import { niceScale } from './scale.ts';
 import { inWords, rateOf, totalPhrase } from './side-effects/rates.ts';
@@ -22,16 +22,19 @@ export const sideEffectsPerSession: Analysis = {
 	page: '/safety',
 	permission: 'aggregates',
 	accepted: {
-		view: ['by', 'data'],
+		view: ['by', 'network', 'data'],
 		where: DIMENSIONS.filter((dimension) => dimension !== 'severity'),
 		by: DIMENSIONS.filter((dimension) => dimension !== 'severity'),
 		defaultBy: 'depth',
-		panels: null
+		panels: null,
+		parts: null
 	},
 	rows: (cohort, question) => sideEffectSums(cohort, question),
 	groups,
-	totals: (cohort, question, shown) =>
-		question.filters.by ? sideEffectSums(cohort, question, shown) : null,
+	signatures: sideEffectSignatures,
+	guards,
+	within: () => ({}),
+	covers: () => true,
 	figure
 };
 
@@ -42,7 +45,6 @@ function groups(rows: readonly FlatRow[]): Group[] {
 		const exposure = { answered: number('answered'), exposure_squares: number('exposure_squares') };
 		const cell = (term: string) => ({
 			patients,
-			events: number(`patients_with_${term}`),
 			sums: {
 				...exposure,
 				...Object.fromEntries(TERM_SUMS.map((name) => [name, number(`${name}_${term}`)]))
@@ -50,20 +52,12 @@ function groups(rows: readonly FlatRow[]): Group[] {
 		});
 		return {
 			key: { line: row.line === null ? null : String(row.line) },
-			table: 'all',
 			// Whoever was treated counts for the threshold, also when nobody asked.
 			patients: number('patients_treated'),
 			courses: number('courses'),
 			cells: Object.fromEntries([
 				...SIDE_EFFECTS.map(({ term }) => [term, cell(term)] as const),
-				[
-					'serious',
-					{
-						patients,
-						events: number('patients_with_serious'),
-						sums: { ...exposure, events: number('serious') }
-					}
-				] as const
+				['serious', { patients, sums: { ...exposure, events: number('serious') } }] as const
 			]),
 			counts: {
 				sessions: {
@@ -77,11 +71,27 @@ function groups(rows: readonly FlatRow[]): Group[] {
 	});
 }
 
+/** Rates rest on whoever was asked; outside the clinic also on whoever had the effect. */
+function guards({ viewer }: Question): Guarded[] {
+	const names = [...SIDE_EFFECTS.map(({ term }) => term), 'serious'];
+	const outside = !viewer.insideClinic;
+	return [
+		...names.map((name) => ({
+			id: `cells.${name}`,
+			marks: outside ? ['asked', name] : ['asked']
+		})),
+		...(outside ? [{ id: 'counts.sessions', marks: ['asked', 'unasked'] }] : [])
+	];
+}
+
 function figure(shown: Group[], totals: Group[], context: Context): Figure {
 	const { filters, known } = context;
 	const order = lineOrder(filters.by, known);
 	const lines = shown.toSorted((a, b) => order(a.key.line ?? null, b.key.line ?? null));
 	const total = totals[0];
+	// Where every group is hidden, all of them together are the one line.
+	const drawn = lines.length > 0 || !total ? lines : [total];
+	const one = lines.length > 0 ? context : { ...context, filters: { ...filters, by: null } };
 	const seen = SIDE_EFFECTS.filter(({ term }) => (total?.cells[term]?.sums?.events ?? 0) > 0);
 	const expected = seen.filter((effect) => effect.expected === 'expected');
 	const others = seen.filter((effect) => effect.expected !== 'expected');
@@ -90,8 +100,8 @@ function figure(shown: Group[], totals: Group[], context: Context): Figure {
 		title,
 		note,
 		xLabel: 'Sessions with the effect, per 100 answered',
-		scale: scaleOf(effects, lines),
-		rows: effects.map((effect) => forestRow(effect, lines, total, context))
+		scale: scaleOf(effects, drawn),
+		rows: effects.map((effect) => forestRow(effect, drawn, total, one))
 	});
 	const forests = [
 		panel('expected', 'Expected', 'pass within days', expected),
@@ -100,14 +110,17 @@ function figure(shown: Group[], totals: Group[], context: Context): Figure {
 	return {
 		analysis: sideEffectsPerSession.id,
 		title: 'What side effects follow a session, and how often?',
-		answer: answer(expected, total, context),
+		answer: answer(expected, total, lines, context),
 		basis: basis(total),
-		legend: lines.map((group) => ({
-			id: group.key.line ?? 'none',
-			label: lineLabel(filters.by, group.key.line ?? null, known),
-			style: lineStyle(filters.by, group.key.line ?? null, known),
-			note: `${count(group.counts.sessions?.answered ?? 0)} answered`
-		})),
+		legend: drawn.map((group) => {
+			const answered = group.counts.sessions?.answered;
+			return {
+				id: group.key.line ?? 'none',
+				label: lineLabel(one.filters.by, group.key.line ?? null, known),
+				style: lineStyle(one.filters.by, group.key.line ?? null, known),
+				...(answered == null ? {} : { note: `${count(answered)} answered` })
+			};
+		}),
 		trends: [],
 		others: [],
 		forests,

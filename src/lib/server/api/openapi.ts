@@ -76,6 +76,10 @@ function parameters(accepted: Accepted): Record<string, z.ZodType> {
 		wk: z.enum(VISIT_WEEKS.map(String)).optional().meta({ description: 'Visit window, weeks.' }),
 		unit: z.enum(UNITS).optional(),
 		evidence: z.enum(['on', 'off']).optional(),
+		network: z
+			.enum(['on', 'off'])
+			.optional()
+			.meta({ description: 'Beside all other clinics, unnamed, by clinic.' }),
 		data: z.int().optional().meta({ description: 'Data version; only the newest is kept.' })
 	};
 	const view = accepted.view.map((key) => [key, views[key] ?? z.string().optional()]);

@@ -1,10 +1,12 @@
 /** Sums of the improvement at each visit window, by measure, area and one more dimension. */
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import { primaryPairs } from '#lib/domain/primary-measures.ts';
-import { closesOnDay, opensOnDay, VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
-import type { Group, Question } from '../analysis.ts';
+import { primaryPairs, type PrimaryPair } from '#lib/domain/primary-measures.ts';
+import { VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
+import type { Question } from '../analysis.ts';
 import type { Cohort } from '../cohort.ts';
 import { columnOf, selected } from './selection.ts';
+import { atomsOf, cellOf, signaturesOf } from './signatures.ts';
+import { windowMark, windowOf } from './window-conditions.ts';
 
 /** The numbers each visit window carries; the query names them `seen_26`, `sum_26` and so on. */
 export const WINDOW_SUMS = [
@@ -33,9 +35,8 @@ export const WINDOW_COUNTS = ['due', 'seen', 'dropped', 'not_yet_due'] as const;
  * window the numbers of WINDOW_SUMS (values in hundredths) and WINDOW_COUNTS (courses).
  *
  * Courses without a baseline score, untreated sides and courses without a session are left out.
- * `shown` keeps only these groups and pools them by measure and area.
  */
-export function improvementSums(cohort: Cohort, question: Question, shown?: readonly Group[]) {
+export function improvementSums(cohort: Cohort, question: Question) {
 	const { filters } = question;
 	const area = filters.concern ? sql<string | null>`t.area_root` : sql<string | null>`null::text`;
 	const line = filters.by ? sql<string | null>`${columnOf('t', filters.by)}` : sql`null::text`;
@@ -48,11 +49,10 @@ export function improvementSums(cohort: Cohort, question: Question, shown?: read
 				.where('t.sessions_done', '>', 0)
 				.where(measures(question))
 				.where(selected('t', question))
-				.where(shown ? among(shown, area, line) : sql<SqlBool>`true`)
 				.select([
 					't.measure',
 					area.as('area'),
-					(shown ? sql<string | null>`null::text` : line).as('line'),
+					line.as('line'),
 					't.clinic_id',
 					't.patient_id',
 					sql<number>`count(t.baseline_x100)`.as('courses'),
@@ -74,51 +74,70 @@ export function improvementSums(cohort: Cohort, question: Question, shown?: read
 		.groupBy(['p.measure', 'p.area', 'p.line']);
 }
 
+/**
+ * The patients of the same series, whatever the filters say: those with a baseline. The axis `primary`
+ * says whether the measure leads on the area, so that what is shown unasked is a part of all its series.
+ */
+export function improvementSignatures(
+	cohort: Cohort,
+	question: Question,
+	axes: readonly string[],
+	marks: readonly string[]
+) {
+	const { filters } = question;
+	const pairs = primaryPairs(filters.concern ?? undefined);
+	const asked = filters.measure
+		? [filters.measure]
+		: pairs.flatMap(({ measure, companions }) => [measure, ...companions]);
+	const primary = sql`case when ${sql.join(primaryPairs().map(leads), sql` or `)}
+		then 'yes' else 'no' end`;
+	return signaturesOf(cohort, (eb) =>
+		eb
+			.selectFrom('trajectory as t')
+			.innerJoin('clinic as c', 'c.clinic_id', 't.clinic_id')
+			.where('t.control', '=', false)
+			.where('t.sessions_done', '>', 0)
+			.where('t.baseline_x100', 'is not', null)
+			.where('t.measure', 'in', asked)
+			.select([
+				't.measure as base',
+				't.clinic_id',
+				't.patient_id',
+				cellOf(atomsOf('t', axes, question, { primary }), marks.map(windowMark)).as('cell')
+			])
+			.as('c')
+	);
+}
+
 /** The measure asked for, else each concern's leading measures where they lead. */
 function measures({ filters }: Question): RawBuilder<SqlBool> {
 	if (filters.measure) return sql`t.measure = ${filters.measure}`;
-	const pairs = primaryPairs(filters.concern ?? undefined).map(
-		({ measure, companions, areaRoots, except }) => {
-			const codes = sql.join([measure, ...companions]);
-			return areaRoots
-				? sql<SqlBool>`(t.measure in (${codes}) and t.area_root in (${sql.join(areaRoots)}))`
-				: sql<SqlBool>`(t.measure in (${codes}) and t.area_root not in (${sql.join(except)}))`;
-		}
-	);
+	const pairs = primaryPairs(filters.concern ?? undefined).map(leads);
 	return sql`(${sql.join(pairs, sql` or `)})`;
 }
 
-/** Only the groups that may be shown: a total must not count what its parts hide. */
-function among(shown: readonly Group[], area: RawBuilder<unknown>, line: RawBuilder<unknown>) {
-	if (shown.length === 0) return sql<SqlBool>`false`;
-	const keys = shown.map(({ key }) => sql`(${key.measure}, ${key.area ?? ''}, ${key.line ?? ''})`);
-	return sql<SqlBool>`(t.measure, coalesce(${area}, ''), coalesce(${line}, '')) in (${sql.join(keys)})`;
+function leads({ measure, companions, areaRoots, except }: PrimaryPair): RawBuilder<SqlBool> {
+	const codes = sql.join([measure, ...companions]);
+	return areaRoots
+		? sql<SqlBool>`(t.measure in (${codes}) and t.area_root in (${sql.join(areaRoots)}))`
+		: sql<SqlBool>`(t.measure in (${codes}) and t.area_root not in (${sql.join(except)}))`;
 }
 
 /** One patient's numbers in one window: a patient may have several courses in a group. */
 function ofPatient(index: number) {
-	const window = VISIT_WINDOWS[index];
-	if (!window) return [];
-	const score = sql.ref(`t.window_${index + 1}`);
-	const gain = sql`(t.direction * (${score} - t.baseline_x100))`;
-	const scored = sql`${score} is not null and t.baseline_x100 is not null`;
-	const planned = sql`(t.scheduled >> ${index}::int) & 1 = 1 and t.baseline_x100 is not null`;
-	const closed = sql`t.month_end + ${closesOnDay(window)}::int <= c.data_through - date '1970-01-01'`;
-	const early = sql`t.dropped_day < ${opensOnDay(window)}::int`;
-	const name = (what: string) => `${what}_${window.week}`;
+	const { week, gain, scored, due, seen, dropped, not_yet_due, responded } = windowOf(index);
+	const name = (what: string) => `${what}_${week}`;
 	return [
 		sql<number>`count(${gain})`.as(name('n')),
 		sql<number>`sum(${gain})`.as(name('s')),
 		sql<number>`sum(${gain}::bigint * ${gain})`.as(name('ss')),
 		sql<number>`sum(t.baseline_x100) filter (where ${scored})`.as(name('b')),
 		sql<number>`count(t.responder_x100) filter (where ${scored})`.as(name('rn')),
-		sql<number>`count(*) filter (where ${gain} >= t.responder_x100)`.as(name('r')),
-		sql<number>`count(*) filter (where ${planned} and ${closed})`.as(name('due')),
-		sql<number>`count(*) filter (where ${planned} and ${closed} and ${scored})`.as(name('seen')),
-		sql<number>`count(*) filter (where ${planned} and ${closed} and ${score} is null and ${early})`.as(
-			name('dropped')
-		),
-		sql<number>`count(*) filter (where ${planned} and not (${closed}))`.as(name('not_yet_due'))
+		sql<number>`count(*) filter (where ${responded})`.as(name('r')),
+		sql<number>`count(*) filter (where ${due})`.as(name('due')),
+		sql<number>`count(*) filter (where ${seen})`.as(name('seen')),
+		sql<number>`count(*) filter (where ${dropped})`.as(name('dropped')),
+		sql<number>`count(*) filter (where ${not_yet_due})`.as(name('not_yet_due'))
 	];
 }
 

@@ -1,9 +1,9 @@
 /** Filters as conditions on course_profile and trajectory, which name their bands alike. */
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { areaRoot } from '#lib/domain/areas.ts';
-import { DIMENSION_FACTS, type Dimension } from '#lib/domain/dimensions.ts';
+import { DIMENSION_FACTS, DIMENSIONS, type Dimension } from '#lib/domain/dimensions.ts';
 import { quartersOf } from '#lib/domain/filters.ts';
-import type { Group, Question } from '../analysis.ts';
+import type { Question } from '../analysis.ts';
 
 /** The column behind a dimension. The names are our own constants; no input reaches them. */
 export const columnOf = (alias: string, dimension: Dimension) =>
@@ -45,13 +45,19 @@ function condition(
 	}
 }
 
-/** Only the lines that may be shown: a total must not count what its parts hide. */
-export function amongLines(
-	shown: readonly Group[] | undefined,
-	line: RawBuilder<unknown>
-): RawBuilder<SqlBool> {
-	if (!shown) return sql`true`;
-	if (shown.length === 0) return sql`false`;
-	const values = shown.map(({ key }) => sql`${key.line ?? ''}`);
-	return sql`coalesce(${line}, '') in (${sql.join(values)})`;
+/** The finest value of a dimension that a question tells apart. Throws for what is no dimension. */
+export function atomOf(alias: string, axis: string, question: Question): RawBuilder<unknown> {
+	const dimension = DIMENSIONS.find((name) => name === axis);
+	if (!dimension) throw new Error(`no axis ${axis}`);
+	const { filters, known, viewer } = question;
+	if (dimension === 'area' && asksForPart(filters)) return sql.ref(`${alias}.area`);
+	if (dimension === 'practitioner' && known.practitioners.some(({ value }) => value === 'mine')) {
+		return sql`case when ${columnOf(alias, dimension)} = ${viewer.operatorCode}::text
+			then 'mine' else 'rest' end`;
+	}
+	return columnOf(alias, dimension);
 }
+
+/** Whether a part of an area is asked for: only then are parts told apart. */
+export const asksForPart = ({ where }: Question['filters']) =>
+	where.area !== undefined && areaRoot(where.area) !== where.area;

@@ -1,22 +1,33 @@
 /** Courses by the number of sessions done, with what was planned and how far apart they were. */
-import { sql } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { SESSION_BANDS } from '#lib/domain/bands.ts';
-import type { Group, Question } from '../analysis.ts';
+import type { Question } from '../analysis.ts';
 import type { Cohort } from '../cohort.ts';
-import { amongLines, columnOf, selected } from './selection.ts';
+import { columnOf, selected } from './selection.ts';
+import { atomsOf, cellOf, signaturesOf } from './signatures.ts';
 
 /** The bands of sessions done, by the name their columns carry: "1-2" is `b_0`. */
 export const BAND_COLUMNS = SESSION_BANDS.map((band, i) => ({ ...band, column: `b_${i}` }));
+
+const ENDED = sql<SqlBool>`c.status not in ('planned', 'ongoing') and c.sessions_planned is not null`;
+/** What a course may be counted under beside its number of sessions. */
+const MARKS: Record<string, RawBuilder<SqlBool>> &
+	Record<'ended' | 'complete', RawBuilder<SqlBool>> = {
+	ended: ENDED,
+	complete: sql`${ENDED} and c.sessions_done >= c.sessions_planned`,
+	incomplete: sql`${ENDED} and c.sessions_done < c.sessions_planned`,
+	spaced: sql`c.interval_days is not null`
+};
 
 /**
  * One row for each group: `line`, `patients`, `courses`, for each band of sessions done the courses
  * and patients in it, sums of sessions done (`done` …), of the courses that have ended with a plan
  * (`ended`, `ended_done`, `ended_planned`, `ended_complete`) and of the mean interval in days.
  */
-export function sessionSums(cohort: Cohort, question: Question, shown?: readonly Group[]) {
+export function sessionSums(cohort: Cohort, question: Question) {
 	const { by } = question.filters;
 	const line = by ? sql<string | null>`${columnOf('c', by)}` : sql<string | null>`null::text`;
-	const ended = sql`c.status not in ('planned', 'ongoing') and c.sessions_planned is not null`;
+	const { ended, complete } = MARKS;
 	return cohort
 		.selectFrom((eb) =>
 			eb
@@ -24,9 +35,8 @@ export function sessionSums(cohort: Cohort, question: Question, shown?: readonly
 				.where('c.control', '=', false)
 				.where('c.sessions_done', '>', 0)
 				.where(selected('c', question))
-				.where(amongLines(shown, line))
 				.select([
-					(shown ? sql<string | null>`null::text` : line).as('line'),
+					line.as('line'),
 					'c.clinic_id',
 					'c.patient_id',
 					sql<number>`count(*)`.as('courses'),
@@ -35,9 +45,7 @@ export function sessionSums(cohort: Cohort, question: Question, shown?: readonly
 					sql<number>`count(*) filter (where ${ended})`.as('ended'),
 					sql<number>`sum(c.sessions_done) filter (where ${ended})`.as('ended_done'),
 					sql<number>`sum(c.sessions_planned) filter (where ${ended})`.as('ended_planned'),
-					sql<number>`count(*) filter (where ${ended} and c.sessions_done >= c.sessions_planned)`.as(
-						'ended_complete'
-					),
+					sql<number>`count(*) filter (where ${complete})`.as('ended_complete'),
 					sql<number>`count(c.interval_days)`.as('intervals'),
 					sql<number>`sum(c.interval_days)`.as('interval_days'),
 					...BAND_COLUMNS.map(({ code, column }) =>
@@ -71,3 +79,27 @@ export function sessionSums(cohort: Cohort, question: Question, shown?: readonly
 		])
 		.groupBy('p.line');
 }
+
+/** The patients of the same courses, whatever the filters say. */
+export const sessionSignatures = (
+	cohort: Cohort,
+	question: Question,
+	axes: readonly string[],
+	marks: readonly string[]
+) =>
+	signaturesOf(cohort, (eb) =>
+		eb
+			.selectFrom('course_profile as c')
+			.where('c.control', '=', false)
+			.where('c.sessions_done', '>', 0)
+			.select([
+				sql<string>`''`.as('base'),
+				'c.clinic_id',
+				'c.patient_id',
+				cellOf(
+					atomsOf('c', axes, question),
+					marks.map((mark) => MARKS[mark] ?? sql<SqlBool>`false`)
+				).as('cell')
+			])
+			.as('c')
+	);

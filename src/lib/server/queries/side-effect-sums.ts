@@ -1,9 +1,10 @@
 /** Sums of sessions with and without each side effect, per patient, by one dimension. */
-import { sql, type SqlBool } from 'kysely';
+import { sql, type ExpressionBuilder, type RawBuilder, type SqlBool } from 'kysely';
 import { SIDE_EFFECTS } from '#lib/domain/side-effects.ts';
-import type { Group, Question } from '../analysis.ts';
-import type { Cohort } from '../cohort.ts';
-import { amongLines, columnOf, selected } from './selection.ts';
+import type { Question } from '../analysis.ts';
+import type { Cohort, CohortTables } from '../cohort.ts';
+import { columnOf, selected } from './selection.ts';
+import { atomsOf, cellOf, signaturesOf } from './signatures.ts';
 
 /** What each side effect carries; the query names them `events_erythema` and so on. */
 export const TERM_SUMS = ['events', 'patients_with', 'event_squares', 'cross_products'] as const;
@@ -20,61 +21,23 @@ const SERIOUS_TERMS = SIDE_EFFECTS.filter(({ expected }) => expected === 'seriou
  * each side effect the numbers of TERM_SUMS. A session has an effect when one of its reports names it
  * with a severity other than none; a session that was not asked about counts in `sessions` only.
  */
-export function sideEffectSums(cohort: Cohort, question: Question, shown?: readonly Group[]) {
+export function sideEffectSums(cohort: Cohort, question: Question) {
 	const { by } = question.filters;
 	const line = by ? sql<string | null>`${columnOf('c', by)}` : sql<string | null>`null::text`;
-	const asked = sql<SqlBool>`s.side_effects_asked = 'yes'`;
 	return cohort
 		.selectFrom((eb) =>
-			eb
-				.selectFrom('session as s')
-				.innerJoin('course_profile as c', (join) =>
-					join.onRef('c.clinic_id', '=', 's.clinic_id').onRef('c.course_id', '=', 's.course_id')
-				)
-				.leftJoin(
-					eb
-						.selectFrom('side_effect as e')
-						.where('e.severity', '<>', 'none')
-						.where('e.session_no', 'is not', null)
-						.select([
-							'e.clinic_id',
-							'e.course_id',
-							'e.session_no',
-							sql<string[]>`array_agg(distinct e.term)`.as('terms')
-						])
-						.groupBy(['e.clinic_id', 'e.course_id', 'e.session_no'])
-						.as('r'),
-					(join) =>
-						join
-							.onRef('r.clinic_id', '=', 's.clinic_id')
-							.onRef('r.course_id', '=', 's.course_id')
-							.onRef('r.session_no', '=', 's.session_no')
-				)
-				.leftJoin(
-					eb
-						.selectFrom('side_effect as e')
-						.where('e.severity', '<>', 'none')
-						.where(sql<SqlBool>`(e.serious = 'yes' or e.term in (${sql.join(SERIOUS_TERMS)}))`)
-						.select(['e.clinic_id', 'e.course_id'])
-						.distinct()
-						.as('x'),
-					(join) =>
-						join.onRef('x.clinic_id', '=', 's.clinic_id').onRef('x.course_id', '=', 's.course_id')
-				)
-				.where('s.performed', '=', 'done')
-				.where('c.control', '=', false)
+			treatedSessions(eb)
 				.where(selected('c', question))
-				.where(amongLines(shown, line))
 				.select([
-					(shown ? sql<string | null>`null::text` : line).as('line'),
+					line.as('line'),
 					'c.clinic_id',
 					'c.patient_id',
 					sql<number>`count(distinct c.course_id)`.as('courses'),
 					sql<number>`count(*)`.as('sessions'),
-					sql<number>`count(*) filter (where ${asked})`.as('answered'),
+					sql<number>`count(*) filter (where ${ASKED})`.as('answered'),
 					sql<number>`count(distinct x.course_id)`.as('serious'),
 					...SIDE_EFFECTS.map(({ term }) =>
-						sql<number>`count(*) filter (where ${asked} and ${term} = any (r.terms))`.as(
+						sql<number>`count(*) filter (where ${ASKED} and ${term} = any (r.terms))`.as(
 							`e_${term}`
 						)
 					)
@@ -95,6 +58,75 @@ export function sideEffectSums(cohort: Cohort, question: Question, shown?: reado
 			...SIDE_EFFECTS.flatMap(({ term }) => overPatients(term))
 		])
 		.groupBy('p.line');
+}
+
+const ASKED = sql<SqlBool>`s.side_effects_asked = 'yes'`;
+
+/** Done sessions `s` of treated courses `c`, with the terms reported at each (`r`) and serious reports (`x`). */
+function treatedSessions(eb: ExpressionBuilder<CohortTables, never>) {
+	return eb
+		.selectFrom('session as s')
+		.innerJoin('course_profile as c', (join) =>
+			join.onRef('c.clinic_id', '=', 's.clinic_id').onRef('c.course_id', '=', 's.course_id')
+		)
+		.leftJoin(
+			eb
+				.selectFrom('side_effect as e')
+				.where('e.severity', '<>', 'none')
+				.where('e.session_no', 'is not', null)
+				.select([
+					'e.clinic_id',
+					'e.course_id',
+					'e.session_no',
+					sql<string[]>`array_agg(distinct e.term)`.as('terms')
+				])
+				.groupBy(['e.clinic_id', 'e.course_id', 'e.session_no'])
+				.as('r'),
+			(join) =>
+				join
+					.onRef('r.clinic_id', '=', 's.clinic_id')
+					.onRef('r.course_id', '=', 's.course_id')
+					.onRef('r.session_no', '=', 's.session_no')
+		)
+		.leftJoin(
+			eb
+				.selectFrom('side_effect as e')
+				.where('e.severity', '<>', 'none')
+				.where(sql<SqlBool>`(e.serious = 'yes' or e.term in (${sql.join(SERIOUS_TERMS)}))`)
+				.select(['e.clinic_id', 'e.course_id'])
+				.distinct()
+				.as('x'),
+			(join) =>
+				join.onRef('x.clinic_id', '=', 's.clinic_id').onRef('x.course_id', '=', 's.course_id')
+		)
+		.where('s.performed', '=', 'done')
+		.where('c.control', '=', false);
+}
+
+/** The patients of the same sessions, whatever the filters say. */
+export const sideEffectSignatures = (
+	cohort: Cohort,
+	question: Question,
+	axes: readonly string[],
+	marks: readonly string[]
+) =>
+	signaturesOf(cohort, (eb) =>
+		treatedSessions(eb)
+			.select([
+				sql<string>`''`.as('base'),
+				'c.clinic_id',
+				'c.patient_id',
+				cellOf(atomsOf('c', axes, question), marks.map(markOf)).as('cell')
+			])
+			.as('c')
+	);
+
+/** A session that was asked about or was not, one followed by an effect, one of a course with a serious report. */
+function markOf(mark: string): RawBuilder<SqlBool> {
+	if (mark === 'asked') return ASKED;
+	if (mark === 'unasked') return sql`(${ASKED}) is not true`;
+	if (mark === 'serious') return sql`x.course_id is not null`;
+	return sql`${ASKED} and ${mark}::text = any (r.terms)`;
 }
 
 function overPatients(term: string) {

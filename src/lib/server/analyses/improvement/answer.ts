@@ -3,10 +3,11 @@ import type { Phrase } from '#lib/charts/figure.ts';
 import { areaLabel, areaOf } from '#lib/domain/areas.ts';
 import { CONCERN_WORDS } from '#lib/domain/concerns.ts';
 import { DIMENSIONS } from '#lib/domain/dimensions.ts';
-import { optionsOf } from '#lib/domain/filters.ts';
+import { optionsOf, type Filters } from '#lib/domain/filters.ts';
 import type { Context } from '../../analysis.ts';
 import { estimateOf, unitBarred, verdictOfCell } from './estimates.ts';
-import { hiddenPanelsSentence } from './hidden.ts';
+import { groupsHidden, refusal } from '../widen.ts';
+import { hiddenPanelsSentence, outcomesHref } from './hidden.ts';
 import type { Panel } from './panels.ts';
 import { answerSentence, changed, type Clause } from './words.ts';
 
@@ -21,22 +22,28 @@ export function answer(panels: Panel[], context: Context): Phrase[] {
 			panel.measure
 		);
 		const subject = subjectOf(panel, filters.concern !== null);
-		if (estimate && panel.groups.length > 0) {
+		if (estimate) {
 			withEstimate.push({
 				subject,
 				predicate: changed(estimate, filters.unit, panel.measure, decimals),
 				verdict: verdictOfCell(panel.total?.cells[filters.wk], panel.measure)
 			});
-		} else if (panel.groups.length === 0) hiddenTitles.push(subject);
+		} else if (!panel.total) hiddenTitles.push(subject);
 	}
 	const barred = panels.map(({ measure }) => unitBarred(filters.unit, measure));
 	if (withEstimate.length === 0 && barred.length > 0 && barred.every((reason) => reason !== null)) {
 		return [{ text: `${[...new Set(barred)].join(' ')} Choose “change on the scale”.` }];
 	}
 	if (withEstimate.length === 0) {
+		const [whole] = context.hidden.filter((group) => group.whole);
+		const href = (wider: Filters) => outcomesHref(wider, context);
+		if (whole && panels.every((panel) => !panel.total)) return refusal(whole, context, href);
+		const why = panels.some((panel) => panel.total?.cells[filters.wk]?.sums === null)
+			? 'too few patients were scored'
+			: 'nobody was scored';
 		return [
 			{
-				text: `No answer at week ${filters.wk} for these filters: nobody was scored, or too few to show. Try another week or fewer filters.`
+				text: `No answer at week ${filters.wk} for these filters: ${why}. Try another week or fewer filters.`
 			}
 		];
 	}
@@ -52,7 +59,11 @@ export function answer(panels: Panel[], context: Context): Phrase[] {
 	const opening = `By week ${filters.wk},${where.length > 0 ? ` ${where.join(', ')},` : ''}`;
 	return [
 		...answerSentence(where.length > 0 ? opening : opening.replace(/,$/, ''), withEstimate),
-		{ text: hiddenPanelsSentence(hiddenTitles, context) }
+		{ text: hiddenPanelsSentence(hiddenTitles) },
+		...groupsHidden(
+			panels.flatMap((panel) => panel.groups),
+			context
+		)
 	];
 }
 

@@ -11,6 +11,7 @@ import {
 	type Interval
 } from '#lib/statistics/index.ts';
 import type { Cell } from '../../analysis.ts';
+import { whyHidden } from '../widen.ts';
 
 /** Scores are stored and summed in hundredths of their unit. */
 const HUNDREDTHS = 100;
@@ -30,8 +31,8 @@ export function estimateOf(cell: Cell | undefined, unit: Unit, measure: Measure)
 	const barred = unitBarred(unit, measure);
 	const decimals = decimalsOf(unit, measure, cell?.sums?.n ?? 0);
 	if (barred) return { estimate: null, why: barred, decimals };
-	if (!cell || cell.patients === 0) return { estimate: null, why: 'no data', decimals };
-	if (!cell.sums) return { estimate: null, why: 'hidden: too few patients', decimals };
+	if (cell && !cell.sums) return { estimate: null, why: whyHidden(cell), decimals };
+	if (!cell?.sums || cell.patients === 0) return { estimate: null, why: 'no data', decimals };
 	const { value, interval, reason } = inUnit(cell, cell.sums, unit);
 	if (value === null) return { estimate: null, why: reason ?? 'no data', decimals };
 	const shown = cell.patients >= INTERVAL_FROM_PATIENTS ? interval : null;

@@ -2,74 +2,84 @@
 import type { Hidden, Phrase } from '#lib/charts/figure.ts';
 import { areaLabel } from '#lib/domain/areas.ts';
 import { CONCERN_WORDS } from '#lib/domain/concerns.ts';
-import { DIMENSION_FACTS, type Dimension } from '#lib/domain/dimensions.ts';
-import { toQuery, without, type Filters } from '#lib/domain/filters.ts';
-import { list } from '#lib/domain/format.ts';
+import { MOST_DIMENSIONS } from '#lib/domain/dimensions.ts';
+import { dimensionsUsed, toQuery, type Filters } from '#lib/domain/filters.ts';
+import { list, sentenceCase } from '#lib/domain/format.ts';
 import { measureOf } from '#lib/domain/instruments/index.ts';
 import { CONCERNS } from '#lib/domain/measure.ts';
 import type { Context, HiddenGroup } from '../../analysis.ts';
-import { lineLabel, lineOrder } from '../lines.ts';
-import { NOTHING_HIDDEN, SINGLE_CELLS } from '../widen.ts';
+import {
+	namedLines,
+	nextStep,
+	NOTHING_HIDDEN,
+	reasonOf,
+	SINGLE_CELLS,
+	togetherStep,
+	tryWords
+} from '../widen.ts';
 import type { Panel } from './panels.ts';
 
-/** The outcomes page for these filters. */
-export function outcomesHref(filters: Filters, { accepted }: Pick<Context, 'accepted'>): string {
+/** The outcomes page for these filters; grouped by nothing where the areas' panels leave no room for it. */
+export function outcomesHref(wanted: Filters, { accepted }: Pick<Context, 'accepted'>): string {
+	const full = dimensionsUsed(wanted, accepted).size > MOST_DIMENSIONS;
+	const filters = full ? { ...wanted, by: null } : wanted;
 	const path = filters.concern ? `/outcomes/${filters.concern}` : '/outcomes';
 	const query = toQuery({ ...filters, concern: null }, accepted);
 	return query ? `${path}?${query}` : path;
 }
 
-/** A panel without a drawing: the unit does not fit, or every group is too small. */
+/** A panel without a drawing: the unit does not fit, or too few patients are in it. */
 export function hiddenPanel(panel: Panel, barred: string | null, context: Context): Hidden {
+	const { filters } = context;
+	const href = (wider: Filters) => outcomesHref(wider, context);
 	if (barred) {
 		return {
 			reason: barred,
 			next: {
 				label: 'Show the change on the scale',
-				href: outcomesHref({ ...context.filters, unit: 'scale' }, context)
+				href: href({ ...filters, unit: 'scale' })
 			}
 		};
 	}
-	return {
-		reason: `Hidden: fewer than ${context.viewer.threshold} patients. Their number and follow-up are hidden too.`,
-		next: nextStep(context)
-	};
-}
-
-/** Drops the filter set last, else the grouping; null when nothing is left to widen. */
-export function nextStep(context: Context): { label: string; href: string } | null {
-	const { filters } = context;
-	const set = Object.keys(filters.where).filter((key) => key !== 'area') as Dimension[]; // keys of `where` are dimensions
-	const last = set.at(-1);
-	if (filters.by && !last) {
-		return {
-			label: `Try ${DIMENSION_FACTS[filters.by].all} together`,
-			href: outcomesHref({ ...filters, by: null }, context)
-		};
-	}
-	if (!last) return null;
-	return {
-		label: `Try ${DIMENSION_FACTS[last].all}`,
-		href: outcomesHref({ ...without(filters, last), by: filters.by }, context)
-	};
-}
-
-/** "Fewer than 5 patients: Pores: under 0.5 mm and 2.0–2.5 mm. Try all depths together." */
-export function hiddenWords(context: Context): Phrase[] {
-	const { hidden, filters, viewer } = context;
-	const cells = context.hiddenCells ? SINGLE_CELLS : '';
-	if (hidden.length === 0) return [{ text: cells || NOTHING_HIDDEN }];
-	const sentences = [...Map.groupBy(hidden, panelName)].map(
-		([name, groups]) => `${name}${linesOf(groups, context)}`
+	const key = { measure: panel.measure.code, area: panel.area };
+	const hidden = context.hidden.find(
+		(group) => group.whole && group.key.measure === key.measure && group.key.area === key.area
 	);
-	const second = hidden.some((group) => group.why === 'second')
-		? ' A group beside them is hidden too, so that they do not follow from the total.'
-		: '';
-	const step = filters.by ? ` Try ${DIMENSION_FACTS[filters.by].all} together.` : '';
+	const reason = reasonOf(hidden ?? { why: 'second' }, context);
+	return {
+		reason: `Hidden: ${reason}. Their number and follow-up are hidden too.`,
+		next: nextStep(context, href, key) ?? allAreas(panel, context)
+	};
+}
+
+/** Where no wider filter helps: the measure on all areas together, on the page of all concerns. */
+function allAreas({ measure, area }: Panel, context: Context): Hidden['next'] {
+	const filters = { ...context.filters, concern: null };
+	return area !== null && context.answerable(filters, { measure: measure.code })
+		? { label: 'Try all areas together', href: outcomesHref(filters, context) }
+		: null;
+}
+
+/** "Pores: under 0.5 mm: fewer than 5 patients. Try all depths together." */
+export function hiddenWords(context: Context): Phrase[] {
+	const { hidden } = context;
+	const href = (filters: Filters) => outcomesHref(filters, context);
+	const cells = context.hiddenCells ? SINGLE_CELLS : '';
+	const [first] = hidden;
+	if (!first) return [{ text: cells || NOTHING_HIDDEN }];
+	const sentences = [...Map.groupBy(hidden, panelName)].map(([name, groups]) => {
+		const [whole] = groups.filter((group) => group.whole);
+		return whole
+			? `${name}: ${reasonOf(whole, context)}.`
+			: `${name}: ${namedLines(groups, context)}`;
+	});
+	const step = hidden.some((group) => !group.whole)
+		? togetherStep(context, href)
+		: nextStep(context, href, first.key);
 	return [
-		{
-			text: `Fewer than ${viewer.threshold} patients: ${sentences.join('; ')}.${second}${step}${cells ? ` ${cells}` : ''}`
-		}
+		{ text: sentences.map(sentenceCase).join(' ') },
+		...tryWords(step),
+		...(cells ? [{ text: ` ${cells}` }] : [])
 	];
 }
 
@@ -81,16 +91,6 @@ function panelName({ key }: HiddenGroup): string {
 	return measure ? `${label} (${measure.shortName})` : label;
 }
 
-function linesOf(groups: HiddenGroup[], { filters, known }: Context): string {
-	if (!filters.by) return '';
-	const order = lineOrder(filters.by, known);
-	const values = groups.map((group) => group.key.line ?? null).toSorted(order);
-	return `: ${list(values.map((value) => lineLabel(filters.by, value, known)))}`;
-}
-
-/** " Hidden, fewer than 5 patients: hands." for whole panels; empty for none. */
-export function hiddenPanelsSentence(titles: string[], { viewer }: Context): string {
-	return titles.length === 0
-		? ''
-		: ` Hidden, fewer than ${viewer.threshold} patients: ${list(titles)}.`;
-}
+/** " Hidden: hands." for whole panels; empty for none. */
+export const hiddenPanelsSentence = (titles: string[]): string =>
+	titles.length === 0 ? '' : ` Hidden: ${list(titles)}.`;

@@ -11,6 +11,7 @@ import { VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
 import type { Context, Group } from '../../analysis.ts';
 import { lineLabel, lineOrder, lineStyle } from '../lines.ts';
 import { niceScale } from '../scale.ts';
+import { reasonIn } from '../widen.ts';
 import { estimateOf, unitBarred, verdictOfCell } from './estimates.ts';
 import { hiddenPanel, outcomesHref } from './hidden.ts';
 import { amountWithInterval, axisLabel, changed, directionOf, followUp } from './words.ts';
@@ -23,7 +24,7 @@ export type Panel = { measure: Measure; area: string | null; groups: Group[]; to
 /** Groups the shown and the hidden groups into panels, in the order of concerns and areas. */
 export function panelsOf(groups: Group[], totals: Group[], context: Context): Panel[] {
 	const ids = new Map<string, Panel>();
-	for (const { key } of [...groups, ...context.hidden]) {
+	for (const { key } of [...totals, ...context.hidden]) {
 		const measure = measureOf(key.measure ?? '');
 		const area = key.area ?? null;
 		const id = panelId(key.measure ?? '', area);
@@ -54,6 +55,27 @@ function sorted(groups: Group[], { filters, known }: Context): Group[] {
 	return groups.toSorted((a, b) => order(a.key.line ?? null, b.key.line ?? null));
 }
 
+/** Where every line of a panel is hidden, all its courses together are the one line. */
+export const TOGETHER = {
+	id: 'together',
+	label: 'All courses',
+	style: { kind: 'single' }
+} as const;
+
+/** The groups that a panel draws, and as what: its lines, or all of them together. */
+export const drawnOf = ({ groups, total }: Panel): Group[] =>
+	groups.length > 0 || !total ? groups : [total];
+export const nameOf = (panel: Panel, group: Group, { filters, known }: Context) => {
+	const value = group.key.line ?? null;
+	return panel.groups.length === 0
+		? TOGETHER
+		: {
+				id: value ?? 'none',
+				label: lineLabel(filters.by, value, known),
+				style: lineStyle(filters.by, value, known)
+			};
+};
+
 /** Draws a panel on the scale it shares with others. */
 export function trendPanel(
 	panel: Panel,
@@ -67,7 +89,7 @@ export function trendPanel(
 	const cell = total?.cells[wk];
 	const { estimate, why, decimals } = estimateOf(cell, unit, measure);
 	const barred = unitBarred(unit, measure);
-	const hidden = panel.groups.length === 0 || barred ? hiddenPanel(panel, barred, context) : null;
+	const hidden = !total || barred ? hiddenPanel(panel, barred, context) : null;
 	const published = publishedBeside(panel, context);
 	return {
 		id: panelId(measure.code, area),
@@ -93,7 +115,7 @@ export function trendPanel(
 						label: `worthwhile ${measure.smallestWorthwhile}`
 					}
 				: null,
-		series: hidden ? [] : panel.groups.map((group) => seriesOf(group, measure, weeks, context)),
+		series: hidden ? [] : drawnOf(panel).map((group) => seriesOf(panel, group, weeks, context)),
 		ribbon: hidden || !total ? [] : ribbonOf(total, weeks),
 		published: published.points,
 		publishedWords: published.words,
@@ -150,15 +172,11 @@ export function countsOf(group: Group, week: number) {
 	return { scored: counts.n ?? null, seen: counts.seen ?? null, due: counts.due ?? null };
 }
 
-function seriesOf(group: Group, measure: Measure, weeks: number[], context: Context): TrendSeries {
-	const { filters, known } = context;
-	const value = group.key.line ?? null;
-	const label = lineLabel(filters.by, value, known);
+function seriesOf(panel: Panel, group: Group, weeks: number[], context: Context): TrendSeries {
+	const name = nameOf(panel, group, context);
 	return {
-		id: value ?? 'none',
-		label,
-		style: lineStyle(filters.by, value, known),
-		points: weeks.map((week) => pointOf(group, measure, week, label, context))
+		...name,
+		points: weeks.map((week) => pointOf(group, panel.measure, week, name.label, context))
 	};
 }
 
@@ -167,8 +185,9 @@ function pointOf(
 	measure: Measure,
 	week: number,
 	label: string,
-	{ filters, viewer }: Context
+	context: Context
 ): TrendPoint {
+	const { filters } = context;
 	const cell = group.cells[week];
 	const { estimate, why, decimals } = estimateOf(cell, filters.unit, measure);
 	const counts = countsOf(group, week);
@@ -176,7 +195,7 @@ function pointOf(
 	const value = estimate
 		? changed(estimate, filters.unit, measure, decimals)
 		: why?.startsWith('hidden')
-			? `hidden, fewer than ${viewer.threshold} patients`
+			? `hidden, ${reasonIn(cell, context)}`
 			: 'no scores';
 	return {
 		week,
@@ -218,12 +237,12 @@ export function scaleOf(panels: Panel[], context: Context): Scale {
 	const values: number[] = [];
 	let worthwhile = 0;
 	for (const panel of panels) {
-		const { measure, groups } = panel;
+		const { measure } = panel;
 		for (const { estimate } of publishedBeside(panel, context).points) {
 			values.push(estimate.value, estimate.low ?? estimate.value, estimate.high ?? estimate.value);
 		}
 		if (unit === 'scale') worthwhile = Math.max(worthwhile, measure.smallestWorthwhile ?? 0);
-		for (const group of groups) {
+		for (const group of drawnOf(panel)) {
 			for (const cell of Object.values(group.cells)) {
 				const { estimate } = estimateOf(cell, unit, measure);
 				if (!estimate) continue;

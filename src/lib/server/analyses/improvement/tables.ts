@@ -5,7 +5,8 @@ import { count, decimal, interval } from '#lib/domain/format.ts';
 import type { Context, Group } from '../../analysis.ts';
 import { lineLabel, lineStyle } from '../lines.ts';
 import { estimateOf } from './estimates.ts';
-import { countsOf, type Panel } from './panels.ts';
+import { reasonOf } from '../widen.ts';
+import { countsOf, drawnOf, nameOf, type Panel } from './panels.ts';
 
 const DASH = '–';
 
@@ -48,19 +49,19 @@ export function twinTable(
 						? title
 						: `${title}, ${panel.measure.shortName}`;
 			return [
-				...panel.groups.map((group, i) => ({
-					group: groupTitle(i),
-					style: lineStyle(filters.by, group.key.line ?? null, known),
-					cells: [
-						lineLabel(filters.by, group.key.line ?? null, known),
-						...rowCells(group, panel, weeks, context)
-					],
-					hidden: null
-				})),
-				...hidden.map(({ line, reason }, i) => ({
-					group: groupTitle(panel.groups.length + i),
-					style: lineStyle(filters.by, line, known),
-					cells: [lineLabel(filters.by, line, known)],
+				...drawnOf(panel).map((group, i) => {
+					const { label, style } = nameOf(panel, group, context);
+					return {
+						group: groupTitle(i),
+						style,
+						cells: [label, ...rowCells(group, panel, weeks, context)],
+						hidden: null
+					};
+				}),
+				...hidden.map(({ line, by, reason }, i) => ({
+					group: groupTitle(drawnOf(panel).length + i),
+					style: lineStyle(by, line, known),
+					cells: [lineLabel(by, line, known)],
 					hidden: `Hidden: ${reason}`
 				}))
 			];
@@ -88,15 +89,13 @@ function rowCells(group: Group, panel: Panel, weeks: number[], { filters, viewer
 	];
 }
 
-const hiddenLines = ({ measure, area }: Panel, { hidden, viewer }: Context) =>
-	hidden
+const hiddenLines = ({ measure, area }: Panel, context: Context) =>
+	context.hidden
 		.filter(({ key }) => key.measure === measure.code && (key.area ?? null) === area)
-		.map(({ key, why }) => ({
-			line: key.line ?? null,
-			reason:
-				why === 'small'
-					? `fewer than ${viewer.threshold} patients`
-					: 'a small group beside it would follow from the total'
+		.map((group) => ({
+			line: group.key.line ?? null,
+			by: group.whole ? null : context.filters.by,
+			reason: reasonOf(group, context)
 		}));
 
 /** One row a group and week, numbers as they are; a hidden number is empty and `hidden` says why. */
@@ -121,23 +120,23 @@ export function tidyTable(panels: Panel[], weeks: number[], context: Context): T
 		{ key: 'not_yet_due', label: 'Not yet due', type: 'integer' },
 		{ key: 'hidden', label: 'Why a number is not shown', type: 'text' }
 	];
-	const start = (panel: Panel, value: string | null) => [
+	const start = (panel: Panel, group: string) => [
 		panel.measure.concern,
 		panel.measure.code,
 		panel.area ? areaLabel(panel.area) : (filters.where.area ?? 'all'),
 		filters.by ?? 'none',
-		filters.by ? lineLabel(filters.by, value, known) : 'all'
+		filters.by ? group : 'all'
 	];
 	const unitName = (panel: Panel) =>
 		filters.unit === 'scale' ? panel.measure.unit.many : filters.unit;
 	const rows = panels.flatMap((panel) => [
-		...panel.groups.flatMap((group) =>
+		...drawnOf(panel).flatMap((group) =>
 			weeks.map((week) => {
 				const cell = group.cells[week];
 				const { estimate, why } = estimateOf(cell, filters.unit, panel.measure);
 				const counts = group.counts[week] ?? {};
 				return [
-					...start(panel, group.key.line ?? null),
+					...start(panel, nameOf(panel, group, context).label),
 					week,
 					unitName(panel),
 					estimate?.value ?? null,
@@ -153,8 +152,8 @@ export function tidyTable(panels: Panel[], weeks: number[], context: Context): T
 				];
 			})
 		),
-		...hiddenLines(panel, context).map(({ line, reason }) => [
-			...start(panel, line),
+		...hiddenLines(panel, context).map(({ line, by, reason }) => [
+			...start(panel, lineLabel(by, line, known)),
 			null,
 			unitName(panel),
 			...Array.from({ length: 9 }, () => null),

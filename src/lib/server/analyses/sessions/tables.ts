@@ -5,6 +5,7 @@ import { count, decimal, interval, percent, rounded } from '#lib/domain/format.t
 import type { Context, Group } from '../../analysis.ts';
 import { BAND_COLUMNS } from '../../queries/session-sums.ts';
 import { lineLabel } from '../lines.ts';
+import { reasonOf } from '../widen.ts';
 import { meanDone, planOf, share, weeksApart } from './summaries.ts';
 
 export function twin(rows: Group[], label: (group: Group) => string, { filters }: Context) {
@@ -91,14 +92,16 @@ export function tidy(
 					plan ? rounded(plan.planned) : null,
 					plan ? rounded(plan.complete) : null,
 					weeks === null ? null : rounded(weeks),
-					shares.includes(null) ? `shares of fewer than ${viewer.threshold} patients` : null
+					shares.includes(null)
+						? `shares of fewer than ${viewer.threshold} patients, and what they would follow from`
+						: null
 				];
 			}),
-			...hidden.map(({ key }) => [
+			...hidden.map((group) => [
 				filters.by ?? 'none',
-				lineLabel(filters.by, key.line ?? null, known),
+				lineLabel(group.whole ? null : filters.by, group.key.line ?? null, known),
 				...Array.from({ length: 2 + BAND_COLUMNS.length + 6 }, () => null),
-				`fewer than ${viewer.threshold} patients`
+				reasonOf(group, context)
 			])
 		]
 	};

@@ -2,22 +2,27 @@
 import type { Figure, Phrase } from '#lib/charts/figure.ts';
 import { counted, decimal, interval, percent } from '#lib/domain/format.ts';
 import type { Context, Group } from '../../analysis.ts';
-import { hiddenLinesWords } from '../widen.ts';
+import { groupsHidden, hiddenLinesWords, pageHref, refusal } from '../widen.ts';
 import { meanDone, planOf, weeksApart } from './summaries.ts';
 
-export function answer(total: Group | undefined): Phrase[] {
+const PAGE = '/sessions';
+
+export function answer(total: Group | undefined, lines: Group[], context: Context): Phrase[] {
+	const [whole] = context.hidden.filter((group) => group.whole);
+	if (whole) return refusal(whole, context, (filters) => pageHref(PAGE, filters, context));
 	const mean = total ? meanDone(total) : null;
 	if (total && mean?.mean == null) {
 		return [
 			{
-				text: `${counted(total.courses, 'course')} in ${counted(total.patients, 'patient')}. The mean number of sessions is hidden: a share of too few patients would follow from it. Try another grouping.`
-			}
+				text: `${counted(total.courses, 'course')} in ${counted(total.patients, 'patient')}. The mean number of sessions is hidden: a share of too few patients would follow from it.`
+			},
+			...groupsHidden(lines, context)
 		];
 	}
 	if (!total || mean?.mean == null) {
 		return [
 			{
-				text: 'No answer for these filters: no course has a session, or too few to show. Take a filter away.'
+				text: 'No answer for these filters: no course has a session. Take a filter away.'
 			}
 		];
 	}
@@ -32,7 +37,8 @@ export function answer(total: Group | undefined): Phrase[] {
 			text: plan
 				? `Of the courses that have ended, ${percent(plan.complete)} had all sessions that were planned (${decimal(plan.done, 1)} done of ${decimal(plan.planned, 1)}).`
 				: 'How many were planned is not recorded or hidden.'
-		}
+		},
+		...groupsHidden(lines, context)
 	];
 }
 
@@ -67,6 +73,6 @@ export function restsOn(total: Group | undefined, context: Context): Figure['res
 				}
 			]
 		},
-		{ title: 'Hidden', text: hiddenLinesWords(context) }
+		{ title: 'Hidden', text: hiddenLinesWords(context, PAGE) }
 	];
 }

@@ -7,6 +7,7 @@ import {
 	zeroEventsUpperBound
 } from '#lib/statistics/index.ts';
 import type { Group } from '../../analysis.ts';
+import { whyHidden } from '../widen.ts';
 
 export type Rate = {
 	/** Per 100 answered sessions. */
@@ -21,8 +22,8 @@ export type Rate = {
 export function rateOf(group: Group | undefined, term: string): Rate {
 	const cell = group?.cells[term];
 	const nothing = { estimate: null, events: 0, none: false };
-	if (!cell || cell.patients === 0) return { ...nothing, why: 'nobody was asked' };
-	if (!cell.sums) return { ...nothing, why: 'hidden: too few patients' };
+	if (cell && !cell.sums) return { ...nothing, why: whyHidden(cell) };
+	if (!cell?.sums || cell.patients === 0) return { ...nothing, why: 'nobody was asked' };
 	const of = (name: string) => cell.sums?.[name] ?? 0;
 	const events = of('events');
 	if (events === 0) {

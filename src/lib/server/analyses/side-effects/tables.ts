@@ -3,6 +3,7 @@ import type { Figure } from '#lib/charts/figure.ts';
 import type { SideEffect } from '#lib/domain/side-effects.ts';
 import type { Context, Group } from '../../analysis.ts';
 import { lineLabel } from '../lines.ts';
+import { reasonOf } from '../widen.ts';
 import { cellText, rateOf } from './rates.ts';
 
 export function twin(
@@ -21,7 +22,7 @@ export function twin(
 				label: lineLabel(filters.by, group.key.line ?? null, known),
 				align: 'right' as const
 			})),
-			{ label: 'All shown', align: 'right', strong: true }
+			{ label: 'All courses', align: 'right', strong: true }
 		],
 		rows: effects.map(({ term, label }) => ({
 			group: null,
@@ -40,8 +41,9 @@ export function tidy(
 	effects: SideEffect[],
 	lines: Group[],
 	total: Group | undefined,
-	{ filters, known, hidden, viewer }: Context
+	context: Context
 ): Figure['table'] {
+	const { filters, known, hidden } = context;
 	const row = (group: Group, name: string, { term, label }: SideEffect) => {
 		const rate = rateOf(group, term);
 		const sums = group.cells[term]?.sums;
@@ -68,14 +70,14 @@ export function tidy(
 					)
 				)
 			: []),
-		...(total ? effects.map((effect) => row(total, 'all shown', effect)) : []),
-		...hidden.map(({ key }) => [
+		...(total ? effects.map((effect) => row(total, 'all courses', effect)) : []),
+		...hidden.map((group) => [
 			'any',
 			'any',
 			filters.by ?? 'none',
-			lineLabel(filters.by, key.line ?? null, known),
+			lineLabel(group.whole ? null : filters.by, group.key.line ?? null, known),
 			...Array.from({ length: 7 }, () => null),
-			`fewer than ${viewer.threshold} patients`
+			reasonOf(group, context)
 		])
 	];
 	return {

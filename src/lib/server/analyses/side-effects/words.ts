@@ -4,18 +4,23 @@ import { count, counted, decimal, list, percent } from '#lib/domain/format.ts';
 import type { SideEffect } from '#lib/domain/side-effects.ts';
 import { zeroEventsUpperBound } from '#lib/statistics/index.ts';
 import type { Context, Group } from '../../analysis.ts';
-import { hiddenLinesWords } from '../widen.ts';
+import { groupsHidden, hiddenLinesWords, pageHref, reasonIn, refusal } from '../widen.ts';
 import { rateOf } from './rates.ts';
+
+const PAGE = '/safety';
 
 export function answer(
 	expected: SideEffect[],
 	total: Group | undefined,
+	lines: Group[],
 	context: Context
 ): Phrase[] {
+	const [whole] = context.hidden.filter((group) => group.whole);
+	if (whole) return refusal(whole, context, (filters) => pageHref(PAGE, filters, context));
 	if (!total || total.patients === 0) {
 		return [
 			{
-				text: 'No answer for these filters: nobody was treated, or too few to show. Take a filter away.'
+				text: 'No answer for these filters: nobody was treated. Take a filter away.'
 			}
 		];
 	}
@@ -33,14 +38,16 @@ export function answer(
 	const serious = total.cells.serious;
 	return [
 		{ text: named.length > 0 ? `${list(named)}. ` : 'No expected side effect can be shown. ' },
-		...seriousWords(serious, context)
+		...seriousWords(serious, context),
+		...groupsHidden(lines, context)
 	];
 }
 
-function seriousWords(cell: Group['cells'][string] | undefined, { viewer }: Context): Phrase[] {
-	if (!cell || cell.patients === 0) return [{ text: 'Nobody was asked about serious effects.' }];
-	if (!cell.sums)
-		return [{ text: `Serious effects are hidden: fewer than ${viewer.threshold} patients.` }];
+function seriousWords(cell: Group['cells'][string] | undefined, context: Context): Phrase[] {
+	if (cell && !cell.sums)
+		return [{ text: `Serious effects are hidden: ${reasonIn(cell, context)}.` }];
+	if (!cell?.sums || cell.patients === 0)
+		return [{ text: 'Nobody was asked about serious effects.' }];
 	const events = cell.sums.events ?? 0;
 	if (events > 0) {
 		return [
@@ -94,6 +101,6 @@ export function restsOn(total: Group | undefined, context: Context): Figure['res
 				}
 			]
 		},
-		{ title: 'Hidden', text: hiddenLinesWords(context) }
+		{ title: 'Hidden', text: hiddenLinesWords(context, PAGE) }
 	];
 }

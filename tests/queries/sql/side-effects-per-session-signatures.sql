@@ -1,0 +1,35 @@
+with "clinic" as (select *
+from "clinic"
+where "clinic_id" in ($1, $2)), "course_profile" as (select *
+from "course_profile"
+where "clinic_id" in ($3, $4)), "trajectory" as (select *
+from "trajectory"
+where "clinic_id" in ($5, $6)), "session" as (select *
+from "session"
+where "clinic_id" in ($7, $8)), "side_effect" as (select *
+from "side_effect"
+where "clinic_id" in ($9, $10))
+select "p"."base", "p"."cells",
+  count(*) as "patients"
+from (select "c"."base", string_agg(distinct c.cell, ',' order by c.cell) as "cells"
+from (select '' as "base", "c"."clinic_id", "c"."patient_id", jsonb_build_array("c"."depth_band", concat(((s.side_effects_asked = 'yes') is true)::int))::text collate "C" as "cell"
+from "session" as "s"
+inner join "course_profile" as "c" on "c"."clinic_id" = "s"."clinic_id"
+and "c"."course_id" = "s"."course_id"
+left join (select "e"."clinic_id", "e"."course_id", "e"."session_no",
+  array_agg(distinct e.term) as "terms"
+from "side_effect" as "e"
+where "e"."severity" <> $11
+and "e"."session_no" is not null
+group by "e"."clinic_id", "e"."course_id", "e"."session_no") as "r" on "r"."clinic_id" = "s"."clinic_id"
+and "r"."course_id" = "s"."course_id"
+and "r"."session_no" = "s"."session_no"
+left join (select distinct "e"."clinic_id", "e"."course_id"
+from "side_effect" as "e"
+where "e"."severity" <> $12
+and (e.serious = 'yes' or e.term in ($13, $14, $15))) as "x" on "x"."clinic_id" = "s"."clinic_id"
+and "x"."course_id" = "s"."course_id"
+where "s"."performed" = $16
+and "c"."control" = $17) as "c"
+group by "c"."base", "c"."clinic_id", "c"."patient_id") as "p"
+group by "p"."base", "p"."cells"
