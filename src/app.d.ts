@@ -13,6 +13,10 @@ declare global {
 			/** Set when the database could not answer, which makes the whole answer a 503. */
 			unavailable: boolean;
 		}
+		interface PageData {
+			/** Of every page behind the sign-in; error pages may be without. */
+			signedIn?: SignedIn;
+		}
 		interface Error {
 			message: string;
 			requestId?: string;

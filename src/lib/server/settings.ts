@@ -4,11 +4,12 @@
  */
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { noteSources } from './settings-source.ts';
 
 /** A setting that cannot be used; the message is one sentence that names it. */
 export class SettingsError extends Error {}
 
-type Setting = {
+export type Setting = {
 	/** The environment variable. */
 	name: string;
 	sentence: string;
@@ -243,7 +244,9 @@ export type Settings = {
 
 /** Takes in the file `.env` of the working folder where there is one; what is set already wins. */
 export function readDotEnv(): void {
-	if (existsSync('.env')) process.loadEnvFile('.env');
+	noteSources(process.env, () => {
+		if (existsSync('.env')) process.loadEnvFile('.env');
+	});
 }
 
 /** Reads all settings. An empty value counts as absent. Throws SettingsError for the first bad one. */

@@ -1,0 +1,74 @@
+/**
+ * The jobs of each role, in the order of the rail. A link stands here only where the role may open the
+ * page; a test holds the list beside the rights.
+ */
+import Building2 from '@lucide/svelte/icons/building-2';
+import CalendarRange from '@lucide/svelte/icons/calendar-range';
+import ChartSpline from '@lucide/svelte/icons/chart-spline';
+import FileText from '@lucide/svelte/icons/file-text';
+import ListChecks from '@lucide/svelte/icons/list-checks';
+import Mail from '@lucide/svelte/icons/mail';
+import Package from '@lucide/svelte/icons/package';
+import ScrollText from '@lucide/svelte/icons/scroll-text';
+import ShieldAlert from '@lucide/svelte/icons/shield-alert';
+import Sigma from '@lucide/svelte/icons/sigma';
+import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
+import Users from '@lucide/svelte/icons/users';
+import type { Role } from '#lib/domain/roles.ts';
+
+const OUTCOMES = { path: '/outcomes', label: 'Outcomes', icon: ChartSpline } as const;
+const SAFETY = { path: '/safety', label: 'Safety', icon: ShieldAlert } as const;
+const SESSIONS = { path: '/sessions', label: 'Sessions', icon: CalendarRange } as const;
+const RELEASES = { path: '/releases', label: 'Releases', icon: Package } as const;
+const EVIDENCE = { path: '/evidence', label: 'Evidence', icon: FileText } as const;
+const METHODS = { path: '/methods', label: 'Methods', icon: Sigma } as const;
+const READY = { path: '/admin', label: 'Checklist', icon: ListChecks } as const;
+const PEOPLE = { path: '/admin/people', label: 'People', icon: Users } as const;
+const INVITATIONS = { path: '/admin/invitations', label: 'Invitations', icon: Mail } as const;
+const CLINICS = { path: '/admin/clinics', label: 'Clinics', icon: Building2 } as const;
+const SETTINGS = { path: '/admin/settings', label: 'Settings', icon: SlidersHorizontal } as const;
+const AUDIT = { path: '/admin/audit', label: 'Audit', icon: ScrollText } as const;
+
+export type Job =
+	| typeof OUTCOMES
+	| typeof SAFETY
+	| typeof SESSIONS
+	| typeof RELEASES
+	| typeof EVIDENCE
+	| typeof METHODS
+	| typeof READY
+	| typeof PEOPLE
+	| typeof INVITATIONS
+	| typeof CLINICS
+	| typeof SETTINGS
+	| typeof AUDIT;
+
+export type Jobs = {
+	/** Stands above the own jobs; null where they need no name. */
+	heading: string | null;
+	own: readonly Job[];
+	/** What everyone reads, below a line. */
+	shared: readonly Job[];
+};
+
+const SHARED = [EVIDENCE, METHODS] as const;
+const STAFF: Jobs = { heading: null, own: [OUTCOMES, SAFETY, SESSIONS], shared: SHARED };
+
+/** What the role works with. The first job of its own is its start page. */
+export const JOBS: Readonly<Record<Role, Jobs>> = {
+	administrator: {
+		heading: 'Admin',
+		own: [READY, PEOPLE, INVITATIONS, CLINICS, SETTINGS, AUDIT],
+		shared: SHARED
+	},
+	director: STAFF,
+	practitioner: STAFF,
+	researcher: { heading: null, own: [RELEASES], shared: SHARED }
+};
+
+/** Whether a page belongs to a job: the page itself, or one below it. */
+export function currentOf(job: Job, pathname: string): 'page' | 'true' | undefined {
+	if (pathname === job.path) return 'page';
+	// The checklist is above the other pages of the installation, not around them.
+	return job !== READY && pathname.startsWith(`${job.path}/`) ? 'true' : undefined;
+}
