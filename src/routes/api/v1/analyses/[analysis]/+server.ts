@@ -3,7 +3,5 @@ import { asApiAnswer } from '#lib/server/api/answer.ts';
 import { deliver } from '#lib/server/http/deliver.ts';
 import type { RequestHandler } from './$types';
 
-export const GET: RequestHandler = ({ locals, params, url }) =>
-	deliver(locals.viewer, params.analysis, url.searchParams, (answered) =>
-		Response.json(asApiAnswer(answered))
-	);
+export const GET: RequestHandler = (event) =>
+	deliver(event, event.params.analysis, 'json', (answered) => Response.json(asApiAnswer(answered)));
