@@ -59,8 +59,8 @@ describe('what the gate lets through', () => {
 		const { figure } = await asked(db, aViewer(), 'improvement-over-time', 'wk=12');
 		const phrases = figure.restsOn.find((part) => part.title === 'Hidden')?.text ?? [];
 		const words = phrases.map((phrase) => phrase.text).join('');
-		expect(words).toContain('2.0–2.5 mm: fewer than 5 patients');
-		expect(words).toContain('1.0–1.5 mm: so that no small group follows from it');
+		expect(words).toMatch(/Fewer than 5 patients: [^.]*Lemperle 0–5\) 2\.0–2\.5 mm/);
+		expect(words).toMatch(/So that no small group follows from it: [^.]*1\.0–1\.5 mm/);
 		expect(phrases.find((phrase) => phrase.href)).toEqual({
 			text: 'Try all depths together',
 			href: '/outcomes?by=none&wk=12'

@@ -5,22 +5,33 @@ import { quartersOf, type Accepted, type Filters, type Known } from '#lib/domain
 import type { Address, Atom, Axis } from '#lib/privacy/disclosure.ts';
 import type { Key } from './analysis.ts';
 
-/** The axis of a dimension: areas with their parts, years with their quarters, else single values. */
-export const axisOf = (name: string): Axis => ({
+/** The axis of a dimension: areas with their parts, quarters with what holds them, else single values. */
+export const axisOf = (name: string, known: Known): Axis => ({
 	name,
-	levels: (atom) => (name === 'area' || name === 'quarter' ? wayTo(name, atom) : [atom])
+	levels: (atom) => {
+		if (atom === null) return [null];
+		if (name === 'area') return wayToArea(atom);
+		return name === 'quarter' ? wayToQuarter(atom, known) : [atom];
+	}
 });
 
-/** The way down to a value that stands under another: a part under its area, a quarter under its year. */
-function wayTo(name: 'area' | 'quarter', value: Atom): Atom[] {
-	if (value === null) return [null];
-	if (name === 'quarter') return value.length > 4 ? [value.slice(0, 4), value] : [value];
-	const root = isAreaCode(value) ? areaRoot(value) : (value.split('.')[0] ?? value);
-	return root === value ? [value] : [root, value];
+/** A part stands under its area. */
+function wayToArea(area: string): string[] {
+	const root = isAreaCode(area) ? areaRoot(area) : (area.split('.')[0] ?? area);
+	return root === area ? [area] : [root, area];
 }
 
 /**
- * The addresses of a group: one, or one for each quarter of the last four. `key.line` is read where
+ * A quarter stands under its year, and years under the last four quarters or the time before: so that
+ * either can be asked for. The one year that lies in both has two places.
+ */
+function wayToQuarter(quarter: string, known: Known): string[] {
+	const recent = quartersOf('last-4', known.quarters).includes(quarter);
+	return [recent ? 'last-4' : 'before', quarter.slice(0, 4), quarter];
+}
+
+/**
+ * The addresses of a group: one, or two for the year that lies in and before the last four quarters. `key.line` is read where
  * there is a grouping and it is given, `key.area` where panels part the answer.
  */
 export function addressesOf(
@@ -63,12 +74,23 @@ function pathsOf(
 	if (dimension === 'area') {
 		// A filter may be finer than the area that names the group.
 		const area = filter ?? value;
-		return [area === undefined ? [] : wayTo('area', area)];
+		return [area === undefined ? [] : wayToArea(area ?? '')];
 	}
-	if (value !== undefined) return [dimension === 'quarter' ? wayTo('quarter', value) : [value]];
-	if (filter === undefined) return [[]];
-	if (dimension !== 'quarter') return [[filter]];
-	return /^\d{4}$/.test(filter)
-		? [[filter]]
-		: quartersOf(filter, known.quarters).map((quarter) => wayTo('quarter', quarter));
+	if (dimension === 'quarter') {
+		const period = value ?? filter;
+		return period === undefined ? [[]] : waysToPeriod(period, known);
+	}
+	if (value !== undefined) return [[value]];
+	return [filter === undefined ? [] : [filter]];
+}
+
+/** The last four quarters, one quarter, or a year: in one place, or in two. */
+function waysToPeriod(period: string, known: Known): string[][] {
+	if (period === 'last-4') return [[period]];
+	const ways = quartersOf(period, known.quarters).map((quarter) => wayToQuarter(quarter, known));
+	if (/^\d{4}$/.test(period)) {
+		const years = ways.map((way) => way.slice(0, 2));
+		return [...new Map(years.map((way) => [way.join(), way])).values()];
+	}
+	return ways;
 }

@@ -67,7 +67,7 @@ function judge(ruling: Ruling, analysis: Analysis, question: Question, key: Key)
 	};
 }
 
-/** Several addresses (the last four quarters) may be told together where each may, or is empty. */
+/** Several addresses (a year in two places) may be told together where each may, or is empty. */
 function verdictOn(
 	addresses: readonly Address[],
 	{ verdict, isEmpty }: Disclosure,
@@ -141,7 +141,7 @@ function linesOf(disclosure: Disclosure, { filters, known }: Question): Atom[] {
 	const filter = where[by];
 	if (by === 'quarter') {
 		const within = filter === undefined ? null : quartersOf(filter, known.quarters);
-		const quarters = paths.flatMap((path) => (path.length === 2 ? [path[1] ?? null] : []));
+		const quarters = paths.flatMap((path) => (path.length === 3 ? [path[2] ?? null] : []));
 		return quarters.filter((quarter) => within?.includes(quarter ?? '') ?? true);
 	}
 	const values = paths.flatMap((path) => (path.length === 1 ? [path[0] ?? null] : []));

@@ -9,6 +9,7 @@ import {
 	decide,
 	type Address,
 	type Atom,
+	type Axis,
 	type Disclosure,
 	type Signature
 } from '#lib/privacy/disclosure.ts';
@@ -50,6 +51,7 @@ export async function rulingOn(
 		query.parameters,
 		guards,
 		viewer.threshold,
+		question.known.quarters.slice(-4),
 		own
 	]);
 	const found = kept.get(id);
@@ -58,7 +60,14 @@ export async function rulingOn(
 	const ruling = new Map(
 		[...Map.groupBy(rows, ({ base }) => String(base))].map(([base, of]) => [
 			base,
-			decided(of.map(signatureOf), axes, guards, marks, viewer.threshold, own)
+			decided(
+				of.map(signatureOf),
+				axes.map((name) => axisOf(name, question.known)),
+				guards,
+				marks,
+				viewer.threshold,
+				own
+			)
 		])
 	);
 	if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? '');
@@ -80,19 +89,18 @@ function signatureOf(row: FlatRow): Signature {
 
 function decided(
 	signatures: readonly Signature[],
-	names: readonly string[],
+	axes: readonly Axis[],
 	guards: readonly Guarded[],
 	marks: readonly string[],
 	threshold: number,
 	own: readonly string[] | null
 ): Disclosure {
-	const axes = names.map(axisOf);
 	const numbered = guards.map((guard) => ({
 		...guard,
 		marks: guard.marks.map((mark) => marks.indexOf(mark))
 	}));
 	if (own === null) return decide(signatures, axes, numbered, threshold);
-	const at = names.indexOf('clinic');
+	const at = axes.findIndex(({ name }) => name === 'clinic');
 	const isOwn = ({ cells }: Signature) => own.includes(cells[0]?.atoms[at] ?? '');
 	return beside(
 		decide(signatures.filter(isOwn), axes, numbered, threshold),

@@ -121,7 +121,7 @@ export function refusal(
 	];
 }
 
-/** "Under 0.5 mm: fewer than 5 patients. Over 2.5 mm: beside …. Try all depths together." */
+/** "Fewer than 5 patients: under 0.5 mm. So that …: over 2.5 mm. Try all depths together." */
 export function hiddenLinesWords(context: Context, page: string): Phrase[] {
 	const { hidden, hiddenCells } = context;
 	const href = (filters: Filters) => pageHref(page, filters, context);
@@ -130,22 +130,28 @@ export function hiddenLinesWords(context: Context, page: string): Phrase[] {
 	if (whole) return refusal(whole, context, href);
 	if (hidden.length === 0) return [{ text: cells || NOTHING_HIDDEN }];
 	return [
-		{ text: namedLines(hidden, context) },
+		{ text: byReason(hidden, context, (groups) => lineNames(groups, context)) },
 		...tryWords(togetherStep(context, href)),
 		...(cells ? [{ text: ` ${cells}` }] : [])
 	];
 }
 
-/** The hidden lines with their reasons, each reason once. */
-export function namedLines(hidden: readonly HiddenGroup[], context: Context): string {
-	const { filters, known } = context;
+/** The names of what is hidden, by reason: "Fewer than 5 patients: under 0.5 mm and over 2.5 mm." */
+export function byReason(
+	hidden: readonly HiddenGroup[],
+	context: Context,
+	names: (groups: readonly HiddenGroup[]) => string
+): string {
 	return [...Map.groupBy(hidden, (group) => reasonOf(group, context))]
-		.map(([reason, groups]) => {
-			const names = groups
-				.map((group) => group.key.line ?? null)
-				.toSorted(lineOrder(filters.by, known))
-				.map((value) => lineLabel(filters.by, value, known));
-			return `${sentenceCase(list(names))}: ${reason}.`;
-		})
+		.map(([reason, groups]) => `${sentenceCase(reason)}: ${names(groups)}.`)
 		.join(' ');
 }
+
+/** The lines in their order: "under 0.5 mm and over 2.5 mm". */
+export const lineNames = (groups: readonly HiddenGroup[], { filters, known }: Context): string =>
+	list(
+		groups
+			.map((group) => group.key.line ?? null)
+			.toSorted(lineOrder(filters.by, known))
+			.map((value) => lineLabel(filters.by, value, known))
+	);

@@ -4,12 +4,13 @@ import { areaLabel } from '#lib/domain/areas.ts';
 import { CONCERN_WORDS } from '#lib/domain/concerns.ts';
 import { MOST_DIMENSIONS } from '#lib/domain/dimensions.ts';
 import { dimensionsUsed, toQuery, type Filters } from '#lib/domain/filters.ts';
-import { list, sentenceCase } from '#lib/domain/format.ts';
+import { list } from '#lib/domain/format.ts';
 import { measureOf } from '#lib/domain/instruments/index.ts';
 import { CONCERNS } from '#lib/domain/measure.ts';
 import type { Context, HiddenGroup } from '../../analysis.ts';
 import {
-	namedLines,
+	byReason,
+	lineNames,
 	nextStep,
 	NOTHING_HIDDEN,
 	reasonOf,
@@ -60,24 +61,24 @@ function allAreas({ measure, area }: Panel, context: Context): Hidden['next'] {
 		: null;
 }
 
-/** "Pores: under 0.5 mm: fewer than 5 patients. Try all depths together." */
+/** "Fewer than 5 patients: Pores (…) under 0.5 mm; Laxity (…). Try all depths together." */
 export function hiddenWords(context: Context): Phrase[] {
 	const { hidden } = context;
 	const href = (filters: Filters) => outcomesHref(filters, context);
 	const cells = context.hiddenCells ? SINGLE_CELLS : '';
 	const [first] = hidden;
 	if (!first) return [{ text: cells || NOTHING_HIDDEN }];
-	const sentences = [...Map.groupBy(hidden, panelName)].map(([name, groups]) => {
-		const [whole] = groups.filter((group) => group.whole);
-		return whole
-			? `${name}: ${reasonOf(whole, context)}.`
-			: `${name}: ${namedLines(groups, context)}`;
-	});
+	const named = (groups: readonly HiddenGroup[]) =>
+		[...Map.groupBy(groups, panelName)]
+			.map(([name, lines]) =>
+				lines.some((group) => group.whole) ? name : `${name} ${lineNames(lines, context)}`
+			)
+			.join('; ');
 	const step = hidden.some((group) => !group.whole)
 		? togetherStep(context, href)
 		: nextStep(context, href, first.key);
 	return [
-		{ text: sentences.map(sentenceCase).join(' ') },
+		{ text: byReason(hidden, context, named) },
 		...tryWords(step),
 		...(cells ? [{ text: ` ${cells}` }] : [])
 	];
