@@ -4,13 +4,32 @@
  */
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import type { SignedIn } from '#lib/domain/roles.ts';
+import * as accepting from './accounts/accept.ts';
+import { oidcSettings } from './accounts/auth.ts';
 import * as invitations from './accounts/invitations.ts';
 import { mailLink } from './accounts/mail.ts';
+import * as oidc from './accounts/oidc.ts';
+import * as own from './accounts/own-account.ts';
 import * as persons from './accounts/persons.ts';
+import * as factor from './accounts/second-factor.ts';
+import * as sessions from './accounts/sessions.ts';
+import * as setting from './accounts/set-up.ts';
+import { hasAdministrator } from './accounts/set-up-code.ts';
+import * as signing from './accounts/sign-in.ts';
 import type { AuditSource } from './audit.ts';
 import { connection } from './connection.ts';
 
+export type { LinkBehind } from './accounts/accept.ts';
+export { LINK_CLOSED } from './accounts/accept.ts';
+export { CHALLENGE_COOKIE, OIDC_COOKIE } from './accounts/library-cookies.ts';
+export { putCookies } from './accounts/cookies.ts';
+export type { OwnSession } from './accounts/own-account.ts';
+export { Busy } from './accounts/password-hash.ts';
 export { Refused } from './accounts/refused.ts';
+export type { Enrolment, Owner, SecondFactorState } from './accounts/second-factor.ts';
+export { SESSION_COOKIE } from './accounts/sessions.ts';
+export type { SignedInAnswer, Visit } from './accounts/sign-in.ts';
 export type { OpenInvitation } from './accounts/invitations.ts';
 export type { Person } from './accounts/persons.ts';
 
@@ -98,3 +117,128 @@ export async function clinicsForRoles(db: Db = connection()) {
 		.orderBy('clinic_id')
 		.execute();
 }
+
+/** Whether nobody looks after this Stipple yet: the first administrator is made at /set-up. */
+export const mayBeSetUp = async (db: Db = connection()) => !(await hasAdministrator(db));
+
+/** Makes the first administrator with the one-time code, and signs in. Throws Refused and Busy. */
+export const setUp = (
+	given: { code: unknown; name: unknown; email: unknown; password: unknown },
+	visit: signing.Visit,
+	db: Db = connection()
+) => setting.setUp(db, given, visit);
+
+/** Whether anyone has an account. */
+export async function hasPeople(db: Db = connection()): Promise<boolean> {
+	return (await db.selectFrom('person').select('id').limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** Signs in with e-mail and password. Throws Refused and Busy. */
+export const signIn = (
+	given: { email: unknown; password: unknown },
+	visit: signing.Visit,
+	db: Db = connection()
+) => signing.signIn(db, given, visit);
+
+/** The second step of a sign-in; `challenge` is the cookie of the first. Throws Refused. */
+export const secondFactor = (
+	code: unknown,
+	challenge: string | undefined,
+	visit: signing.Visit,
+	db: Db = connection()
+) => signing.secondFactor(db, code, challenge, visit);
+
+/** Ends the session of this token on the server. */
+export const signOut = (token: string | undefined, source: AuditSource, db: Db = connection()) =>
+	sessions.endSessionOfToken(db, token, source);
+
+/** The name of the provider people may sign in with as well; null without one. */
+export function provider(): string | null {
+	const set = oidcSettings();
+	return set === null ? null : new URL(set.issuer).hostname;
+}
+
+/** Where the provider is asked, with the cookie to set; null where it does not answer. */
+export const startProvider = (to: string, visit: signing.Visit, db: Db = connection()) =>
+	oidc.startProvider(db, to, visit);
+
+/** What the provider answered: signs in somebody who has an account. Throws Refused. */
+export const finishProvider = (
+	query: URLSearchParams,
+	state: string | undefined,
+	visit: signing.Visit,
+	db: Db = connection()
+) => oidc.finishProvider(db, query, state, visit);
+
+/** What a link of an invitation or a reset is for; null for any that cannot be used. Throws Refused. */
+export const linkBehind = (token: string, visit: signing.Visit, db: Db = connection()) =>
+	accepting.linkBehind(db, token, visit);
+
+/** Uses such a link, and signs in. Throws Refused and Busy. */
+export const accept = (
+	token: string,
+	given: { name: unknown; password: unknown },
+	visit: signing.Visit,
+	db: Db = connection()
+) => accepting.accept(db, token, given, visit);
+
+/** The person's live sessions, this one first. */
+export const ownSessions = (signedIn: SignedIn, db: Db = connection()) =>
+	own.ownSessions(db, signedIn);
+
+/** Whether the person signs in with a password. */
+export const hasPassword = (id: string, db: Db = connection()) => own.hasPassword(db, id);
+
+/** Changes the own password; all other sessions end. Throws Refused and Busy. */
+export const changePassword = (
+	given: { password: unknown; newPassword: unknown },
+	{ signedIn, token, visit }: factor.Owner,
+	db: Db = connection()
+) => own.changePassword(db, signedIn, given, token, visit);
+
+/** Ends one of the own sessions. Throws Refused. */
+export const endOwnSession = (
+	id: string,
+	sessionId: unknown,
+	source: AuditSource,
+	db: Db = connection()
+) => own.endOwnSession(db, id, sessionId, source);
+
+/** Ends all own sessions but this one. Gives how many there were. */
+export const endOtherSessions = (signedIn: SignedIn, source: AuditSource, db: Db = connection()) =>
+	own.endOtherSessions(db, signedIn, source);
+
+/** Works in another of the own roles from the next request on. Throws Refused. */
+export const chooseRole = (
+	signedIn: SignedIn,
+	role: unknown,
+	source: AuditSource,
+	db: Db = connection()
+) => own.chooseRole(db, signedIn, role, source);
+
+/** How things stand with the own second factor. */
+export const secondFactorState = (signedIn: SignedIn, db: Db = connection()) =>
+	factor.secondFactorState(db, signedIn);
+
+/** Makes a key for an app. Throws Refused and Busy. */
+export const startSecondFactor = (owner: factor.Owner, password: unknown, db: Db = connection()) =>
+	factor.startSecondFactor(db, owner, password);
+
+/** The key that waits for its first code, to be shown once more. Throws Refused. */
+export const waitingEnrolment = (signedIn: SignedIn, db: Db = connection()) =>
+	factor.waitingEnrolment(db, signedIn);
+
+/** Turns the second factor on. Gives the recovery codes, shown once. Throws Refused. */
+export const confirmSecondFactor = (owner: factor.Owner, code: unknown, db: Db = connection()) =>
+	factor.confirmSecondFactor(db, owner, code);
+
+/** New recovery codes in the place of the earlier ones. Throws Refused and Busy. */
+export const newRecoveryCodes = (owner: factor.Owner, password: unknown, db: Db = connection()) =>
+	factor.newRecoveryCodes(db, owner, password);
+
+/** Turns the second factor off; refused for administrators. Throws Refused and Busy. */
+export const turnOffSecondFactor = (
+	owner: factor.Owner,
+	given: { code: unknown; password: unknown },
+	db: Db = connection()
+) => factor.turnOffSecondFactor(db, owner, given);

@@ -13,3 +13,23 @@ export const cookieAttributes = (url: Pick<URL, 'protocol'>, maxAgeSeconds: numb
 		secure: url.protocol === 'https:',
 		maxAge: maxAgeSeconds
 	}) as const;
+
+/** The cookies of a request, as SvelteKit hands them out. */
+export type CookieJar = {
+	get(name: string): string | undefined;
+	set(name: string, value: string, attributes: ReturnType<typeof cookieAttributes>): void;
+	delete(name: string, attributes: { path: string }): void;
+};
+
+/** Sets and takes away cookies of ours; a value of null takes away. */
+export function putCookies(
+	jar: CookieJar,
+	url: URL,
+	changes: readonly { name: string; value: string | null; maxAge: number }[]
+): void {
+	for (const { name, value, maxAge } of changes) {
+		const ours = cookieName(name, url);
+		if (value === null) jar.delete(ours, { path: '/' });
+		else jar.set(ours, value, cookieAttributes(url, maxAge));
+	}
+}

@@ -12,10 +12,11 @@ export const CHALLENGE_COOKIE = 'stipple_second_factor';
 export const OIDC_COOKIE = 'stipple_oidc';
 
 const MINUTES = 60;
+/** How long the second step may take. */
+export const CHALLENGE_SECONDS = 10 * MINUTES;
 const COOKIES = [
 	{ ours: SESSION_COOKIE, library: 'session_token', maxAge: SESSION_HOURS * 60 * MINUTES },
-	{ ours: CHALLENGE_COOKIE, library: 'two_factor', maxAge: 10 * MINUTES },
-	{ ours: OIDC_COOKIE, library: 'oauth_state', maxAge: 10 * MINUTES },
+	{ ours: CHALLENGE_COOKIE, library: 'two_factor', maxAge: CHALLENGE_SECONDS },
 	{ ours: OIDC_COOKIE, library: 'state', maxAge: 10 * MINUTES }
 ] as const;
 
@@ -28,7 +29,6 @@ export type CookieChange = { name: AccountCookie; value: string | null; maxAge: 
 export type Carried = {
 	session?: string | undefined;
 	challenge?: string | undefined;
-	/** As `name=value`, for the library has two names for it. */
 	oidc?: string | undefined;
 	userAgent: string | null;
 };
@@ -43,10 +43,7 @@ export async function libraryHeaders(carried: Carried, secret: string): Promise<
 		add('session_token', `${carried.session}.${signature}`);
 	}
 	if (carried.challenge !== undefined) add('two_factor', carried.challenge);
-	if (carried.oidc !== undefined) {
-		add('oauth_state', carried.oidc);
-		add('state', carried.oidc);
-	}
+	if (carried.oidc !== undefined) add('state', carried.oidc);
 	const headers = new Headers();
 	if (pairs.length > 0) headers.set('cookie', pairs.join('; '));
 	// A header takes printable ASCII; longer names say nothing more.

@@ -21,10 +21,14 @@ export function inTransaction<T>(
 	return db.transaction().execute((tx) => scope.run({ tx, known }, () => work(tx)));
 }
 
+/** Without a transaction, for work that waits for another server: each step is stored by itself. */
+export const stepByStep = <T>(db: Kysely<Database>, work: () => Promise<T>): Promise<T> =>
+	scope.run({ tx: db, known: [] }, work);
+
 /** The transaction of this scope. */
 export function currentTransaction(): Kysely<Database> {
 	const current = scope.getStore();
-	if (!current) throw new Error('The accounts library is only called within inTransaction.');
+	if (!current) throw new Error('The accounts library is only called within a scope of ours.');
 	return current.tx;
 }
 

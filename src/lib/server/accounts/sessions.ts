@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import { audit, type AuditSource } from '../audit.ts';
 
 export const SESSION_COOKIE = 'stipple_session';
 /** How long a session may last, and how long it may be idle (SR-3.5). */
@@ -44,6 +45,23 @@ export async function endSession(
 		.returning(isLive.as('live'))
 		.executeTakeFirst();
 	return ended?.live === true;
+}
+
+/** Ends the session of this token; unknown ones are ended already. */
+export async function endSessionOfToken(
+	db: Kysely<Database>,
+	token: string | undefined,
+	source: AuditSource
+): Promise<void> {
+	if (!token) return;
+	await db.transaction().execute(async (tx) => {
+		const ended = await tx
+			.deleteFrom('person_session')
+			.where('token', '=', hashOfToken(token))
+			.returning('person_id')
+			.executeTakeFirst();
+		if (ended) await audit(tx, { ...source, action: 'sign-out', object: ended.person_id });
+	});
 }
 
 /** Rows nobody can use any more go, now and then. */

@@ -1,10 +1,67 @@
-/** Who would you like to be? The demo's sign-in, and why it may be closed. */
-import { demoIsOpen } from '#lib/server/app.ts';
+/** Signing in with an account, and the demo's roles while it is open. */
+import { redirect } from '@sveltejs/kit';
+import { cookieName, demoIsOpen } from '#lib/server/app.ts';
 import { ownPath } from '#lib/server/http/own-path.ts';
-import type { PageServerLoad } from './$types';
+import {
+	hasPeople,
+	mayBeSetUp,
+	provider,
+	putCookies,
+	SESSION_COOKIE,
+	signIn
+} from '#lib/server/people.ts';
+import { readForm, refusedAs, secondStep, visitOf } from './entry.ts';
+import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ url }) => ({
-	open: await demoIsOpen(),
-	to: ownPath(url.searchParams.get('to')),
-	chooseRole: url.searchParams.get('why') === 'role'
-});
+export const load: PageServerLoad = async ({ url, locals, cookies }) => {
+	const to = ownPath(url.searchParams.get('to'));
+	const person = locals.signedIn?.isDemo === false;
+	if (person) redirect(303, to);
+	const [open, somebody, setUp] = await Promise.all([demoIsOpen(), hasPeople(), mayBeSetUp()]);
+	return { open, hasPeople: somebody, setUp, provider: provider(), to, why: whyHere(url, cookies) };
+};
+
+type Why = 'ended' | 'role' | 'closed' | 'provider' | 'other-person' | null;
+
+/** Why somebody came here. A cookie of a session that is none any more says that it ended. */
+function whyHere(
+	url: URL,
+	cookies: {
+		get(name: string): string | undefined;
+		delete(name: string, o: { path: string }): void;
+	}
+): Why {
+	const name = cookieName(SESSION_COOKIE, url);
+	const hadSession = cookies.get(name) !== undefined;
+	if (hadSession) cookies.delete(name, { path: '/' });
+	switch (url.searchParams.get('why')) {
+		case 'role':
+			return 'role';
+		case 'closed':
+			return 'closed';
+		case 'provider':
+			return 'provider';
+		case 'not-known':
+			return 'other-person';
+		case 'ended':
+			return 'ended';
+		default:
+			return hadSession ? 'ended' : null;
+	}
+}
+
+export const actions: Actions = {
+	default: async (event) => {
+		const field = await readForm(event.request);
+		const email = field('email');
+		const to = ownPath(field('to'));
+		let answer;
+		try {
+			answer = await signIn({ email, password: field('password') }, visitOf(event));
+		} catch (fault) {
+			return refusedAs(event, fault, { email: email.slice(0, 254), to });
+		}
+		putCookies(event.cookies, event.url, answer.cookies);
+		redirect(303, answer.secondFactorNext ? secondStep(to) : to);
+	}
+};
