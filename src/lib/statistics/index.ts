@@ -16,6 +16,8 @@ export {
 	type RateSums
 } from '#lib/statistics/clustered-rate.ts';
 export { garwoodInterval } from '#lib/statistics/garwood.ts';
+export { hodgesLehmann, type HodgesLehmann } from '#lib/statistics/hodges-lehmann.ts';
+export { hodgesLehmannShift } from '#lib/statistics/hodges-lehmann-shift.ts';
 export type { Interval } from '#lib/statistics/interval.ts';
 export {
 	meanInterval,
@@ -26,11 +28,13 @@ export {
 export { meanMissingBounds, responderMissingBounds } from '#lib/statistics/missing-bounds.ts';
 export { noAnswers, type NoAnswer } from '#lib/statistics/no-answer.ts';
 export { quantile } from '#lib/statistics/quantile.ts';
+export { rankSum, type RankSum } from '#lib/statistics/rank-sum.ts';
 export {
 	ratioOfMeans,
 	type ImprovementSums,
 	type RatioOfMeans
 } from '#lib/statistics/ratio-of-means.ts';
+export { signedRank, type SignedRank } from '#lib/statistics/signed-rank.ts';
 export { verdictOf, verdicts, type Verdict } from '#lib/statistics/verdict.ts';
 export { wilsonInterval } from '#lib/statistics/wilson.ts';
 export { zeroEventsUpperBound } from '#lib/statistics/zero-events.ts';

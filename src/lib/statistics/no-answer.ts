@@ -13,7 +13,11 @@ export const noAnswers = [
 	/** It happened every time, so patients do not vary. */
 	'only events',
 	/** A percentage of a baseline that is zero or negative has no meaning. */
-	'baseline not positive'
+	'baseline not positive',
+	/** Every difference is zero: there is no direction to test. */
+	'no change',
+	/** All values are equal, so nothing tells chance from more: an estimate, no t and no p. */
+	'no variation'
 ] as const;
 
 export type NoAnswer = (typeof noAnswers)[number];
