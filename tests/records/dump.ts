@@ -2,13 +2,17 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 
-/** Every row of every table of the product, in a fixed order. */
-export async function dump(db: Kysely<Database>): Promise<string> {
+/** Every row of every table of the product, in a fixed order; but for the audit, if that is said. */
+export async function dump(
+	db: Kysely<Database>,
+	{ audit = true }: { audit?: boolean } = {}
+): Promise<string> {
 	const tables = await sql<{ name: string }>`
 		select table_name as name from information_schema.tables
 		where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`.execute(db);
 	const parts: string[] = [];
 	for (const { name } of tables.rows) {
+		if (name === 'audit_entry' && !audit) continue;
 		const rows = await sql<{ content: string }>`
 			select row.*::text as content from ${sql.table(name)} as row order by 1`.execute(db);
 		parts.push(`${name}\n${rows.rows.map(({ content }) => content).join('\n')}`);
@@ -19,5 +23,5 @@ export async function dump(db: Kysely<Database>): Promise<string> {
 /** Empties all tables that an import writes. */
 export async function emptyRecords(db: Kysely<Database>): Promise<void> {
 	await sql`truncate clinic, patient, protocol, course, session, assessment, side_effect, contact,
-		import_batch, data_version, course_profile, trajectory`.execute(db);
+		import_batch, data_version, course_profile, trajectory, pseudonym_key, erased_patient`.execute(db);
 }

@@ -1,5 +1,6 @@
 /** Builders for a clinic's files: a right set, small enough to read, and changes to single cells. */
 import { TABLE_NAMES, type TableName } from '#lib/domain/contract/tables.ts';
+import { CONSOLE } from '#lib/server/audit.ts';
 import { keyedPseudonyms } from '#lib/server/pseudonym.ts';
 import type { ImportOptions } from '#lib/server/records/import.ts';
 import type { SourceFile } from '#lib/server/records/read-files.ts';
@@ -162,5 +163,6 @@ export const someOptions = (options: Partial<ImportOptions> = {}): ImportOptions
 	dataThrough: null,
 	minorsAllowed: false,
 	now: new Date('2026-06-01T12:00:00Z'),
+	by: CONSOLE,
 	...options
 });

@@ -5,10 +5,16 @@ import { parseArgs } from 'node:util';
 import { openDatabase } from '#db/open.ts';
 import { dayNumber } from '#lib/domain/contract/days.ts';
 import { CSV_LIMITS } from '#lib/formats/csv-read.ts';
+import { CONSOLE } from '../audit.ts';
 import { STUDY_IDS } from '../pseudonym.ts';
 import { filesHelp } from '../records/import-help.ts';
 import { reportCsv, reportLines } from '../records/import-report.ts';
-import { ImportError, importFiles, type ImportOptions } from '../records/import.ts';
+import {
+	ImportError,
+	importFiles,
+	refuseBesideDemo,
+	type ImportOptions
+} from '../records/import.ts';
 import { pseudonymsOf } from '../records/pseudonyms-of.ts';
 import type { SourceFile } from '../records/read-files.ts';
 import { settings } from '../settings.ts';
@@ -71,6 +77,8 @@ async function runImport(args: string[], say: (line: string) => void): Promise<n
 	const { databaseUrl, dataDir, pseudonymKey } = settings();
 	const database = await openDatabase({ databaseUrl, dataDir, say });
 	try {
+		// Before a key is made.
+		await refuseBesideDemo(database.db);
 		const pseudonyms = options['study-ids']
 			? STUDY_IDS
 			: await pseudonymsOf(database.db, { setting: pseudonymKey, dataDir });
@@ -80,7 +88,8 @@ async function runImport(args: string[], say: (line: string) => void): Promise<n
 			goodRowsOnly: options['good-rows-only'],
 			dataThrough: options['data-through'] ?? null,
 			minorsAllowed: options.minors,
-			now: new Date()
+			now: new Date(),
+			by: CONSOLE
 		};
 		const outcome = await importFiles(database.db, files, importOptions);
 		if (options.report !== undefined)

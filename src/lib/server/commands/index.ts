@@ -6,6 +6,7 @@
  * fault that the operator can mend it throws one of the errors in faults.ts.
  */
 import { auditCommand } from './audit.ts';
+import { demoCommand } from './demo.ts';
 import { importCommand } from './import.ts';
 import { versionCommand } from './version.ts';
 
@@ -18,7 +19,12 @@ export type Command = {
 	run(args: string[]): Promise<number>;
 };
 
-export const COMMANDS: readonly Command[] = [importCommand, auditCommand, versionCommand];
+export const COMMANDS: readonly Command[] = [
+	importCommand,
+	demoCommand,
+	auditCommand,
+	versionCommand
+];
 
 /** Runs the command that the arguments name; without one, or with a wrong one, lists them. */
 export async function runCommand(args: string[]): Promise<number> {

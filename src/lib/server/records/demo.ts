@@ -1,21 +1,24 @@
 /** Puts the synthetic demo into an empty database, through the same store as every import. */
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { generateDemo } from '#db/demo/generate.ts';
 import type { Database } from '#db/schema.ts';
+import { audit, CONSOLE } from '../audit.ts';
+import { importDetail } from './import-detail.ts';
 import { refreshStatistics } from './planner-statistics.ts';
 import { storeRecords } from './store.ts';
 
-/** Whether no clinic has any records yet. */
+/** Whether there was never any record. A database that the demo was removed from is not empty. */
 export async function isEmpty(db: Kysely<Database>): Promise<boolean> {
-	const clinic = await db.selectFrom('clinic').select('clinic_id').limit(1).executeTakeFirst();
-	return clinic === undefined;
+	const { rows } = await sql<{ holds: boolean }>`
+		select exists (select from clinic) or exists (select from data_version) as holds`.execute(db);
+	return rows[0]?.holds === false;
 }
 
 /** Stores the demo in one transaction. The dictionaries must be filled in before. */
 export async function loadDemo(db: Kysely<Database>): Promise<void> {
 	const records = generateDemo();
-	await db.transaction().execute((tx) =>
-		storeRecords(tx, records, {
+	await db.transaction().execute(async (tx) => {
+		const report = await storeRecords(tx, records, {
 			id: 'demo',
 			kind: 'demo',
 			filesHash: null,
@@ -24,7 +27,9 @@ export async function loadDemo(db: Kysely<Database>): Promise<void> {
 				records.clinics.map((clinic) => [clinic.clinic_id, clinic.data_through])
 			),
 			synthetic: true
-		})
-	);
+		});
+		if (report.version === null) return;
+		await audit(tx, { ...CONSOLE, action: 'import', object: 'demo', detail: importDetail(report) });
+	});
 	await refreshStatistics(db);
 }

@@ -7,15 +7,18 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { latestToday } from '#lib/domain/contract/days.ts';
 import { TABLE_NAMES, type TableName } from '#lib/domain/contract/tables.ts';
+import { audit, type AuditSource } from '../audit.ts';
 import type { Pseudonyms } from '../pseudonym.ts';
 import type { CheckContext } from './checks/check.ts';
 import { CHECKS, CHECKS_OF_DATES } from './checks/index.ts';
 import { countDays } from './course-days.ts';
 import { adoptCodedCourses, findClinics, pseudonymise } from './identify.ts';
 import { allRows, fileOf, isKept, type ImportMessage, type ImportSet } from './import-set.ts';
+import { importDetail } from './import-detail.ts';
 import { loadKnown, type Known } from './known.ts';
 import { refreshStatistics } from './planner-statistics.ts';
 import { hashOfFiles, readFiles, type SourceFile } from './read-files.ts';
+import { holdsDemo } from './remove-demo.ts';
 import { lockRecords, storeRecords, type StoredTableName, type StoreReport } from './store.ts';
 import type { TableCounts } from './upsert.ts';
 import { toRecords } from './to-records.ts';
@@ -32,6 +35,8 @@ export type ImportOptions = {
 	dataThrough: string | null;
 	minorsAllowed: boolean;
 	now: Date;
+	/** Who imports, for the audit. */
+	by: AuditSource;
 };
 
 export type ImportOutcome = {
@@ -101,16 +106,16 @@ async function importSet(
 	options: ImportOptions
 ): Promise<Omit<ImportOutcome, 'ignored'>> {
 	await lockRecords(tx);
+	await refuseBesideDemo(tx);
 	const before = await importedBefore(tx, filesHash);
-	const real = await tx.selectFrom('clinic').select(['clinic_id', 'synthetic']).execute();
+	const clinics = await tx.selectFrom('clinic').select('clinic_id').execute();
 	findClinics(
 		set,
-		real.filter(({ synthetic }) => !synthetic).map(({ clinic_id }) => clinic_id)
+		clinics.map(({ clinic_id }) => clinic_id)
 	);
 	pseudonymise(set, options.pseudonyms);
 	await adoptCodedCourses(tx, set, options.pseudonyms);
 	const known = await loadKnown(tx, set);
-	refuseSynthetic(set, known);
 	const dataThrough = check(set, known, today, options);
 	const batch = {
 		id: `import-${randomUUID()}`,
@@ -127,6 +132,16 @@ async function importSet(
 	const refused = set.messages.some(({ check }) => !check.startsWith('W'));
 	const acceptable = options.goodRowsOnly || !refused;
 	const stored = acceptable && !options.dryRun;
+	if (stored) {
+		const [only, ...others] = report.clinics;
+		await audit(tx, {
+			...options.by,
+			action: 'import',
+			object: report.version === null ? null : batch.id,
+			clinic: others.length === 0 ? only : null,
+			detail: { ...importDetail(report), filesHash, goodRowsOnly: options.goodRowsOnly }
+		});
+	}
 	const messages = sorted(set.messages);
 	return {
 		stored,
@@ -162,13 +177,11 @@ function check(
 	return dataThrough;
 }
 
-function refuseSynthetic(set: ImportSet, known: Known): void {
-	const isDemo =
-		allRows(set).some(({ clinicId }) => known.clinics.get(clinicId ?? '')?.synthetic) ||
-		set.rows.protocols.some(({ line }) => known.syntheticProtocols.has(line.protocol_id));
-	if (!isDemo) return;
+/** Throws ImportError where the database holds the demo: its figures and real ones never mix. */
+export async function refuseBesideDemo(db: Kysely<Database>): Promise<void> {
+	if (!(await holdsDemo(db))) return;
 	throw new ImportError(
-		'A clinic or protocol of these files belongs to the demo, which holds synthetic data: import into a database of your own, by setting DATABASE_URL, or DATA_DIR to a new folder.'
+		'The database holds the synthetic demo, which is never mixed with real records. Nothing was stored. Remove it with `npm run stipple -- demo remove`, or import into a database of your own, by setting DATABASE_URL, or DATA_DIR to a new folder.'
 	);
 }
 

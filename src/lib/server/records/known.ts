@@ -17,8 +17,6 @@ export type KnownCourse = {
 export type Known = {
 	clinics: ReadonlyMap<string, ClinicTable>;
 	protocols: ReadonlySet<string>;
-	/** Protocols of demo courses: they are not ours to change. */
-	syntheticProtocols: ReadonlySet<string>;
 	/** By clinic and patient. */
 	patients: ReadonlySet<string>;
 	/** By clinic and course. */
@@ -32,17 +30,9 @@ const IDS_AT_ONCE = 5000;
 export async function loadKnown(tx: Transaction<Database>, set: ImportSet): Promise<Known> {
 	const clinics = await tx.selectFrom('clinic').selectAll().execute();
 	const protocols = await tx.selectFrom('protocol').select('protocol_id').execute();
-	const synthetic = await tx
-		.selectFrom('course')
-		.innerJoin('clinic', 'clinic.clinic_id', 'course.clinic_id')
-		.select('course.protocol_id')
-		.distinct()
-		.where('clinic.synthetic', '=', true)
-		.execute();
 	return {
 		clinics: new Map(clinics.map((clinic) => [clinic.clinic_id, clinic])),
 		protocols: new Set(protocols.map(({ protocol_id }) => protocol_id)),
-		syntheticProtocols: new Set(synthetic.flatMap(({ protocol_id }) => protocol_id ?? [])),
 		patients: await knownPatients(tx, set),
 		courses: await knownCourses(tx, set)
 	};

@@ -96,7 +96,8 @@ export async function lockRecords(tx: Transaction<Database>): Promise<void> {
 	await sql`select pg_advisory_xact_lock(${RECORDS_LOCK}::bigint)`.execute(tx);
 }
 
-async function nextVersion(tx: Transaction<Database>): Promise<number> {
+/** The number of the data version that this transaction makes. Call `lockRecords` first. */
+export async function nextVersion(tx: Transaction<Database>): Promise<number> {
 	const row = await tx
 		.selectFrom('data_version')
 		.select((eb) => eb.fn.max('version').as('latest'))
