@@ -4,6 +4,14 @@
  * in `tests/reference/` that wrote the numbers the test compares with.
  */
 export { addSums, sumsOf, type ClusterSums } from '#lib/statistics/cluster-sums.ts';
+export {
+	ancova,
+	type AdjustedDifference,
+	type AdjustedMean,
+	type Ancova,
+	type SlopeTest,
+	type Trajectory
+} from '#lib/statistics/ancova.ts';
 export { clopperPearsonInterval } from '#lib/statistics/clopper-pearson.ts';
 export { clusteredMean, type ClusteredMean } from '#lib/statistics/clustered-mean.ts';
 export {
@@ -16,17 +24,37 @@ export {
 	type RateSums
 } from '#lib/statistics/clustered-rate.ts';
 export { garwoodInterval } from '#lib/statistics/garwood.ts';
+export { hedgesG, type HedgesG } from '#lib/statistics/hedges-g.ts';
 export { hodgesLehmann, type HodgesLehmann } from '#lib/statistics/hodges-lehmann.ts';
 export { hodgesLehmannShift } from '#lib/statistics/hodges-lehmann-shift.ts';
 export type { Interval } from '#lib/statistics/interval.ts';
+export {
+	kaplanMeier,
+	numberAtRisk,
+	stepAt,
+	type SurvivalCurve,
+	type SurvivalStep,
+	type TimeToEvent
+} from '#lib/statistics/kaplan-meier.ts';
+export { linearSlope, type LinearSlope } from '#lib/statistics/linear-slope.ts';
 export {
 	meanInterval,
 	meanIntervalFromSums,
 	type MeanWithInterval,
 	type ValueSums
 } from '#lib/statistics/mean-interval.ts';
+export { logRank, type LogRank } from '#lib/statistics/log-rank.ts';
 export { meanMissingBounds, responderMissingBounds } from '#lib/statistics/missing-bounds.ts';
+export {
+	mmrm,
+	type Mmrm,
+	type MmrmDifference,
+	type MmrmMean,
+	type MmrmOptions,
+	type MmrmPatient
+} from '#lib/statistics/mmrm.ts';
 export { noAnswers, type NoAnswer } from '#lib/statistics/no-answer.ts';
+export { pairedEffectSize, type PairedEffectSize } from '#lib/statistics/paired-effect-size.ts';
 export { quantile } from '#lib/statistics/quantile.ts';
 export { rankSum, type RankSum } from '#lib/statistics/rank-sum.ts';
 export {
@@ -34,7 +62,14 @@ export {
 	type ImprovementSums,
 	type RatioOfMeans
 } from '#lib/statistics/ratio-of-means.ts';
+export {
+	restrictedMean,
+	restrictedMeanDifference,
+	type RestrictedMean
+} from '#lib/statistics/restricted-mean.ts';
 export { signedRank, type SignedRank } from '#lib/statistics/signed-rank.ts';
+export { survivalQuantile, type SurvivalQuantile } from '#lib/statistics/survival-quantile.ts';
 export { verdictOf, verdicts, type Verdict } from '#lib/statistics/verdict.ts';
+export { welch, type MeanDifference, type Sample } from '#lib/statistics/welch.ts';
 export { wilsonInterval } from '#lib/statistics/wilson.ts';
 export { zeroEventsUpperBound } from '#lib/statistics/zero-events.ts';

@@ -17,7 +17,25 @@ export const noAnswers = [
 	/** Every difference is zero: there is no direction to test. */
 	'no change',
 	/** All values are equal, so nothing tells chance from more: an estimate, no t and no p. */
-	'no variation'
+	'no variation',
+	/** Too few values for what is to be estimated: no degree of freedom is left. */
+	'too few values',
+	/** All patients stand at one level of what is to explain them, so it explains nothing. */
+	'one level',
+	/** Baselines are equal within the groups: there is nothing to adjust by. */
+	'baseline does not vary',
+	/** Fewer patients than the method asks for: only the raw numbers are shown. */
+	'too few patients',
+	/** The model's numbers cannot be found from these data, or not told apart. */
+	'no fit',
+	/** So many patients do not come to it within the time they were followed. */
+	'not reached',
+	/** The horizon lies later than anyone was followed, and some are still without the event. */
+	'beyond follow-up',
+	/** There is nothing to compare with. */
+	'one group',
+	/** No time at which patients of both groups were followed, so they cannot be compared. */
+	'never at risk together'
 ] as const;
 
 export type NoAnswer = (typeof noAnswers)[number];
