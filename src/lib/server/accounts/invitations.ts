@@ -102,7 +102,7 @@ export async function resetLink(
 	personId: string,
 	source: AuditSource
 ): Promise<Link> {
-	return db.transaction().execute(async (tx) => {
+	return within(db, async (tx) => {
 		const person = await tx
 			.selectFrom('person')
 			.select(['id', 'email', 'name', 'disabled_at'])
@@ -123,6 +123,10 @@ export async function resetLink(
 		return link;
 	});
 }
+
+/** In the caller's transaction where there is one. */
+const within = <T>(db: Kysely<Database>, work: (tx: Kysely<Database>) => Promise<T>): Promise<T> =>
+	db.isTransaction ? work(db) : db.transaction().execute(work);
 
 /** Open reset links of this person end. */
 export async function withdrawResets(tx: Kysely<Database>, personId: string): Promise<void> {

@@ -8,6 +8,7 @@
 import { auditCommand } from './audit.ts';
 import { demoCommand } from './demo.ts';
 import { importCommand } from './import.ts';
+import { userCommand } from './user.ts';
 import { versionCommand } from './version.ts';
 
 export type Command = {
@@ -23,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
 	importCommand,
 	demoCommand,
 	auditCommand,
+	userCommand,
 	versionCommand
 ];
 
