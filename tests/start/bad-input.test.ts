@@ -1,6 +1,6 @@
-import { request, type IncomingHttpHeaders } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RIGHTS } from '#lib/server/access/rights.ts';
+import { send as ask, type Answer, type Sent } from '../support/asking.ts';
 import { startProduct, type Started } from '../support/built-server.ts';
 
 let product: Started;
@@ -14,43 +14,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => product.stop());
 
-type Sent = { cookie?: string; body?: string | Buffer; headers?: Record<string, string> };
-type Answer = { status: number; headers: IncomingHttpHeaders; text: string };
-
-/** A request exactly as written: the path is not made decent on its way. */
-function send(method: string, path: string, { cookie, body, headers }: Sent = {}): Promise<Answer> {
-	return new Promise((resolve, reject) => {
-		const outgoing = request(
-			{
-				host: '127.0.0.1',
-				port: product.port,
-				method,
-				path,
-				headers: {
-					...(method === 'GET' ? {} : { origin: product.address }),
-					...(body === undefined
-						? {}
-						: {
-								'content-type': 'application/x-www-form-urlencoded',
-								'content-length': String(Buffer.byteLength(body))
-							}),
-					...(cookie ? { cookie } : {}),
-					...headers
-				}
-			},
-			(answer) => {
-				let text = '';
-				answer.setEncoding('utf8');
-				answer.on('data', (chunk: string) => (text += chunk));
-				answer.on('end', () =>
-					resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text })
-				);
-			}
-		);
-		outgoing.on('error', reject);
-		outgoing.end(body);
-	});
-}
+const send = (method: string, path: string, sent?: Sent) => ask(product, method, path, sent);
 
 /** Nothing of the inside: no stack, no SQL, no name of a library. */
 const INSIDE =
