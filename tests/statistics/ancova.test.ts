@@ -147,13 +147,11 @@ it('contains the estimates, does not see the order, moves and turns with the sco
 	fc.assert(
 		fc.property(fc.array(patient, { minLength: 8, maxLength: 40 }), (all) => {
 			const was = ancova(all, { reference: 'A' });
-			const turned = all
-				.toReversed()
-				.map((each) => ({
-					...each,
-					baseline: 3 - each.baseline,
-					followUp: 60 - 2 * each.followUp
-				}));
+			const turned = all.toReversed().map((each) => ({
+				...each,
+				baseline: 3 - each.baseline,
+				followUp: 60 - 2 * each.followUp
+			}));
 			const is = ancova(turned, { reference: 'A' });
 			expect(is.reason).toBe(was.reason);
 			for (const { group, mean, interval } of was.means) {

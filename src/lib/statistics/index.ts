@@ -23,6 +23,14 @@ export {
 	type ClusteredRate,
 	type RateSums
 } from '#lib/statistics/clustered-rate.ts';
+export { fisherExact } from '#lib/statistics/fisher-exact.ts';
+export type { Covariate } from '#lib/statistics/covariates.ts';
+export {
+	standardisedMeans,
+	standardisedProportions,
+	type StandardisedComparison,
+	type StratifiedPatients
+} from '#lib/statistics/direct-standardisation.ts';
 export { garwoodInterval } from '#lib/statistics/garwood.ts';
 export { hedgesG, type HedgesG } from '#lib/statistics/hedges-g.ts';
 export { hodgesLehmann, type HodgesLehmann } from '#lib/statistics/hodges-lehmann.ts';
@@ -53,10 +61,35 @@ export {
 	type MmrmOptions,
 	type MmrmPatient
 } from '#lib/statistics/mmrm.ts';
+export { benjaminiHochberg, holm } from '#lib/statistics/multiplicity.ts';
+export {
+	pairedProportionDifference,
+	proportionDifference,
+	type Pairs,
+	type ProportionDifference,
+	type Share
+} from '#lib/statistics/newcombe.ts';
 export { noAnswers, type NoAnswer } from '#lib/statistics/no-answer.ts';
+export { overlapProportions, type ComparedAnswers } from '#lib/statistics/overlap-proportions.ts';
+export {
+	effectiveSize,
+	overlapDifference,
+	type ComparedPatients,
+	type OverlapArm,
+	type OverlapDifference
+} from '#lib/statistics/overlap-weights.ts';
 export { pairedEffectSize, type PairedEffectSize } from '#lib/statistics/paired-effect-size.ts';
+export {
+	patientRateRatio,
+	pearsonDispersion,
+	type PatientRateRatio,
+	type QuasiPoissonRatio
+} from '#lib/statistics/patient-rate-ratio.ts';
+export { equipoise, type Equipoise } from '#lib/statistics/preference-score.ts';
+export { propensity, type Propensity } from '#lib/statistics/propensity.ts';
 export { quantile } from '#lib/statistics/quantile.ts';
 export { rankSum, type RankSum } from '#lib/statistics/rank-sum.ts';
+export { rateRatio, type EventRate, type RateRatio } from '#lib/statistics/rate-ratio.ts';
 export {
 	ratioOfMeans,
 	type ImprovementSums,
@@ -67,7 +100,12 @@ export {
 	restrictedMeanDifference,
 	type RestrictedMean
 } from '#lib/statistics/restricted-mean.ts';
+export { riskRatio, type RiskRatio } from '#lib/statistics/risk-ratio.ts';
 export { signedRank, type SignedRank } from '#lib/statistics/signed-rank.ts';
+export {
+	standardisedDifferences,
+	type StandardisedDifference
+} from '#lib/statistics/standardised-differences.ts';
 export { survivalQuantile, type SurvivalQuantile } from '#lib/statistics/survival-quantile.ts';
 export { verdictOf, verdicts, type Verdict } from '#lib/statistics/verdict.ts';
 export { welch, type MeanDifference, type Sample } from '#lib/statistics/welch.ts';
