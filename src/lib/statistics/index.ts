@@ -23,6 +23,7 @@ export {
 	type ClusteredRate,
 	type RateSums
 } from '#lib/statistics/clustered-rate.ts';
+export { cochranArmitage } from '#lib/statistics/cochran-armitage.ts';
 export { fisherExact } from '#lib/statistics/fisher-exact.ts';
 export type { Covariate } from '#lib/statistics/covariates.ts';
 export {
@@ -44,6 +45,8 @@ export {
 	type SurvivalStep,
 	type TimeToEvent
 } from '#lib/statistics/kaplan-meier.ts';
+export { isotonic, type IsotonicFit } from '#lib/statistics/isotonic.ts';
+export { jonckheereTerpstra, type TrendTest } from '#lib/statistics/jonckheere-terpstra.ts';
 export { linearSlope, type LinearSlope } from '#lib/statistics/linear-slope.ts';
 export {
 	meanInterval,
@@ -100,6 +103,12 @@ export {
 	restrictedMeanDifference,
 	type RestrictedMean
 } from '#lib/statistics/restricted-mean.ts';
+export {
+	restrictedCubicSpline,
+	type Knots,
+	type SplineFit,
+	type SplinePoint
+} from '#lib/statistics/restricted-cubic-spline.ts';
 export { riskRatio, type RiskRatio } from '#lib/statistics/risk-ratio.ts';
 export { signedRank, type SignedRank } from '#lib/statistics/signed-rank.ts';
 export {

@@ -22,6 +22,8 @@ export const noAnswers = [
 	'too few values',
 	/** All patients stand at one level of what is to explain them, so it explains nothing. */
 	'one level',
+	/** Too few different levels for the shape that is to be drawn through them. */
+	'too few levels',
 	/** Baselines are equal within the groups: there is nothing to adjust by. */
 	'baseline does not vary',
 	/** Fewer patients than the method asks for: only the raw numbers are shown. */
@@ -35,7 +37,11 @@ export const noAnswers = [
 	/** There is nothing to compare with. */
 	'one group',
 	/** No time at which patients of both groups were followed, so they cannot be compared. */
-	'never at risk together'
+	'never at risk together',
+	/** Too few patients in the smaller group for so many covariates. */
+	'too few for covariates',
+	/** The covariates tell the groups apart: some patients have nobody to be compared with. */
+	'groups separated'
 ] as const;
 
 export type NoAnswer = (typeof noAnswers)[number];
