@@ -58,26 +58,31 @@ export function logRank(groups: readonly (readonly TimeToEvent[])[]): LogRank {
 function sumsOverTimes(groups: readonly (readonly TimeToEvent[])[]) {
 	const curves = groups.map((group) => kaplanMeier(group).steps);
 	const eventTimes = kaplanMeier(groups.flat()).steps.filter(({ events }) => events > 0);
-	const covariance = Matrix.zeros(Math.max(1, groups.length), Math.max(1, groups.length));
-	const observed = groups.map(() => 0);
-	const expected = groups.map(() => 0);
-	const next = groups.map(() => 0);
+	const k = groups.length;
+	// Sums by row and column; a plain list, because there is one turn for each event time.
+	const products = new Float64Array(k * k);
+	const observed = new Array<number>(k).fill(0);
+	const expected = new Array<number>(k).fill(0);
+	const next = new Int32Array(k);
+	const shares = new Float64Array(k);
 	for (const { time, atRisk: n, events: d } of eventTimes) {
-		const shares = curves.map((steps, g) => {
+		for (let g = 0; g < k; g++) {
+			const steps = curves[g]!;
 			while (next[g]! < steps.length && steps[next[g]!]!.time < time) next[g]!++;
 			const step = steps[next[g]!];
 			if (step?.time === time) observed[g]! += step.events;
-			return (step?.atRisk ?? 0) / n;
-		});
-		shares.forEach((share, g) => (expected[g]! += d * share));
-		if (n === 1) continue;
-		const spread = (d * (n - d)) / (n - 1);
-		shares.forEach((one, g) =>
-			shares.forEach((other, h) => {
-				const part = spread * ((g === h ? one : 0) - one * other);
-				covariance.set(g, h, covariance.get(g, h) + part);
-			})
-		);
+			shares[g] = (step?.atRisk ?? 0) / n;
+			expected[g]! += d * shares[g]!;
+		}
+		const spread = n === 1 ? 0 : (d * (n - d)) / (n - 1);
+		for (let g = 0; g < k; g++) {
+			for (let h = 0; h < k; h++) {
+				const own = g === h ? shares[g]! : 0;
+				products[g * k + h]! += spread * (own - shares[g]! * shares[h]!);
+			}
+		}
 	}
+	const covariance = Matrix.zeros(Math.max(1, k), Math.max(1, k));
+	products.forEach((sum, at) => covariance.set(Math.floor(at / k), at % k, sum));
 	return { observed, expected, covariance };
 }
