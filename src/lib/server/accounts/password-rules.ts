@@ -47,12 +47,12 @@ export function passwordProblem(password: string, context: PasswordContext): str
 	return null;
 }
 
-/** What remains without marks, known words, rows of the alphabet and repetitions. */
+/** What remains without blanks, known words, rows of the alphabet and repetitions. */
 function withoutWords(plain: string, words: readonly string[]): string {
 	const known = [...words.flatMap(partsOf), ...COMMON_WORDS].sort((a, b) => b.length - a.length);
 	let rest = plain;
 	for (const word of known) rest = rest.replaceAll(word, ' ');
-	return unrepeated(withoutRows(rest.replace(/[^\p{L}\p{N}\p{S}\p{M}]/gu, '')));
+	return unrepeated(withoutRows(rest.replace(/\s/g, '')));
 }
 
 /** A name or an address whole and in its parts, as they may stand in a password. */

@@ -70,4 +70,8 @@ export async function removeEnded(tx: Kysely<Database>): Promise<void> {
 		.deleteFrom('person_session')
 		.where((eb) => eb.not(isLive))
 		.execute();
+	await tx
+		.deleteFrom('person_verification')
+		.where('expires_at', '<', sql<string>`now()`)
+		.execute();
 }

@@ -27,6 +27,7 @@ import {
 	waitWords,
 	type Counted
 } from './throttle.ts';
+import { useCode } from './used-codes.ts';
 
 /** Who tries, and through which browser. */
 export type Visit = { source: AuditSource; userAgent: string | null };
@@ -126,7 +127,8 @@ export async function secondFactor(
 	const counts = [accountCount('second factor', personId), addressCount(visit.source.address)];
 	await mustNotWait(db, counts, visit, { what: 'second factor', object: personId });
 	const answer = await inTransaction(db, [], async (tx) => {
-		const cookies = await verified(code, { challenge, userAgent: visit.userAgent });
+		const fresh = code.isRecovery || (await useCode(tx, personId, code.text));
+		const cookies = fresh ? await verified(code, { challenge, userAgent: visit.userAgent }) : null;
 		if (cookies === null) {
 			await auditWrong(tx, visit, { what: 'second factor', object: personId });
 			return null;

@@ -66,7 +66,7 @@ export async function takeTry(db: Kysely<Database>, counts: readonly Counted[]):
 				.forUpdate()
 				.executeTakeFirstOrThrow();
 			const failures = row.age > FORGET_SECONDS ? 0 : row.failures;
-			wait = Math.max(wait, waitAfter(failures, rule) - row.age);
+			wait = Math.max(wait, waitAfter(failures, rule) - Math.max(0, row.age));
 			next.set(key, failures + 1);
 		}
 		if (wait > 0) return Math.ceil(wait);
