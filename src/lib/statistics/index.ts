@@ -24,6 +24,13 @@ export {
 	type RateSums
 } from '#lib/statistics/clustered-rate.ts';
 export { cochranArmitage } from '#lib/statistics/cochran-armitage.ts';
+export {
+	detectableMeanDifference,
+	detectableShareDifference,
+	type DetectableMeans,
+	type DetectableShares,
+	type Sizes
+} from '#lib/statistics/detectable-difference.ts';
 export { fisherExact } from '#lib/statistics/fisher-exact.ts';
 export type { Covariate } from '#lib/statistics/covariates.ts';
 export {
@@ -32,6 +39,15 @@ export {
 	type StandardisedComparison,
 	type StratifiedPatients
 } from '#lib/statistics/direct-standardisation.ts';
+export {
+	proportionFunnel,
+	proportionLimits,
+	ratioFunnel,
+	ratioLimits,
+	type Funnel,
+	type FunnelLimits,
+	type FunnelUnit
+} from '#lib/statistics/funnel.ts';
 export { garwoodInterval } from '#lib/statistics/garwood.ts';
 export { hedgesG, type HedgesG } from '#lib/statistics/hedges-g.ts';
 export { hodgesLehmann, type HodgesLehmann } from '#lib/statistics/hodges-lehmann.ts';
@@ -48,6 +64,11 @@ export {
 export { isotonic, type IsotonicFit } from '#lib/statistics/isotonic.ts';
 export { jonckheereTerpstra, type TrendTest } from '#lib/statistics/jonckheere-terpstra.ts';
 export { linearSlope, type LinearSlope } from '#lib/statistics/linear-slope.ts';
+export {
+	marginalGains,
+	type AroundSession,
+	type MarginalGain
+} from '#lib/statistics/marginal-gain.ts';
 export {
 	meanInterval,
 	meanIntervalFromSums,
@@ -116,6 +137,7 @@ export {
 	type StandardisedDifference
 } from '#lib/statistics/standardised-differences.ts';
 export { survivalQuantile, type SurvivalQuantile } from '#lib/statistics/survival-quantile.ts';
+export { timeToPlateau, type Course, type TimeToPlateau } from '#lib/statistics/time-to-plateau.ts';
 export { verdictOf, verdicts, type Verdict } from '#lib/statistics/verdict.ts';
 export { welch, type MeanDifference, type Sample } from '#lib/statistics/welch.ts';
 export { wilsonInterval } from '#lib/statistics/wilson.ts';

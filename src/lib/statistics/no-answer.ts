@@ -24,6 +24,10 @@ export const noAnswers = [
 	'one level',
 	/** Too few different levels for the shape that is to be drawn through them. */
 	'too few levels',
+	/** Patients are no better at the last visit: there is no gain to take a share of. */
+	'no gain',
+	/** Patients may be no better at the last visit, so where most of the gain lies cannot be bounded. */
+	'gain not clear',
 	/** Baselines are equal within the groups: there is nothing to adjust by. */
 	'baseline does not vary',
 	/** Fewer patients than the method asks for: only the raw numbers are shown. */
@@ -41,7 +45,13 @@ export const noAnswers = [
 	/** Too few patients in the smaller group for so many covariates. */
 	'too few for covariates',
 	/** The covariates tell the groups apart: some patients have nobody to be compared with. */
-	'groups separated'
+	'groups separated',
+	/** Fewer clinics than limits can be drawn for. */
+	'too few units',
+	/** Fewer points than limits can be worked out from. */
+	'too few points',
+	/** Fewer patients rated than reliability can be judged by. */
+	'too few subjects'
 ] as const;
 
 export type NoAnswer = (typeof noAnswers)[number];
