@@ -1,7 +1,7 @@
 /** Puts a clinic's records into a test database: courses with a baseline, scores and sessions. */
 import type { Kysely } from 'kysely';
 import { fillDictionaries } from '#db/dictionaries.ts';
-import type { Database } from '#db/schema.ts';
+import type { Database, DeviceType, PatientTable } from '#db/schema.ts';
 import type { Viewer } from '#lib/domain/roles.ts';
 import { parseFilters, type Known } from '#lib/domain/filters.ts';
 import { analysisOf } from '#lib/server/analyses/index.ts';
@@ -24,6 +24,12 @@ export type Treated = {
 	measure?: string;
 	concern?: string;
 	control?: boolean;
+	/** Year and month in which the course began. */
+	month?: string;
+	device?: DeviceType;
+	operator?: string;
+	/** What is recorded of the patient; of several courses the first says it. */
+	about?: Partial<PatientTable>;
 };
 
 /** Stores one course for each entry and brings the read models up to date. */
@@ -39,14 +45,28 @@ export async function aTreatedClinic(
 		.onConflict((conflict) => conflict.doNothing())
 		.execute();
 	await db.insertInto('clinic').values(aClinic(clinicId)).execute();
-	const patients = [...new Set(courses.map((course) => course.patient))];
 	const inClinic = { clinic_id: clinicId };
 	await db
 		.insertInto('patient')
-		.values(patients.map((patient_id) => aPatient({ ...inClinic, patient_id })))
+		.values(
+			[...Map.groupBy(courses, ({ patient }) => patient)].map(([patient_id, own]) =>
+				aPatient({ ...inClinic, patient_id, ...own[0]?.about })
+			)
+		)
 		.execute();
+	await addCourses(db, clinicId, courses);
+}
+
+/** Stores the courses of patients who are there, and brings the read models up to date. */
+export async function addCourses(
+	db: Kysely<Database>,
+	clinicId: string,
+	courses: readonly Treated[],
+	prefix = 'k'
+): Promise<void> {
+	const inClinic = { clinic_id: clinicId };
 	for (const [i, course] of courses.entries()) {
-		const key = { ...inClinic, course_id: `k${i}` };
+		const key = { ...inClinic, course_id: `${prefix}${i}` };
 		const measure = course.measure ?? 'LEMPERLE';
 		await db
 			.insertInto('course')
@@ -56,7 +76,9 @@ export async function aTreatedClinic(
 					patient_id: course.patient,
 					body_area: course.area ?? 'neck',
 					concerns: [course.concern ?? 'wrinkles'],
-					control: course.control ? 'yes' : 'no'
+					control: course.control ? 'yes' : 'no',
+					...(course.month === undefined ? {} : { start_month: course.month }),
+					operator_code: course.operator ?? null
 				})
 			)
 			.execute();
@@ -66,7 +88,8 @@ export async function aTreatedClinic(
 				session_no: n + 1,
 				session_day: 28 * n,
 				depth_mm: course.depthMm ?? 0.75,
-				side_effects_asked: course.asked ?? 'yes'
+				side_effects_asked: course.asked ?? 'yes',
+				device_type: course.device ?? null
 			})
 		);
 		await db.insertInto('session').values(sessions).execute();

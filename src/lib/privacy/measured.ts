@@ -4,4 +4,13 @@
  */
 
 /** `found` is the number with its unit, `what` the sentence that goes on from it. */
-export const MEASURED: readonly { found: string; what: string }[] = [];
+export const MEASURED: readonly { found: string; what: string }[] = [
+	{
+		found: '0 of 2,113',
+		what: 'groups of 1 to 4 patients follow exactly from the answers to seven sets of two or three filters and groupings, all equations of a set solved together: three sets in the demo’s largest clinic, four in a clinic of 40 patients. Other sets were not measured.'
+	},
+	{
+		found: '48 of 112',
+		what: 'figures of a clinic of 40 patients changed by 1 to 4 patients when three new ones were imported. Whoever kept the earlier figures can subtract them; the earlier data cannot be asked again.'
+	}
+];

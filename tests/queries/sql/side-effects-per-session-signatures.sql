@@ -16,20 +16,7 @@ from (select '' as "base", "c"."clinic_id", "c"."patient_id", jsonb_build_array(
 from "session" as "s"
 inner join "course_profile" as "c" on "c"."clinic_id" = "s"."clinic_id"
 and "c"."course_id" = "s"."course_id"
-left join (select "e"."clinic_id", "e"."course_id", "e"."session_no",
-  array_agg(distinct e.term) as "terms"
-from "side_effect" as "e"
-where "e"."severity" <> $11
-and "e"."session_no" is not null
-group by "e"."clinic_id", "e"."course_id", "e"."session_no") as "r" on "r"."clinic_id" = "s"."clinic_id"
-and "r"."course_id" = "s"."course_id"
-and "r"."session_no" = "s"."session_no"
-left join (select distinct "e"."clinic_id", "e"."course_id"
-from "side_effect" as "e"
-where "e"."severity" <> $12
-and (e.serious = 'yes' or e.term in ($13, $14, $15))) as "x" on "x"."clinic_id" = "s"."clinic_id"
-and "x"."course_id" = "s"."course_id"
-where "s"."performed" = $16
-and "c"."control" = $17) as "c"
+where "s"."performed" = $11
+and "c"."control" = $12) as "c"
 group by "c"."base", "c"."clinic_id", "c"."patient_id") as "p"
 group by "p"."base", "p"."cells"

@@ -62,13 +62,19 @@ export function sideEffectSums(cohort: Cohort, question: Question) {
 
 const ASKED = sql<SqlBool>`s.side_effects_asked = 'yes'`;
 
-/** Done sessions `s` of treated courses `c`, with the terms reported at each (`r`) and serious reports (`x`). */
-function treatedSessions(eb: ExpressionBuilder<CohortTables, never>) {
-	return eb
+/** Done sessions `s` of treated courses `c`. */
+const doneSessions = (eb: ExpressionBuilder<CohortTables, never>) =>
+	eb
 		.selectFrom('session as s')
 		.innerJoin('course_profile as c', (join) =>
 			join.onRef('c.clinic_id', '=', 's.clinic_id').onRef('c.course_id', '=', 's.course_id')
 		)
+		.where('s.performed', '=', 'done')
+		.where('c.control', '=', false);
+
+/** The same with the terms reported at each (`r`) and serious reports (`x`). */
+function treatedSessions(eb: ExpressionBuilder<CohortTables, never>) {
+	return doneSessions(eb)
 		.leftJoin(
 			eb
 				.selectFrom('side_effect as e')
@@ -98,28 +104,25 @@ function treatedSessions(eb: ExpressionBuilder<CohortTables, never>) {
 				.as('x'),
 			(join) =>
 				join.onRef('x.clinic_id', '=', 's.clinic_id').onRef('x.course_id', '=', 's.course_id')
-		)
-		.where('s.performed', '=', 'done')
-		.where('c.control', '=', false);
+		);
 }
 
-/** The patients of the same sessions, whatever the filters say. */
-export const sideEffectSignatures = (
+/** The patients of the same sessions, whatever the filters say. Reports are read only where a mark needs them. */
+export function sideEffectSignatures(
 	cohort: Cohort,
 	question: Question,
 	axes: readonly string[],
 	marks: readonly string[]
-) =>
-	signaturesOf(cohort, (eb) =>
-		treatedSessions(eb)
-			.select([
-				sql<string>`''`.as('base'),
-				'c.clinic_id',
-				'c.patient_id',
-				cellOf(atomsOf('c', axes, question), marks.map(markOf)).as('cell')
-			])
-			.as('c')
+) {
+	const cell = cellOf(atomsOf('c', axes, question), marks.map(markOf)).as('cell');
+	const base = sql<string>`''`.as('base');
+	const reports = marks.some((mark) => mark !== 'asked' && mark !== 'unasked');
+	return signaturesOf(cohort, (eb) =>
+		reports
+			? treatedSessions(eb).select([base, 'c.clinic_id', 'c.patient_id', cell]).as('c')
+			: doneSessions(eb).select([base, 'c.clinic_id', 'c.patient_id', cell]).as('c')
 	);
+}
 
 /** A session that was asked about or was not, one followed by an effect, one of a course with a serious report. */
 function markOf(mark: string): RawBuilder<SqlBool> {
