@@ -28,9 +28,9 @@ export function hodgesLehmannShift(
 	const above = Float64Array.from(first).sort();
 	const below = Float64Array.from(second, (value) => -value).sort();
 	const pairs = m * n;
-	const difference = (k: number) => kthCrossPair(above, below, k);
-	const middle = difference(Math.ceil(pairs / 2));
-	const estimate = pairs % 2 === 1 ? middle : (middle + difference(pairs / 2 + 1)) / 2;
+	const difference = (k: number) => kthCrossPair(above, below, k)[0];
+	const [middle, next] = kthCrossPair(above, below, Math.ceil(pairs / 2));
+	const estimate = pairs % 2 === 1 ? middle : (middle + next) / 2;
 	if (pairs === 1) {
 		return { estimate, interval: null, attained: null, n: 2, reason: 'one value' };
 	}

@@ -30,9 +30,9 @@ export function hodgesLehmann(differences: readonly number[], confidence = 0.95)
 	if (n === 0) return { estimate: null, interval: null, attained: null, n, reason: 'no data' };
 	const sorted = Float64Array.from(differences).sort();
 	const pairs = (n * (n + 1)) / 2;
-	const average = (k: number) => kthOwnPair(sorted, k) / 2;
-	const middle = average(Math.ceil(pairs / 2));
-	const estimate = pairs % 2 === 1 ? middle : (middle + average(pairs / 2 + 1)) / 2;
+	const average = (k: number) => kthOwnPair(sorted, k)[0] / 2;
+	const [middle, next] = kthOwnPair(sorted, Math.ceil(pairs / 2));
+	const estimate = pairs % 2 === 1 ? middle / 2 : (middle / 2 + next / 2) / 2;
 	if (n === 1) return { estimate, interval: null, attained: null, n, reason: 'one value' };
 	const { k, attained } = n <= 50 ? exactOrder(n, tail) : normalOrder(n, confidence);
 	const interval = { low: average(k), high: average(pairs + 1 - k) };
