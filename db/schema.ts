@@ -399,6 +399,8 @@ export type PseudonymKeyTable = {
 export type ErasedPatientTable = {
 	clinic_id: string;
 	patient_id: string;
+	/** The key that made the pseudonym; 0 for a study id. */
+	key_version: number;
 	erased_at: Generated<string>;
 };
 

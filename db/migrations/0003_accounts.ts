@@ -116,6 +116,7 @@ const PSEUDONYMS = [
 	`create table erased_patient (
 		clinic_id text not null,
 		patient_id text not null,
+		key_version int not null,
 		erased_at timestamptz not null default now(),
 		primary key (clinic_id, patient_id)
 	)`

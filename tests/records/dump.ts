@@ -1,6 +1,6 @@
 /** Everything the database holds, as text: two equal dumps mean that nothing at all has changed. */
 import { sql, type Kysely } from 'kysely';
-import type { Database } from '#db/schema.ts';
+import { CLINIC_TABLES, type Database } from '#db/schema.ts';
 
 /** Every row of every table of the product, in a fixed order; but for the audit, if that is said. */
 export async function dump(
@@ -18,6 +18,18 @@ export async function dump(
 		parts.push(`${name}\n${rows.rows.map(({ content }) => content).join('\n')}`);
 	}
 	return parts.join('\n\n');
+}
+
+/** All records and read models, without what tells when and by which batch they were written. */
+export async function contentOf(db: Kysely<Database>): Promise<string[]> {
+	const lines: string[] = [];
+	for (const table of CLINIC_TABLES) {
+		const { rows } = await sql<{ row: string }>`
+			select (to_jsonb(t) - 'batch_id' - 'data_version')::text as row
+			from ${sql.table(table)} as t order by 1`.execute(db);
+		lines.push(...rows.map(({ row }) => `${table} ${row}`));
+	}
+	return lines;
 }
 
 /** Empties all tables that an import writes. */

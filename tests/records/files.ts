@@ -157,7 +157,7 @@ const quoted = (cell: string | number) =>
 export const testPseudonyms = keyedPseudonyms(new Uint8Array(32).fill(7));
 
 export const someOptions = (options: Partial<ImportOptions> = {}): ImportOptions => ({
-	pseudonyms: testPseudonyms,
+	keys: { newest: testPseudonyms, earlier: [] },
 	dryRun: false,
 	goodRowsOnly: false,
 	dataThrough: null,

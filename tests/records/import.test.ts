@@ -1,7 +1,7 @@
 /** Right imports: what is stored, what a second import changes, and what is only warned of. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { importFiles, type ImportOutcome } from '#lib/server/records/import.ts';
-import { STUDY_IDS } from '#lib/server/pseudonym.ts';
+import { STUDY_IDS_ONLY } from '#lib/server/records/key-ring.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { dump, emptyRecords } from './dump.ts';
 import {
@@ -212,7 +212,7 @@ describe('pseudonyms', () => {
 	});
 
 	it('are not made for ids that are study ids already', async () => {
-		await bring(rightTables(), { pseudonyms: STUDY_IDS });
+		await bring(rightTables(), { keys: STUDY_IDS_ONLY });
 		const patients = await database.db.selectFrom('patient').selectAll().execute();
 		expect(patients.map(({ patient_id }) => patient_id).sort()).toEqual(['MRN4711', 'MRN4712']);
 		expect(patients[0]?.key_version).toBe(0);

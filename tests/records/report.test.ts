@@ -20,6 +20,7 @@ const anOutcome = (messages: ImportMessage[]): ImportOutcome => ({
 	acceptable: false,
 	version: null,
 	before: null,
+	rekeyed: 0,
 	// One entry for each table.
 	tables: Object.fromEntries(TABLE_NAMES.map((table) => [table, none])) as ImportOutcome['tables'],
 	messages,

@@ -6,7 +6,6 @@ import { openDatabase } from '#db/open.ts';
 import { dayNumber } from '#lib/domain/contract/days.ts';
 import { CSV_LIMITS } from '#lib/formats/csv-read.ts';
 import { CONSOLE } from '../audit.ts';
-import { STUDY_IDS } from '../pseudonym.ts';
 import { filesHelp } from '../records/import-help.ts';
 import { reportCsv, reportLines } from '../records/import-report.ts';
 import {
@@ -15,10 +14,11 @@ import {
 	refuseBesideDemo,
 	type ImportOptions
 } from '../records/import.ts';
-import { pseudonymsOf } from '../records/pseudonyms-of.ts';
+import { keyRingOf, STUDY_IDS_ONLY } from '../records/key-ring.ts';
 import type { SourceFile } from '../records/read-files.ts';
 import { settings } from '../settings.ts';
 import type { Command } from './index.ts';
+import { keyPlace } from './key.ts';
 
 const OPTIONS = {
 	'dry-run': { type: 'boolean', default: false },
@@ -74,16 +74,16 @@ async function runImport(args: string[], say: (line: string) => void): Promise<n
 	}
 	if (folder === undefined) throw new ImportError(`Which folder? ${USAGE}`);
 	const files = await filesIn(folder);
-	const { databaseUrl, dataDir, pseudonymKey } = settings();
+	const { databaseUrl, dataDir } = settings();
 	const database = await openDatabase({ databaseUrl, dataDir, say });
 	try {
 		// Before a key is made.
 		await refuseBesideDemo(database.db);
-		const pseudonyms = options['study-ids']
-			? STUDY_IDS
-			: await pseudonymsOf(database.db, { setting: pseudonymKey, dataDir });
+		const keys = options['study-ids']
+			? STUDY_IDS_ONLY
+			: await keyRingOf(database.db, keyPlace(settings()));
 		const importOptions: ImportOptions = {
-			pseudonyms,
+			keys,
 			dryRun: options['dry-run'],
 			goodRowsOnly: options['good-rows-only'],
 			dataThrough: options['data-through'] ?? null,

@@ -8,7 +8,9 @@
 import { auditCommand } from './audit.ts';
 import { demoCommand } from './demo.ts';
 import { importCommand } from './import.ts';
+import { keyCommand } from './key.ts';
 import { userCommand } from './user.ts';
+import { patientCommand } from './patient.ts';
 import { versionCommand } from './version.ts';
 
 export type Command = {
@@ -23,6 +25,8 @@ export type Command = {
 export const COMMANDS: readonly Command[] = [
 	importCommand,
 	demoCommand,
+	keyCommand,
+	patientCommand,
 	auditCommand,
 	userCommand,
 	versionCommand

@@ -8,6 +8,7 @@ import type { TableName } from '#lib/domain/contract/tables.ts';
 import type { Pseudonyms } from '../pseudonym.ts';
 import { cellsOf, columnText } from './column-text.ts';
 import { allRows, keyOf, refuse, type ImportRow, type ImportSet } from './import-set.ts';
+import type { KeyRing } from './key-ring.ts';
 
 const SHARED: readonly TableName[] = ['instruments', 'protocols'];
 
@@ -49,15 +50,23 @@ function remember(clinics: Map<string, Set<string>>, id: string | null, clinicId
 
 /**
  * Patients get their pseudonym; the source's own row keys get a code. Ids of courses and pairs stay,
- * unless they contain the source id of their patient.
+ * unless they contain the source id of their patient. `staying` are patients under an earlier key, by
+ * clinic and source id. Gives the versions of their keys, by clinic and pseudonym.
  */
-export function pseudonymise(set: ImportSet, pseudonyms: Pseudonyms): void {
-	const { codeFor } = pseudonyms;
-	if (pseudonyms.keyVersion === 0) return;
+export function pseudonymise(
+	set: ImportSet,
+	newest: Pseudonyms,
+	staying: ReadonlyMap<string, Pseudonyms> = new Map()
+): Map<string, number> {
+	const versions = new Map<string, number>();
+	if (newest.keyVersion === 0) return versions;
+	const keyFor = (clinicId: string, patientId: string) =>
+		staying.get(keyOf(clinicId, patientId)) ?? newest;
 	const coded = new Map<string, string>();
 	for (const row of set.rows.courses) {
 		const { line, clinicId } = row;
 		if (clinicId === null || line.patient_id === null) continue;
+		const { codeFor } = keyFor(clinicId, line.patient_id);
 		if (line.course_id !== null && contains(line.course_id, line.patient_id)) {
 			const code = codeFor('course', clinicId, line.course_id);
 			coded.set(keyOf(clinicId, line.course_id), code);
@@ -69,30 +78,40 @@ export function pseudonymise(set: ImportSet, pseudonyms: Pseudonyms): void {
 	for (const row of allRows(set)) {
 		const { clinicId } = row;
 		if (clinicId === null) continue;
-		replace(row, 'patient_id', (id) => codeFor('patient', clinicId, id));
-		replace(row, 'assessment_id', (id) => codeFor('row', clinicId, id));
-		replace(row, 'side_effect_id', (id) => codeFor('row', clinicId, id));
+		replace(row, 'patient_id', (id) => {
+			const { codeFor, keyVersion } = keyFor(clinicId, id);
+			const code = codeFor('patient', clinicId, id);
+			if (keyVersion !== newest.keyVersion) versions.set(keyOf(clinicId, code), keyVersion);
+			return code;
+		});
+		replace(row, 'assessment_id', (id) => newest.codeFor('row', clinicId, id));
+		replace(row, 'side_effect_id', (id) => newest.codeFor('row', clinicId, id));
 		replace(row, 'course_id', (id) => coded.get(keyOf(clinicId, id)) ?? id);
 	}
+	return versions;
 }
 
 /**
  * For rows that come without their courses file: a course that the database holds under a code gets
- * that code here too.
+ * that code here too, whichever key made it.
  */
 export async function adoptCodedCourses(
 	tx: Transaction<Database>,
 	set: ImportSet,
-	pseudonyms: Pseudonyms
+	{ newest, earlier }: KeyRing
 ): Promise<void> {
-	if (pseudonyms.keyVersion === 0) return;
+	if (newest.keyVersion === 0) return;
 	const inFiles = new Set(set.rows.courses.map((row) => keyOf(row.clinicId, row.line.course_id)));
 	const rowsByCode = new Map<string, ImportRow[]>();
 	for (const row of allRows(set)) {
 		const id = columnText(row, 'course_id');
 		if (id === null || row.clinicId === null || inFiles.has(keyOf(row.clinicId, id))) continue;
-		const code = pseudonyms.codeFor('course', row.clinicId, id);
-		rowsByCode.set(code, (rowsByCode.get(code) ?? []).concat(row));
+		for (const { codeFor } of [newest, ...earlier]) {
+			const code = codeFor('course', row.clinicId, id);
+			const rows = rowsByCode.get(code);
+			if (rows) rows.push(row);
+			else rowsByCode.set(code, [row]);
+		}
 	}
 	if (rowsByCode.size === 0) return;
 	const found = await sql<{ course_id: string }>`

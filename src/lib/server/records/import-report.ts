@@ -23,6 +23,12 @@ export function reportLines(outcome: ImportOutcome, options: { dryRun: boolean }
 				]),
 		...outcome.ignored.map((name) => `Not in the contract, left out: ${printable(name)}`),
 		...messageLines(outcome.messages),
+		...(outcome.rekeyed > 0
+			? [
+					'',
+					`Known under an earlier key for pseudonyms, moved to the newest: ${outcome.rekeyed} patients.`
+				]
+			: []),
 		...countLines(outcome),
 		conclusion(outcome, options)
 	];

@@ -2,7 +2,7 @@
 import type { Check as CellCheck } from '#lib/domain/contract/cell.ts';
 import { TABLE_NAMES, type Line, type TableName } from '#lib/domain/contract/tables.ts';
 
-export type Warning = 'W1' | 'W2' | 'W3' | 'W4' | 'W5' | 'W6' | 'W7';
+export type Warning = 'W1' | 'W2' | 'W3' | 'W4' | 'W5' | 'W6' | 'W7' | 'W8';
 export type CheckCode = 'F1' | 'F2' | 'F3' | 'F4' | CellCheck | Warning;
 
 /** F refuses the file, E the row, W keeps it. */
@@ -36,7 +36,13 @@ export type ImportRow<T extends TableName = TableName> = T extends TableName ? R
 
 export type ImportRows = { [T in TableName]: RowOf<T>[] };
 
-export type ImportSet = { rows: ImportRows; messages: ImportMessage[]; ignoredColumns: string[] };
+export type ImportSet = {
+	rows: ImportRows;
+	/** How many rows were taken out because their patient was erased. */
+	erased: Partial<Record<TableName, number>>;
+	messages: ImportMessage[];
+	ignoredColumns: string[];
+};
 
 export const emptySet = (): ImportSet => ({
 	rows: {
@@ -50,6 +56,7 @@ export const emptySet = (): ImportSet => ({
 		side_effects: [],
 		contacts: []
 	},
+	erased: {},
 	messages: [],
 	ignoredColumns: []
 });

@@ -8,16 +8,25 @@ import type { Database } from '#db/schema.ts';
 import { latestToday } from '#lib/domain/contract/days.ts';
 import { TABLE_NAMES, type TableName } from '#lib/domain/contract/tables.ts';
 import { audit, type AuditSource } from '../audit.ts';
-import type { Pseudonyms } from '../pseudonym.ts';
 import type { CheckContext } from './checks/check.ts';
 import { CHECKS, CHECKS_OF_DATES } from './checks/index.ts';
 import { countDays } from './course-days.ts';
+import { leaveOutErased } from './erased.ts';
 import { adoptCodedCourses, findClinics, pseudonymise } from './identify.ts';
-import { allRows, fileOf, isKept, type ImportMessage, type ImportSet } from './import-set.ts';
+import {
+	allRows,
+	fileOf,
+	isKept,
+	keyOf,
+	type ImportMessage,
+	type ImportSet
+} from './import-set.ts';
 import { importDetail } from './import-detail.ts';
+import { registerKeys, type KeyRing } from './key-ring.ts';
 import { loadKnown, type Known } from './known.ts';
 import { refreshStatistics } from './planner-statistics.ts';
 import { hashOfFiles, readFiles, type SourceFile } from './read-files.ts';
+import { rekeyKnown } from './rekey.ts';
 import { holdsDemo } from './remove-demo.ts';
 import { lockRecords, storeRecords, type StoredTableName, type StoreReport } from './store.ts';
 import type { TableCounts } from './upsert.ts';
@@ -27,7 +36,8 @@ import { toRecords } from './to-records.ts';
 export class ImportError extends Error {}
 
 export type ImportOptions = {
-	pseudonyms: Pseudonyms;
+	/** The keys that make pseudonyms, or STUDY_IDS_ONLY. */
+	keys: KeyRing;
 	dryRun: boolean;
 	/** Stores what is right although something was refused. */
 	goodRowsOnly: boolean;
@@ -46,6 +56,8 @@ export type ImportOutcome = {
 	acceptable: boolean;
 	/** The data version this import made; null when nothing changed or nothing was stored. */
 	version: number | null;
+	/** Patients who moved from an earlier key for pseudonyms to the newest. */
+	rekeyed: number;
 	/** When the very same files were stored before. */
 	before: { at: string; version: number } | null;
 	/** For a refused import or a dry run: what storing the good rows would have done. */
@@ -113,8 +125,12 @@ async function importSet(
 		set,
 		clinics.map(({ clinic_id }) => clinic_id)
 	);
-	pseudonymise(set, options.pseudonyms);
-	await adoptCodedCourses(tx, set, options.pseudonyms);
+	const { newest } = options.keys;
+	await registerKeys(tx, options.keys);
+	const { staying, moved } = await rekeyKnown(tx, set, options.keys);
+	const versions = pseudonymise(set, newest, staying);
+	await adoptCodedCourses(tx, set, options.keys);
+	await leaveOutErased(tx, set);
 	const known = await loadKnown(tx, set);
 	const dataThrough = check(set, known, today, options);
 	const batch = {
@@ -125,9 +141,13 @@ async function importSet(
 		dataThrough: Object.fromEntries(dataThrough),
 		synthetic: false,
 		leftOut: leftOut(set),
-		keyFingerprint: options.pseudonyms.fingerprint
+		keyFingerprint: newest.fingerprint
 	};
-	const records = toRecords(set, options.pseudonyms.keyVersion, today);
+	const records = toRecords(
+		set,
+		(clinicId, patientId) => versions.get(keyOf(clinicId, patientId)) ?? newest.keyVersion,
+		today
+	);
 	const report = await storeRecords(tx, records, batch);
 	const refused = set.messages.some(({ check }) => !check.startsWith('W'));
 	const acceptable = options.goodRowsOnly || !refused;
@@ -139,7 +159,12 @@ async function importSet(
 			action: 'import',
 			object: report.version === null ? null : batch.id,
 			clinic: others.length === 0 ? only : null,
-			detail: { ...importDetail(report), filesHash, goodRowsOnly: options.goodRowsOnly }
+			detail: {
+				...importDetail(report),
+				filesHash,
+				goodRowsOnly: options.goodRowsOnly,
+				...(moved > 0 ? { patientsUnderNewKey: moved } : {})
+			}
 		});
 	}
 	const messages = sorted(set.messages);
@@ -148,6 +173,7 @@ async function importSet(
 		acceptable,
 		version: stored ? report.version : null,
 		before,
+		rekeyed: moved,
 		tables: countsOf(set, report),
 		messages
 	};
@@ -220,7 +246,9 @@ function leftOut(set: ImportSet): Record<string, { refused: number; skipped: num
 function countLeftOut(set: ImportSet, table: TableName) {
 	return {
 		refused: set.rows[table].filter(({ refused }) => refused).length,
-		skipped: set.rows[table].filter(({ refused, skipped }) => skipped && !refused).length
+		skipped:
+			set.rows[table].filter(({ refused, skipped }) => skipped && !refused).length +
+			(set.erased[table] ?? 0)
 	};
 }
 

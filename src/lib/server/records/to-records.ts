@@ -7,8 +7,15 @@ import { keyOf, type ImportRows, type ImportSet } from './import-set.ts';
 /** Ages from here on are stored as this one. */
 const OLDEST = 90;
 
-/** `today` gives the age of a patient who comes without a course. */
-export function toRecords(set: ImportSet, keyVersion: number, today: string): ContractRecords {
+/**
+ * `versionOf` gives the key of a patient by clinic and pseudonym, `today` the age of one who comes
+ * without a course.
+ */
+export function toRecords(
+	set: ImportSet,
+	versionOf: (clinicId: string, patientId: string) => number,
+	today: string
+): ContractRecords {
 	const records = noRecords();
 	const firstYears = firstYearOfCourses(set);
 	for (const { line } of kept(set.rows.clinics)) {
@@ -19,7 +26,8 @@ export function toRecords(set: ImportSet, keyVersion: number, today: string): Co
 	for (const { line, clinic } of kept(set.rows.patients)) {
 		const year = firstYears.get(keyOf(clinic, line.patient_id)) ?? Number(today.slice(0, 4));
 		const age = cappedAge(line.age_at_start, line.birth_year, year);
-		records.patients.push({ ...line, ...age, clinic_id: clinic, key_version: keyVersion });
+		const key_version = versionOf(clinic, line.patient_id);
+		records.patients.push({ ...line, ...age, clinic_id: clinic, key_version });
 	}
 	// The store writes the columns it knows; the emptied columns with dates are none of them.
 	for (const { line, clinic } of kept(set.rows.courses)) {

@@ -91,8 +91,7 @@ function upsertStatement(
 				stored.content_hash as hash_before
 			from given left join ${sql.table(table.name)} as stored on ${onKey}
 		), hashed as materialized (
-			select *, left(encode(sha256(convert_to(row(${names})::text, 'UTF8')), 'hex'), 32) as hash
-			from merged
+			select *, ${contentHash(table)} as hash from merged
 		), different as materialized (
 			select * from hashed where hash is distinct from hash_before
 		), written as (
@@ -106,6 +105,12 @@ function upsertStatement(
 			(count(*) filter (where hash_before is null))::int as added,
 			(count(*) filter (where hash_before is not null))::int as changed
 		from different group by 1, 2`;
+}
+
+/** The hash of a row's content, from the columns of the table in their order. */
+export function contentHash({ columns }: StoredTable): RawBuilder<string> {
+	const names = sql.join(columns.map((column) => sql.ref(column.name)));
+	return sql`left(encode(sha256(convert_to(row(${names})::text, 'UTF8')), 'hex'), 32)`;
 }
 
 function mergedColumn(column: StoredColumn, key: readonly string[]): RawBuilder<unknown> {
