@@ -15,6 +15,7 @@ import {
 import { CONCERNS } from '#lib/domain/measure.ts';
 import { VISIT_WEEKS } from '#lib/domain/visit-windows.ts';
 import { improvementOverTime } from '#lib/server/analyses/improvement-over-time.ts';
+import { sessionCounts } from '#lib/server/analyses/session-counts.ts';
 import { sideEffectsPerSession } from '#lib/server/analyses/side-effects-per-session.ts';
 
 const known: Known = {
@@ -52,7 +53,11 @@ describe('reading filters from an address', () => {
 		['clinic=other', 'clinic', 'not one of'],
 		['data=2', 'data', 'not kept'],
 		['evidence=maybe', 'evidence', 'not one of'],
-		['depth[]=0.5-1.0', 'depth[]', 'no filter'],
+		['depth[]=0.5-1.0', 'depth[]', 'write depth='],
+		['concern=pores&concern=wrinkles', 'concern', 'more than once'],
+		['network=maybe', 'network', 'not one of'],
+		[`area=${'n'.repeat(201)}`, 'area', 'too long'],
+		['area=%F0%9F%92%89%E2%80%AE', 'area', 'not one of'],
 		['__proto__=1', '__proto__', 'no filter'],
 		['constructor=1', 'constructor', 'no filter']
 	])('names what it cannot take in %s (SR-4.1, SR-4.7)', (query, key, words) => {
@@ -62,15 +67,53 @@ describe('reading filters from an address', () => {
 		expect(problems[0]?.message).toContain(words);
 	});
 
-	it('takes at most three filters and groupings, and says which one it left out', () => {
+	it('takes at most three filters and groupings, and names the one too many beside the others', () => {
 		const { filters, problems } = parse('area=neck&device=pen&type=III');
 		expect(problems.map((problem) => problem.key)).toEqual(['type']);
+		expect(problems[0]?.message).toContain(
+			'one too many beside body area, device and needle depth (the grouping)'
+		);
 		expect(filters.where).toEqual({ area: 'neck', device: 'pen' });
 	});
 
 	it('counts the area panels of one concern as one of the three', () => {
 		expect(parse('concern=wrinkles&device=pen&sex=female').problems).toHaveLength(1);
 		expect(parse('concern=wrinkles&area=neck&device=pen').problems).toHaveLength(0);
+	});
+
+	it('counts the shares of sessions as one of the three', () => {
+		const read = (query: string) =>
+			parseFilters(new URLSearchParams(query), sessionCounts.accepted, known).problems;
+		expect(read('device=pen&by=depth')).toHaveLength(0);
+		expect(read('device=pen&sex=female&by=depth').map(({ key }) => key)).toEqual(['sex']);
+	});
+
+	it('groups by clinic beside other clinics, and names what does not go with it', () => {
+		const { filters, problems } = parse('network=on&by=device&clinic=c1&area=neck');
+		expect(filters).toMatchObject({ network: true, by: 'clinic', where: { area: 'neck' } });
+		expect(problems.map(({ key }) => key)).toEqual(['by', 'clinic']);
+	});
+
+	it('shows nothing of a wrong value that cannot be read or turns the words around (SR-4.1)', () => {
+		const hostile = fc.array(
+			fc.constantFrom('\u202e', '\ud800', '\u0000', '\n', '\u2028', 'x', '💉')
+		);
+		fc.assert(
+			fc.property(hostile, (characters) => {
+				const text = characters.join('');
+				for (const pair of [
+					['area', text],
+					[text, 'neck']
+				] as [string, string][]) {
+					for (const { key, value, message } of parse(new URLSearchParams([pair]).toString())
+						.problems) {
+						expect(key + value + message).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}]/u);
+						expect((key + value + message).isWellFormed()).toBe(true);
+					}
+				}
+			}),
+			{ numRuns: 1000 }
+		);
 	});
 
 	it('takes a filter that is also the grouping once', () => {

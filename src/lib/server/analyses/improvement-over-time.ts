@@ -183,10 +183,13 @@ const onSameScale = (panel: Panel, among: Panel[]) =>
 			(measure.unit.many === 'grades' && panel.measure.unit.many === 'grades')
 	);
 
-/** Weeks at which somebody was due or scored. */
+/** Weeks at which somebody was due or scored, or it is hidden whether. */
 function weeksIn(groups: Group[]): number[] {
 	const some = VISIT_WEEKS.filter((week) =>
-		groups.some(({ counts }) => (counts[week]?.n ?? 0) + (counts[week]?.due ?? 0) > 0)
+		groups.some(({ counts }) => {
+			const { n = 0, due = 0 } = counts[week] ?? {};
+			return n === null || due === null || n + due > 0;
+		})
 	);
 	return some.length > 0 ? some : [...VISIT_WEEKS];
 }

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestDatabase } from '../support/database.ts';
+import { asked, aTreatedClinic, aViewer, patients } from './clinic.ts';
+
+const { db, close } = await openTestDatabase();
+afterAll(close);
+
+beforeAll(async () => {
+	const scored = { baseline: 4, scores: { 12: 2 } };
+	await aTreatedClinic(db, 'c1', [
+		...patients(18, 'a', scored),
+		// Three who were due and not seen, two who did not improve.
+		...patients(3, 'b', { baseline: 4 }),
+		...patients(2, 'c', { baseline: 4, scores: { 12: 4 } })
+	]);
+	await aTreatedClinic(db, 'c2', [...patients(20, 'd', { ...scored, red: 1 })]);
+});
+const one = aViewer({ clinics: ['c1'] });
+const both = aViewer({ clinics: ['c1', 'c2'] });
+const point = ({ figure }: Awaited<ReturnType<typeof asked>>) =>
+	figure.trends[0]?.series[0]?.points.find(({ week }) => week === 12);
+
+describe('small counts within a large group', () => {
+	it('are told inside one clinic: three of 23 were not seen', async () => {
+		const seen = point(await asked(db, one, 'improvement-over-time', 'by=none&wk=12'));
+		expect(seen).toMatchObject({ due: 23, seen: 20, scored: 20 });
+	});
+
+	it('are hidden over several clinics with all that they follow from (SR-5.2)', async () => {
+		const answer = await asked(db, both, 'improvement-over-time', 'by=none&wk=12');
+		expect(point(answer)).toMatchObject({ due: null, seen: null, scored: null });
+		expect(point(answer)?.estimate?.value).toBeCloseTo((38 * 2 + 2 * 0) / 40, 9);
+		expect(answer.figure.trends[0]?.ribbon.map(({ week }) => week)).not.toContain(12);
+	});
+
+	it('count patients, and hide a share that would tell how few did not improve (SR-5.2)', async () => {
+		const query = 'by=none&wk=12&unit=responders';
+		const inside = point(await asked(db, one, 'improvement-over-time', query));
+		expect(inside?.estimate?.value).toBe(90);
+		const outside = point(await asked(db, both, 'improvement-over-time', query));
+		expect(outside?.estimate).toBeNull();
+		expect(outside?.why).toContain('hidden');
+	});
+
+	it('say the same of side effects: a clinic alone is told, two together are not for whom few had it', async () => {
+		await aTreatedClinic(db, 'c3', [...patients(20, 'e', {}), ...patients(2, 'f', { red: 1 })]);
+		const redness = async (clinics: string[]) => {
+			const viewer = aViewer({ clinics });
+			const { figure } = await asked(db, viewer, 'side-effects-per-session', 'by=none');
+			return figure.forests[0]?.rows.find(({ id }) => id === 'erythema')?.marks[0]?.estimate;
+		};
+		expect((await redness(['c3']))?.value).toBeCloseTo((100 * 2) / 22, 6);
+		expect((await redness(['c1', 'c3'])) ?? null).toBeNull();
+		expect((await redness(['c1', 'c2', 'c3']))?.value).toBeCloseTo((100 * 22) / 65, 6);
+	});
+});

@@ -1,0 +1,61 @@
+import Papa from 'papaparse';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeCsv } from '#lib/formats/csv.ts';
+import { openTestDatabase } from '../support/database.ts';
+import { asked, aTreatedClinic, aViewer } from './clinic.ts';
+import { fortyPatients } from './attacks/forty-patients.ts';
+
+const { db, close } = await openTestDatabase();
+beforeAll(() => aTreatedClinic(db, 'c1', fortyPatients()));
+afterAll(close);
+
+const rowsOf = (csv: string) =>
+	Papa.parse<Record<string, string>>(csv, { header: true, skipEmptyLines: true }).data;
+
+describe('what is hidden on the page is hidden in the file and the API, which has the table of the file (SR-5.3)', () => {
+	it.each(['by=depth&wk=12', 'by=type&wk=12', 'by=sex&wk=26', 'concern=wrinkles&by=device&wk=12'])(
+		'improvement, %s',
+		async (query) => {
+			const { figure } = await asked(db, aViewer(), 'improvement-over-time', query);
+			const rows = rowsOf(writeCsv(figure.table));
+			let hidden = 0;
+			for (const panel of [...figure.trends, ...figure.others].filter((one) => !one.hidden)) {
+				const [measure, area] = panel.id.split('.');
+				for (const { label, points } of panel.series) {
+					for (const point of points) {
+						const same = rows.filter(
+							(row) =>
+								row.measure === measure &&
+								(!area || row.area?.toLowerCase() === panel.title.split(',')[0]?.toLowerCase()) &&
+								(row.group === label || row.group === 'all') &&
+								row.week === String(point.week)
+						);
+						expect(same).toHaveLength(1);
+						expect(same[0]?.improvement ?? '').toBe(String(point.estimate?.value ?? ''));
+						expect(Number(same[0]?.patients)).toBe(point.patients ?? 0);
+						if (point.why?.startsWith('hidden')) hidden++;
+					}
+				}
+			}
+			const told = rows.filter((row) => row.improvement !== '').length;
+			const drawn = [...figure.trends, ...figure.others].flatMap((panel) =>
+				panel.series.flatMap(({ points }) => points.filter(({ estimate }) => estimate))
+			);
+			expect(drawn).toHaveLength(told);
+			expect(rows.filter((row) => row.hidden !== '').length).toBeGreaterThanOrEqual(hidden);
+		}
+	);
+
+	it('says of the default questions of so small a clinic something useful', async () => {
+		for (const analysis of [
+			'improvement-over-time',
+			'side-effects-per-session',
+			'session-counts'
+		]) {
+			const { figure } = await asked(db, aViewer(), analysis);
+			const words = figure.answer.map(({ text }) => text).join('');
+			expect(words).toMatch(/By week 26 |follows \d|course has \d|courses? in \d/);
+			expect(words).not.toContain('No answer');
+		}
+	});
+});
