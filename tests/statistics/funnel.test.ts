@@ -144,9 +144,11 @@ describe('whatever the target', () => {
 						expect(warning.high).toBeLessThanOrEqual(action.high);
 					}
 				}
-				const wide = ({ warning }: FunnelLimits) => warning.high - warning.low;
-				const more = proportionLimits(at, 4 * n + 200).limits;
-				expect(wide(more)).toBeLessThan(wide(proportionLimits(at, n).limits) + 0.02);
+				const wide = (size: number) => {
+					const { warning } = proportionLimits(at, size).limits;
+					return warning.high - warning.low;
+				};
+				expect(wide(4 * n + 400)).toBeLessThan(wide(n + 50));
 			})
 		);
 	});

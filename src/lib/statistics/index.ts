@@ -32,6 +32,19 @@ export {
 	type Sizes
 } from '#lib/statistics/detectable-difference.ts';
 export { fisherExact } from '#lib/statistics/fisher-exact.ts';
+export {
+	assuranceIcon,
+	variationIcon,
+	type Assurance,
+	type Direction,
+	type Variation
+} from '#lib/statistics/control-icons.ts';
+export type { ControlRule, Signal } from '#lib/statistics/control-rules.ts';
+export type {
+	ControlOptions,
+	ControlPoint,
+	ControlStretch
+} from '#lib/statistics/control-chart.ts';
 export type { Covariate } from '#lib/statistics/covariates.ts';
 export {
 	standardisedMeans,
@@ -52,6 +65,7 @@ export { garwoodInterval } from '#lib/statistics/garwood.ts';
 export { hedgesG, type HedgesG } from '#lib/statistics/hedges-g.ts';
 export { hodgesLehmann, type HodgesLehmann } from '#lib/statistics/hodges-lehmann.ts';
 export { hodgesLehmannShift } from '#lib/statistics/hodges-lehmann-shift.ts';
+export { individualsChart, type IndividualsChart } from '#lib/statistics/individuals-chart.ts';
 export type { Interval } from '#lib/statistics/interval.ts';
 export {
 	kaplanMeier,
@@ -111,6 +125,7 @@ export {
 } from '#lib/statistics/patient-rate-ratio.ts';
 export { equipoise, type Equipoise } from '#lib/statistics/preference-score.ts';
 export { propensity, type Propensity } from '#lib/statistics/propensity.ts';
+export { proportionChart, type ProportionChart } from '#lib/statistics/proportion-chart.ts';
 export { quantile } from '#lib/statistics/quantile.ts';
 export { rankSum, type RankSum } from '#lib/statistics/rank-sum.ts';
 export { rateRatio, type EventRate, type RateRatio } from '#lib/statistics/rate-ratio.ts';
