@@ -17,10 +17,26 @@ import { SESSION_HOURS } from './sessions.ts';
 
 export type Auth = Awaited<ReturnType<typeof makeAuth>>;
 
-let made: Promise<Auth> | undefined;
+const made: { [kind in 'own' | 'provider']?: Promise<Auth> } = {};
 
 /** The library of this process, made at first use. */
-export const auth = (): Promise<Auth> => (made ??= makeAuth());
+export const auth = (): Promise<Auth> => once('own');
+
+/**
+ * The same with the provider for OpenID Connect, which is asked for its addresses first: apart, so that
+ * one that does not answer keeps nobody from the own password.
+ */
+export const authWithProvider = (): Promise<Auth> => once('provider');
+
+function once(kind: 'own' | 'provider'): Promise<Auth> {
+	return (made[kind] ??= makeAuth(kind === 'provider' ? oidcSettings() : null).catch(
+		(error: unknown) => {
+			// What went wrong once may go right the next time.
+			delete made[kind];
+			throw error;
+		}
+	));
+}
 
 /** How the provider for OpenID Connect is called in our tables. */
 export const OIDC = 'oidc';
@@ -36,10 +52,9 @@ export function oidcSettings() {
 		: null;
 }
 
-async function makeAuth() {
+async function makeAuth(oidc: ReturnType<typeof oidcSettings>) {
 	const { origin, host, port } = settings();
 	const secret = await installationSecret(settings());
-	const oidc = oidcSettings();
 	return betterAuth({
 		appName: 'Stipple',
 		secret,
@@ -74,7 +89,6 @@ async function makeAuth() {
 				requireLocalEmailVerified: false,
 				allowDifferentEmails: false
 			},
-			encryptOAuthTokens: true,
 			updateAccountOnSignIn: false
 		},
 		user: USER_FIELDS,

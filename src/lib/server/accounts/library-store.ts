@@ -29,7 +29,7 @@ export function libraryStore(options: BetterAuthOptions): Adapter {
 				await inner()
 			).create<T, R>({
 				...query,
-				data: hashed(query.model, query.data)
+				data: storable(query.model, query.data)
 			});
 			return seen(row, query.model, tokenIn(query.data));
 		},
@@ -50,7 +50,7 @@ export function libraryStore(options: BetterAuthOptions): Adapter {
 					await inner()
 				).update({
 					...hashedWhere(query),
-					update: hashed(query.model, query.update)
+					update: storable(query.model, query.update)
 				}),
 				query.model,
 				tokenAskedFor(query.where)
@@ -58,7 +58,7 @@ export function libraryStore(options: BetterAuthOptions): Adapter {
 		updateMany: async (query) =>
 			(await inner()).updateMany({
 				...hashedWhere(query),
-				update: hashed(query.model, query.update)
+				update: storable(query.model, query.update)
 			}),
 		delete: async (query) => (await inner()).delete(hashedWhere(query)),
 		deleteMany: async (query) => (await inner()).deleteMany(hashedWhere(query)),
@@ -78,9 +78,16 @@ export function libraryStore(options: BetterAuthOptions): Adapter {
 	return store;
 }
 
+const PROVIDERS_TOKENS = new Set(['accessToken', 'refreshToken', 'idToken']);
 const isSession = (model: string) => model === 'session';
 
-function hashed<T extends object>(model: string, data: T): T {
+/** What of a row is stored: a token as its hash, and nothing that opens an account elsewhere. */
+function storable<T extends object>(model: string, data: T): T {
+	if (model === 'account') {
+		const kept = Object.entries(data).filter(([field]) => !PROVIDERS_TOKENS.has(field));
+		// Without fields that may be left out.
+		return Object.fromEntries(kept) as T;
+	}
 	const token = isSession(model) ? tokenIn(data) : null;
 	return token === null ? data : { ...data, token: hashOfToken(token) };
 }

@@ -9,7 +9,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { audit } from '../audit.ts';
 import { log, traceOf } from '../log.ts';
-import { auth, OIDC } from './auth.ts';
+import { authWithProvider, OIDC } from './auth.ts';
 import {
 	CHALLENGE_COOKIE,
 	CHALLENGE_SECONDS,
@@ -31,7 +31,7 @@ export async function startProvider(
 	to: string,
 	visit: Visit
 ): Promise<{ address: string; cookies: CookieChange[] } | null> {
-	const library = await auth();
+	const library = await authWithProvider();
 	try {
 		return await stepByStep(db, async () => {
 			const { headers, response } = await library.api.signInSocial({
@@ -61,7 +61,7 @@ export async function finishProvider(
 	state: string | undefined,
 	visit: Visit
 ): Promise<SignedInAnswer & { to: string }> {
-	const library = await auth();
+	const library = await authWithProvider();
 	const response = await stepByStep(db, async () =>
 		library.api.callbackOAuth({
 			params: { id: OIDC },
@@ -108,7 +108,7 @@ async function letIn(
 
 /** As the library asks for a second factor after a password. */
 async function challengeFor(personId: string): Promise<CookieChange> {
-	const library = await auth();
+	const library = await authWithProvider();
 	const { internalAdapter } = await library.$context;
 	const identifier = `2fa-${randomBytes(18).toString('base64url')}`;
 	const expiresAt = new Date(Date.now() + CHALLENGE_SECONDS * 1000);
