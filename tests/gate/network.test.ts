@@ -22,7 +22,9 @@ const ANALYSES = ['improvement-over-time', 'side-effects-per-session'];
 
 describe('one clinic beside all others (SR-5.2)', () => {
 	it.each(ANALYSES)('names the own one and no other in %s', async (analysis) => {
-		const { figure, hidden, problems } = await asked(db, director, analysis, 'network=on');
+		const answer = await asked(db, director, analysis, 'network=on');
+		const { figure, hidden, problems } = answer;
+		expect(answer.threshold).toBe(11);
 		expect(problems).toEqual([]);
 		const labels = figure.legend.map(({ label }) => label);
 		expect(labels).toContain('Mine');

@@ -63,7 +63,7 @@ export async function answer(
 	const accepted = acceptedFor(viewer, analysis);
 	const { filters, problems } = parseFilters(withFixed(params, fixed), accepted, known);
 	const published = filters.evidence ? await publishedRows(db) : [];
-	const { figure, hidden } = await ask(db, viewer, analysis, {
+	const { figure, hidden, threshold } = await ask(db, viewer, analysis, {
 		filters,
 		accepted,
 		known,
@@ -78,7 +78,7 @@ export async function answer(
 		problems,
 		stamp,
 		hidden: hidden.length,
-		threshold: viewer.threshold,
+		threshold,
 		csvHref: `/analyses/${analysis.id}.csv${query}`,
 		apiHref: `/api/v1/analyses/${analysis.id}${query}`
 	};

@@ -13,7 +13,8 @@ import { hideSmallGroups, isAnswerable } from './hide-small-groups.ts';
 import { besideOthers, mayCompareClinics } from './network.ts';
 import { rulingOn } from './ruling.ts';
 
-export type Gated = { figure: Figure; hidden: HiddenGroup[] };
+/** The threshold is the viewer's own, or the one that holds across clinics. */
+export type Gated = { figure: Figure; hidden: HiddenGroup[]; threshold: number };
 
 /** Someone asked for what their role may not see; the message says what to do. */
 export class NotEntitled extends Error {}
@@ -61,7 +62,7 @@ export async function ask(
 			hiddenCells,
 			answerable: (wider, of = {}) => isAnswerable(ruling, analysis, context, wider, of)
 		});
-		return { figure, hidden };
+		return { figure, hidden, threshold: context.viewer.threshold };
 	});
 }
 
