@@ -12,6 +12,7 @@ export {
 	type SlopeTest,
 	type Trajectory
 } from '#lib/statistics/ancova.ts';
+export { blandAltman, type BlandAltman } from '#lib/statistics/bland-altman.ts';
 export { clopperPearsonInterval } from '#lib/statistics/clopper-pearson.ts';
 export { clusteredMean, type ClusteredMean } from '#lib/statistics/clustered-mean.ts';
 export {
@@ -66,6 +67,11 @@ export { hedgesG, type HedgesG } from '#lib/statistics/hedges-g.ts';
 export { hodgesLehmann, type HodgesLehmann } from '#lib/statistics/hodges-lehmann.ts';
 export { hodgesLehmannShift } from '#lib/statistics/hodges-lehmann-shift.ts';
 export { individualsChart, type IndividualsChart } from '#lib/statistics/individuals-chart.ts';
+export {
+	intraclassCorrelation,
+	minimalDetectableChange,
+	type IntraclassCorrelation
+} from '#lib/statistics/intraclass-correlation.ts';
 export type { Interval } from '#lib/statistics/interval.ts';
 export {
 	kaplanMeier,
@@ -154,6 +160,7 @@ export {
 export { survivalQuantile, type SurvivalQuantile } from '#lib/statistics/survival-quantile.ts';
 export { timeToPlateau, type Course, type TimeToPlateau } from '#lib/statistics/time-to-plateau.ts';
 export { verdictOf, verdicts, type Verdict } from '#lib/statistics/verdict.ts';
+export { weightedKappa, type WeightedKappa } from '#lib/statistics/weighted-kappa.ts';
 export { welch, type MeanDifference, type Sample } from '#lib/statistics/welch.ts';
 export { wilsonInterval } from '#lib/statistics/wilson.ts';
 export { zeroEventsUpperBound } from '#lib/statistics/zero-events.ts';

@@ -51,7 +51,9 @@ export const noAnswers = [
 	/** Fewer points than limits can be worked out from. */
 	'too few points',
 	/** Fewer patients rated than reliability can be judged by. */
-	'too few subjects'
+	'too few subjects',
+	/** Nobody else rated: there is no agreement to speak of. */
+	'one rater'
 ] as const;
 
 export type NoAnswer = (typeof noAnswers)[number];
