@@ -46,6 +46,29 @@ describe('what is hidden on the page is hidden in the file and the API, which ha
 		}
 	);
 
+	it('links from a refused page only to what is answered there', async () => {
+		for (const query of [
+			'concern=wrinkles&by=none',
+			'type=IV&sex=male',
+			'quarter=2025-Q1&sex=male'
+		]) {
+			const { figure } = await asked(db, aViewer(), 'improvement-over-time', query);
+			if (figure.trends.some((panel) => panel.headline)) continue;
+			const href = figure.answer.find((phrase) => phrase.href)?.href ?? '';
+			expect(href).toMatch(/^\/outcomes/);
+			const next = await asked(
+				db,
+				aViewer(),
+				'improvement-over-time',
+				new URL(href, 'http://localhost').search.slice(1)
+			);
+			expect(next.problems).toEqual([]);
+			expect([...next.figure.trends, ...next.figure.others].some((panel) => !panel.hidden)).toBe(
+				true
+			);
+		}
+	});
+
 	it('says of the default questions of so small a clinic something useful', async () => {
 		for (const analysis of [
 			'improvement-over-time',

@@ -110,16 +110,15 @@ export const togetherStep = (
 		: null;
 
 /** The answer where nothing may be told, with the question that can be answered. */
-export function refusal(
+export const refusal = (
 	hidden: HiddenGroup,
 	context: Context,
-	href: (filters: Filters) => string
-): Phrase[] {
-	return [
-		{ text: `Hidden for these filters: ${reasonOf(hidden, context)}.` },
-		...tryWords(nextStep(context, href, hidden.key))
-	];
-}
+	href: (filters: Filters) => string,
+	step = nextStep(context, href, hidden.key)
+): Phrase[] => [
+	{ text: `Hidden for these filters: ${reasonOf(hidden, context)}.` },
+	...tryWords(step)
+];
 
 /** "Fewer than 5 patients: under 0.5 mm. So that …: over 2.5 mm. Try all depths together." */
 export function hiddenLinesWords(context: Context, page: string): Phrase[] {

@@ -7,7 +7,7 @@ import { optionsOf, type Filters } from '#lib/domain/filters.ts';
 import type { Context } from '../../analysis.ts';
 import { estimateOf, unitBarred, verdictOfCell } from './estimates.ts';
 import { groupsHidden, refusal } from '../widen.ts';
-import { hiddenPanelsSentence, outcomesHref } from './hidden.ts';
+import { anyStep, hiddenPanelsSentence, outcomesHref } from './hidden.ts';
 import type { Panel } from './panels.ts';
 import { answerSentence, changed, type Clause } from './words.ts';
 
@@ -37,7 +37,9 @@ export function answer(panels: Panel[], context: Context): Phrase[] {
 	if (withEstimate.length === 0) {
 		const [whole] = context.hidden.filter((group) => group.whole);
 		const href = (wider: Filters) => outcomesHref(wider, context);
-		if (whole && panels.every((panel) => !panel.total)) return refusal(whole, context, href);
+		if (whole && panels.every((panel) => !panel.total)) {
+			return refusal(whole, context, href, anyStep(context));
+		}
 		const why = panels.some((panel) => panel.total?.cells[filters.wk]?.sums === null)
 			? 'too few patients were scored'
 			: 'nobody was scored';

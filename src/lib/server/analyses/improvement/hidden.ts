@@ -7,7 +7,7 @@ import { dimensionsUsed, toQuery, type Filters } from '#lib/domain/filters.ts';
 import { list } from '#lib/domain/format.ts';
 import { measureOf } from '#lib/domain/instruments/index.ts';
 import { CONCERNS } from '#lib/domain/measure.ts';
-import type { Context, HiddenGroup } from '../../analysis.ts';
+import type { Context, HiddenGroup, Key } from '../../analysis.ts';
 import {
 	byReason,
 	lineNames,
@@ -16,7 +16,8 @@ import {
 	reasonOf,
 	SINGLE_CELLS,
 	togetherStep,
-	tryWords
+	tryWords,
+	type Step
 } from '../widen.ts';
 import type { Panel } from './panels.ts';
 
@@ -49,16 +50,30 @@ export function hiddenPanel(panel: Panel, barred: string | null, context: Contex
 	const reason = reasonOf(hidden ?? { why: 'second' }, context);
 	return {
 		reason: `Hidden: ${reason}. Their number and follow-up are hidden too.`,
-		next: nextStep(context, href, key) ?? allAreas(panel, context)
+		next: nextStep(context, href, key) ?? allAreas(key, context)
 	};
 }
 
 /** Where no wider filter helps: the measure on all areas together, on the page of all concerns. */
-function allAreas({ measure, area }: Panel, context: Context): Hidden['next'] {
+function allAreas({ measure, area }: Key, context: Context): Step | null {
 	const filters = { ...context.filters, concern: null };
-	return area !== null && context.answerable(filters, { measure: measure.code })
+	return area && measure && context.answerable(filters, { measure })
 		? { label: 'Try all areas together', href: outcomesHref(filters, context) }
 		: null;
+}
+
+/** The way on from a page on which every panel is hidden: the nearest for any of them. */
+export function anyStep(context: Context): Step | null {
+	const href = (filters: Filters) => outcomesHref(filters, context);
+	const keys = context.hidden.filter(({ whole }) => whole).map(({ key }) => key);
+	for (const find of [
+		(key: Key) => nextStep(context, href, key),
+		(key: Key) => allAreas(key, context)
+	]) {
+		const step = keys.map(find).find((found) => found !== null);
+		if (step) return step;
+	}
+	return null;
 }
 
 /** "Fewer than 5 patients: Pores (…) under 0.5 mm; Laxity (…). Try all depths together." */
@@ -66,8 +81,7 @@ export function hiddenWords(context: Context): Phrase[] {
 	const { hidden } = context;
 	const href = (filters: Filters) => outcomesHref(filters, context);
 	const cells = context.hiddenCells ? SINGLE_CELLS : '';
-	const [first] = hidden;
-	if (!first) return [{ text: cells || NOTHING_HIDDEN }];
+	if (hidden.length === 0) return [{ text: cells || NOTHING_HIDDEN }];
 	const named = (groups: readonly HiddenGroup[]) =>
 		[...Map.groupBy(groups, panelName)]
 			.map(([name, lines]) =>
@@ -76,7 +90,7 @@ export function hiddenWords(context: Context): Phrase[] {
 			.join('; ');
 	const step = hidden.some((group) => !group.whole)
 		? togetherStep(context, href)
-		: nextStep(context, href, first.key);
+		: anyStep(context);
 	return [
 		{ text: byReason(hidden, context, named) },
 		...tryWords(step),
