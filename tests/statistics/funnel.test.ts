@@ -6,7 +6,7 @@ import {
 	ratioLimits,
 	type FunnelLimits
 } from '#lib/statistics/index.ts';
-import { binomialLimit, poissonLimit } from '#lib/statistics/count-limits.ts';
+import { binomialLimits, poissonLimits } from '#lib/statistics/count-limits.ts';
 import { expectClose, expectInterval, reference } from './reference.ts';
 import fc from './seeded.ts';
 
@@ -81,9 +81,9 @@ it('shows what the Bristol inquiry saw: one hospital outside 99.8 %, pooled mort
 
 it('gives what a calculation by hand gives: two of three at a target of a half', () => {
 	// P(R <= 2) = 7/8, P(R = 2) = 3/8: above 0.6 by 11/40, which is 11/15 of a step.
-	expectClose(binomialLimit(0.6, 3, 0.5), 2 - 11 / 15);
+	expectClose(binomialLimits([0.6], 3, 0.5)[0]!, 2 - 11 / 15);
 	// P(R <= 1) = 2/e, P(R = 1) = 1/e.
-	expectClose(poissonLimit(0.5, 1), 1 - (2 - Math.E / 2));
+	expectClose(poissonLimits([0.5], 1)[0]!, 1 - (2 - Math.E / 2));
 });
 
 it('gives each unit its value and no limits below five units', () => {
@@ -123,10 +123,11 @@ it('does not widen where units differ no more than by chance', () => {
 });
 
 it('refuses a target or a size that cannot be', () => {
-	for (const target of [0, 1, NaN]) expect(() => binomialLimit(0.5, 9, target)).toThrow(RangeError);
-	expect(() => binomialLimit(0.5, 2.5, 0.1)).toThrow(RangeError);
-	expect(() => binomialLimit(1, 2, 0.1)).toThrow(RangeError);
-	expect(() => poissonLimit(0.5, 0)).toThrow(RangeError);
+	for (const target of [0, 1, NaN])
+		expect(() => binomialLimits([0.5], 9, target)).toThrow(RangeError);
+	expect(() => binomialLimits([0.5], 2.5, 0.1)).toThrow(RangeError);
+	expect(() => binomialLimits([1], 2, 0.1)).toThrow(RangeError);
+	expect(() => poissonLimits([0.5], 0)).toThrow(RangeError);
 });
 
 describe('whatever the target', () => {
@@ -157,8 +158,8 @@ describe('whatever the target', () => {
 		fc.assert(
 			fc.property(fc.double({ min: 0.05, max: 0.95, noNaN: true }), size, (at, n) => {
 				// Interpolation goes down from r, so that the mirrored limit lies one step further on.
-				const high = binomialLimit(0.975, n, at);
-				const low = binomialLimit(0.025, n, 1 - at);
+				const high = binomialLimits([0.975], n, at)[0]!;
+				const low = binomialLimits([0.025], n, 1 - at)[0]!;
 				expect(high).toBeCloseTo(n - 1 - low, 6);
 			})
 		);

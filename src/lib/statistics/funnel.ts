@@ -1,5 +1,5 @@
 /** Clinics beside a common target, with limits that narrow as they treat more patients. No ranking. */
-import { binomialLimit, poissonLimit } from '#lib/statistics/count-limits.ts';
+import { binomialLimits, poissonLimits } from '#lib/statistics/count-limits.ts';
 import { criticalNormal, tailOf } from '#lib/statistics/critical-value.ts';
 import type { Interval } from '#lib/statistics/interval.ts';
 import type { NoAnswer } from '#lib/statistics/no-answer.ts';
@@ -39,19 +39,19 @@ export type FunnelOptions = {
 type Kind = {
 	/** how far a value of that size strays by chance, on target */
 	error: (target: number, size: number) => number;
-	/** the count below which a unit of that size stays with probability p */
-	limit: (p: number, target: number, size: number) => number;
+	/** the counts below which a unit of that size stays with each of the probabilities */
+	limits: (probabilities: readonly number[], target: number, size: number) => number[];
 	most: number;
 };
 
 const proportion: Kind = {
 	error: (target, size) => Math.sqrt((target * (1 - target)) / size),
-	limit: (p, target, size) => binomialLimit(p, size, target),
+	limits: (probabilities, target, size) => binomialLimits(probabilities, size, target),
 	most: 1
 };
 const ratio: Kind = {
 	error: (target, size) => Math.sqrt(target / size),
-	limit: (p, target, size) => poissonLimit(p, target * size),
+	limits: (probabilities, target, size) => poissonLimits(probabilities, target * size),
 	most: Infinity
 };
 
@@ -142,11 +142,11 @@ const WARNING = 0.95;
 const ACTION = 0.998;
 
 function exactLimits(kind: Kind, target: number, size: number): FunnelLimits {
-	const between = (confidence: number): Interval => {
-		const p = tailOf(confidence);
-		return within(kind, kind.limit(p, target, size) / size, kind.limit(1 - p, target, size) / size);
-	};
-	return { warning: between(WARNING), action: between(ACTION) };
+	const [far, near] = [tailOf(ACTION), tailOf(WARNING)];
+	const counts = kind.limits([far, near, 1 - near, 1 - far], target, size);
+	const between = (low: number, high: number) =>
+		within(kind, counts[low]! / size, counts[high]! / size);
+	return { warning: between(1, 2), action: between(0, 3) };
 }
 
 function widenedLimits(kind: Kind, target: number, size: number, tauSquared: number): FunnelLimits {
