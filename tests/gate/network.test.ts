@@ -28,7 +28,7 @@ describe('one clinic beside all others (SR-5.2)', () => {
 		expect(problems).toEqual([]);
 		const labels = figure.legend.map(({ label }) => label);
 		expect(labels).toContain('Mine');
-		expect(labels.filter((label) => /^Another clinic \(\d\)$/.test(label)).length).toBeGreaterThan(
+		expect(labels.filter((label) => /^Clinic no. \d$/.test(label)).length).toBeGreaterThan(
 			0
 		);
 		const said = JSON.stringify({ figure, hidden }) + writeCsv(figure.table);

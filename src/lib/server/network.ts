@@ -26,7 +26,8 @@ export async function besideOthers(db: Kysely<Database>, viewer: Viewer, known: 
 		typeof key.line === 'string' ? { ...key, line: names.get(key.line) ?? key.line } : key;
 	const labels = others.map(([, value]) => ({
 		value,
-		label: `another clinic (${value.slice('other-'.length)})`
+		// Short enough for the end of a line in a chart.
+		label: `clinic no. ${value.slice('other-'.length)}`
 	}));
 	return {
 		viewer: {

@@ -69,9 +69,10 @@ export function twinTable(
 	};
 }
 
-function rowCells(group: Group, panel: Panel, weeks: number[], { filters, viewer }: Context) {
+function rowCells(group: Group, panel: Panel, weeks: number[], { filters }: Context) {
 	const { due, seen } = countsOf(group, filters.wk);
-	const number = (value: number | null) => (value === null ? `<${viewer.threshold}` : count(value));
+	// Not "under the threshold": a count may be hidden only because a small one would follow from it.
+	const number = (value: number | null) => (value === null ? 'hidden' : count(value));
 	return [
 		count(group.patients),
 		number(due),
