@@ -60,3 +60,13 @@ export function covarianceOf(structure: CovarianceStructure, weights: readonly n
 	structure.parts.forEach((part, k) => sum.add(Matrix.mul(part, weights[k] ?? 0)));
 	return sum;
 }
+
+/** What is not zero in a part. */
+export type Entry = { row: number; column: number; value: number };
+
+export function entriesOf(part: Matrix): Entry[] {
+	return part
+		.to2DArray()
+		.flatMap((values, row) => values.map((value, column) => ({ row, column, value })))
+		.filter(({ value }) => value !== 0);
+}

@@ -28,7 +28,7 @@ export type MmrmFit =
 
 export function fitMmrm(data: VisitPatterns, enoughAtEveryVisit: boolean): MmrmFit {
 	if (data.observations === 0) return { fit: null, reason: 'no data' };
-	if (data.scale === null) return { fit: null, reason: 'too few patients' };
+	if (data.scale === null) return { fit: null, reason: 'too few values' };
 	if (data.scale === 0) return { fit: null, reason: 'no variation' };
 	const { visits } = data;
 	if (visits > 1 && data.patterns.every(({ seen }) => seen.length === 1)) {

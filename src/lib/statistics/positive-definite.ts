@@ -1,7 +1,12 @@
 /** Inverse and determinant of small symmetric matrices, and what of a regression can be told apart. */
 import { CholeskyDecomposition, Matrix } from 'ml-matrix';
 
-export type Inverted = { inverse: Matrix; logDeterminant: number };
+export type Inverted = {
+	inverse: Matrix;
+	logDeterminant: number;
+	/** the smallest share of a column's own size that the columns before it leave; near 0: near singular */
+	smallestPivot: number;
+};
 
 /** Below this share of its own size, what is left of a column is rounding. */
 const NOTHING_LEFT = 1e-10;
@@ -16,25 +21,27 @@ export function invertPositiveDefinite(matrix: Matrix): Inverted | null {
 	if (!cholesky.isPositiveDefinite()) return null;
 	const root = cholesky.lowerTriangularMatrix;
 	let logDeterminant = 0;
+	let smallestPivot = 1;
 	for (let j = 0; j < symmetric.rows; j++) {
 		const pivot = root.get(j, j) ** 2;
 		if (!(pivot > SINGULAR * symmetric.get(j, j))) return null;
 		logDeterminant += Math.log(pivot);
+		smallestPivot = Math.min(smallestPivot, pivot / symmetric.get(j, j));
 	}
-	return { inverse: cholesky.solve(Matrix.eye(symmetric.rows)), logDeterminant };
+	return { inverse: cholesky.solve(Matrix.eye(symmetric.rows)), logDeterminant, smallestPivot };
 }
 
 /** The same for the rows and columns to keep; the others are zero in the inverse. */
 export function invertKept(matrix: Matrix, keep: readonly boolean[]): Inverted | null {
 	const kept = keep.flatMap((yes, index) => (yes ? [index] : []));
 	const inverse = Matrix.zeros(matrix.rows, matrix.columns);
-	if (kept.length === 0) return { inverse, logDeterminant: 0 };
+	if (kept.length === 0) return { inverse, logDeterminant: 0, smallestPivot: 1 };
 	const part = invertPositiveDefinite(matrix.selection(kept, kept));
 	if (part === null) return null;
 	kept.forEach((row, i) =>
 		kept.forEach((column, j) => inverse.set(row, column, part.inverse.get(i, j)))
 	);
-	return { inverse, logDeterminant: part.logDeterminant };
+	return { ...part, inverse };
 }
 
 /**

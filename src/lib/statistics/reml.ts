@@ -34,7 +34,13 @@ export type RemlFit = {
 export type NoFit = 'singular' | 'no convergence';
 
 const MOST_STEPS = 60;
-const MOST_HALVINGS = 40;
+const MOST_HALVINGS = 30;
+
+/** When a visit has less than this of its variance to itself, the maximum lies at a singular covariance. */
+const SINGULAR = 1e-6;
+
+/** A start must be well inside. */
+const START = 1e-3;
 
 /** A Newton step that promises less than this leaves an error of its square. */
 const NOTHING_TO_GAIN = 1e-10;
@@ -58,6 +64,7 @@ export function fitReml(data: VisitPatterns, structure: CovarianceStructure): Re
 		const next: Moved | null = halved(data, structure, weights, at, move);
 		if (next === null) return 'no convergence';
 		({ weights, at } = next);
+		if (at.smallestPivot < SINGULAR) return 'singular';
 		if (newton !== null && gain < NOTHING_TO_GAIN)
 			return finished(data, structure, weights, at, step);
 	}
@@ -137,7 +144,8 @@ function startingWeights(
 		);
 		const side = Matrix.columnVector(parts.map((part) => Matrix.mul(part, target).sum()));
 		const weights = inverted.inverse.mmul(side).to1DArray();
-		if (invertPositiveDefinite(covarianceOf({ name, parts }, weights)) !== null) return weights;
+		const start = invertPositiveDefinite(covarianceOf({ name, parts }, weights));
+		if (start !== null && start.smallestPivot > START) return weights;
 	}
 	return null;
 }

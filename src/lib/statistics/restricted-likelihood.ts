@@ -3,7 +3,12 @@
  * slope and curvature in the numbers of the covariance. `reml.ts` finds its maximum.
  */
 import { Matrix } from 'ml-matrix';
-import { covarianceOf, type CovarianceStructure } from '#lib/statistics/covariance-structure.ts';
+import {
+	covarianceOf,
+	entriesOf,
+	type CovarianceStructure,
+	type Entry
+} from '#lib/statistics/covariance-structure.ts';
 import { invertKept, invertPositiveDefinite } from '#lib/statistics/positive-definite.ts';
 import type { Pattern, VisitPatterns } from '#lib/statistics/visit-patterns.ts';
 
@@ -18,6 +23,8 @@ export type LikelihoodAt = {
 	coefficientCovariance: Matrix;
 	/** inverse of the covariance among the visits of each pattern, zero elsewhere */
 	inverses: Matrix[];
+	/** of the covariance: near 0 when a visit all but follows from the others */
+	smallestPivot: number;
 };
 
 /** Null when the covariance is not positive definite. */
@@ -27,7 +34,8 @@ export function likelihoodAt(
 	weights: readonly number[]
 ): LikelihoodAt | null {
 	const covariance = covarianceOf(structure, weights);
-	if (invertPositiveDefinite(covariance) === null) return null;
+	const whole = invertPositiveDefinite(covariance);
+	if (whole === null) return null;
 	const size = data.visits * data.regressors;
 	const information = Matrix.zeros(size, size);
 	const rightSide = Matrix.zeros(data.visits, data.regressors);
@@ -57,7 +65,8 @@ export function likelihoodAt(
 		covariance,
 		coefficients,
 		coefficientCovariance: inverted.inverse,
-		inverses
+		inverses,
+		smallestPivot: whole.smallestPivot
 	};
 }
 
@@ -83,6 +92,7 @@ export function curvatureAt(
 	at: LikelihoodAt
 ): Curvature {
 	const { parts } = structure;
+	const entries = parts.map(entriesOf);
 	const size = data.visits * data.regressors;
 	const slope = Matrix.zeros(parts.length, 1);
 	const expected = Matrix.zeros(parts.length, parts.length);
@@ -103,12 +113,12 @@ export function curvatureAt(
 			const between = inverse.mmul(part);
 			addKronecker(informationSlopes[k]!, between.mmul(inverse), pattern);
 			pulls[k]!.add(between.mmul(residualCross));
-			slope.set(k, 0, slope.get(k, 0) + sumOfProducts(toSlope, part) / 2);
+			slope.set(k, 0, slope.get(k, 0) + sumAt(toSlope, entries[k]!) / 2);
 			const expectedRow = toExpected.mmul(part).mmul(inverse);
 			const averageRow = residual.mmul(part).mmul(inverse);
 			for (let l = 0; l <= k; l++) {
-				addBoth(expected, k, l, sumOfProducts(expectedRow, parts[l]!) / 2);
-				addBoth(average, k, l, sumOfProducts(averageRow, parts[l]!));
+				addBoth(expected, k, l, sumAt(expectedRow, entries[l]!) / 2);
+				addBoth(average, k, l, sumAt(averageRow, entries[l]!));
 			}
 		});
 	});
@@ -189,6 +199,12 @@ function sumOfProducts(a: Matrix, b: Matrix): number {
 		for (let column = 0; column < a.columns; column++)
 			sum += a.get(row, column) * b.get(row, column);
 	}
+	return sum;
+}
+
+function sumAt(matrix: Matrix, entries: readonly Entry[]): number {
+	let sum = 0;
+	for (const { row, column, value } of entries) sum += value * matrix.get(row, column);
 	return sum;
 }
 
