@@ -1,4 +1,5 @@
 /** The settings as administrators see them: value, where it came from, and what is looser than usual. */
+import { isEmbeddedUrl } from '#db/connect.server.ts';
 import { bytesOf } from './http/body-limit.ts';
 import { SETTINGS, readSettings, type Setting, type Settings } from './settings.ts';
 import { sourceOf, type SettingSource } from './settings-source.ts';
@@ -51,7 +52,9 @@ export function settingsShown(
 
 function shown(key: Key, settings: Settings, env: Env): SettingShown {
 	const { name, sentence, byDefault, secret }: Setting = SETTINGS[key];
-	const from = sourceOf(name, env);
+	// The start puts the embedded database's own address there; nobody gave it.
+	const isOurs = settings.databaseUrl !== undefined && isEmbeddedUrl(settings.databaseUrl);
+	const from = key === 'databaseUrl' && isOurs ? 'default' : sourceOf(name, env);
 	const isGiven = from !== 'default';
 	if (secret) {
 		const value = isGiven ? 'set' : 'not set';
