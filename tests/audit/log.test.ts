@@ -46,11 +46,21 @@ describe('a page of the audit', () => {
 			[1, 'Console', 'Import', 'b-1']
 		]);
 		expect(entries[3]?.detail).toEqual([
-			{ label: 'Ok', text: 'yes' },
-			{ label: 'Rows', text: 'patients: 2 new' },
-			{ label: 'Data version', text: '3' }
+			{ label: 'Ok', text: 'yes', short: null },
+			{ label: 'Rows', text: 'patients: 2 new', short: null },
+			{ label: 'Data version', text: '3', short: null }
 		]);
 		expect({ all, problems, older }).toEqual({ all: 4, problems: [], older: null });
+	});
+
+	it('shows what was before what is, and of a hash its beginning', async () => {
+		const sha256 = 'd2c3a9f0'.repeat(8);
+		await write({ detail: { is: 8, was: 5, sha256 } });
+		expect((await view()).entries[0]?.detail).toEqual([
+			{ label: 'Was', text: '5', short: null },
+			{ label: 'Is', text: '8', short: null },
+			{ label: 'SHA-256', text: sha256, short: 'd2c3a9f0' }
+		]);
 	});
 
 	it('SR-6.3 is recorded once each time it is read, with what was asked for', async () => {
@@ -62,16 +72,16 @@ describe('a page of the audit', () => {
 				'Audit read',
 				'Ada Field',
 				[
-					{ label: 'Entries', text: '1' },
-					{ label: 'Filters', text: 'action=audit-read' }
+					{ label: 'Entries', text: '1', short: null },
+					{ label: 'Filters', text: 'action=audit-read', short: null }
 				]
 			],
 			[
 				'Audit read',
 				'Ada Field',
 				[
-					{ label: 'Entries', text: '0' },
-					{ label: 'Filters', text: 'none' }
+					{ label: 'Entries', text: '0', short: null },
+					{ label: 'Filters', text: 'none', short: null }
 				]
 			]
 		]);

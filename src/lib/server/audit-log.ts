@@ -75,7 +75,6 @@ export async function auditView(
 	look: ChainWatch = watch
 ): Promise<AuditView> {
 	const { filters, before, problems } = readAuditQuestion(params);
-	const { last: reached, broken } = await look(db);
 	const people = await db
 		.selectFrom('person')
 		.select(['id', 'name', 'email'])
@@ -88,6 +87,7 @@ export async function auditView(
 		await recordRead(tx, source, 'page', filters, { entries: shown, before });
 		return { entries: found, count: counted };
 	});
+	const { last: reached, broken } = await look(db);
 	const shown = entries.slice(0, ENTRIES_A_PAGE);
 	const last = shown.at(-1);
 	return {
@@ -95,7 +95,12 @@ export async function auditView(
 		problems,
 		entries: shown.map(asShown),
 		all: count.all,
-		chain: { unbrokenTo: reached.entryNo, newest: count.newest, broken },
+		chain: {
+			// The entry of this view is not part of it.
+			unbrokenTo: Math.min(reached.entryNo, count.newest),
+			newest: count.newest,
+			broken
+		},
 		older: entries.length > shown.length && last ? auditQuery(filters, last.entry_no) : null,
 		newest: before === null ? null : auditQuery(filters),
 		csvQuery: auditQuery(filters),

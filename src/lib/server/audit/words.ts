@@ -18,11 +18,31 @@ export const actorWords = ({ actor, actor_name: name }: NamedEntry) =>
 export const actionWords = (action: string) =>
 	Object.entries(AUDIT_ACTIONS).find(([code]) => code === action)?.[1] ?? action;
 
-export type DetailLine = { label: string; text: string };
+export type DetailLine = {
+	label: string;
+	text: string;
+	/** The beginning of a hash, where the whole is more than anyone reads. */
+	short: string | null;
+};
+
+/** In this order, and before all others. */
+const FIRST = ['was', 'is'];
+const LABELS: Readonly<Record<string, string>> = {
+	sha256: 'SHA-256',
+	filesHash: 'Files, SHA-256'
+};
 
 /** The details line by line: "Data version", "3". Nothing is left out. */
 export const detailLines = (detail: NamedEntry['detail']): DetailLine[] =>
-	Object.entries(detail).map(([key, value]) => ({ label: labelOf(key), text: textOf(value) }));
+	Object.entries(detail)
+		.toSorted(([a], [b]) => place(a) - place(b))
+		.map(([key, value]) => {
+			const text = textOf(value);
+			const short = /^[0-9a-f]{64}$/.test(text) ? text.slice(0, 8) : null;
+			return { label: LABELS[key] ?? labelOf(key), text, short };
+		});
+
+const place = (key: string) => (FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length);
 
 /** "dataVersion" and "data_version" as "Data version". */
 const labelOf = (key: string) =>

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { chainWords } from '../../src/routes/(app)/admin/audit/chain-words.ts';
+
+const state = { unbrokenTo: 0, newest: 0, broken: null };
+
+it.each([
+	[state, 'No entries yet.'],
+	[{ ...state, unbrokenTo: 1234, newest: 1234 }, 'Chain unbroken from entry 1 to 1,234.'],
+	[{ ...state, unbrokenTo: 20_000, newest: 30_000 }, /1 to 20,000; the next page view checks on/],
+	[
+		{ unbrokenTo: 6, newest: 9, broken: { entryNo: 7, what: 'changed' } },
+		/entry 7 was changed after it was written\. Entries before it are unbroken/
+	],
+	[
+		{ unbrokenTo: 0, newest: 9, broken: { entryNo: 1, what: 'missing' } },
+		/^Chain broken: entry 1 is missing\. Whoever owns/
+	]
+])('the chain in words: %j', (given, words) => {
+	expect(chainWords(given)).toMatch(words);
+});
