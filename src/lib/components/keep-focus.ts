@@ -19,6 +19,8 @@ export const keepFocus =
 				const said = document.querySelector<HTMLElement>('[data-said]');
 				const was = before instanceof HTMLElement && before.isConnected ? before : null;
 				(wrong ?? was ?? said)?.focus();
+				// What the page says stands beside its form, but a low screen may not reach so far.
+				said?.scrollIntoView({ block: 'nearest' });
 			});
 		};
 	};

@@ -19,6 +19,8 @@ export const load: PageServerLoad = async () => {
 
 /** What the page's forms answer. */
 type Answer = {
+	/** Which form it was: the answer stands there. */
+	about: 'invite' | 'withdraw';
 	done?: string;
 	problems?: Problems;
 	given?: { name: string; email: string; rights: RightsGiven };
@@ -29,28 +31,36 @@ const wrong = (answer: Answer) => fail(400, answer);
 export const actions: Actions = {
 	invite: async (event) => {
 		const form = await fieldsOf(event.request);
-		if (!form) return wrong({ problems: UNREADABLE });
+		if (!form) return wrong({ about: 'invite', problems: UNREADABLE });
 		const { given: rights, grants } = readRights(form);
 		const name = textOf(form, 'name');
 		const email = textOf(form, 'email');
 		try {
 			const link = await invite({ name, email, grants }, auditSource(event), event.url.origin);
-			const answer: Answer = { link: { ...link, name: name.trim() } };
+			const answer: Answer = { about: 'invite', link: { ...link, name: name.trim() } };
 			return answer;
 		} catch (fault) {
-			return wrong({ problems: problemsOf(fault), given: { name, email, rights } });
+			return wrong({
+				about: 'invite',
+				problems: problemsOf(fault),
+				given: { name, email, rights }
+			});
 		}
 	},
 	withdraw: async (event) => {
 		const form = await fieldsOf(event.request);
 		const id = form ? textOf(form, 'id') : '';
-		if (!/^[A-Za-z0-9_-]{1,64}$/.test(id)) return wrong({ problems: UNREADABLE });
+		if (!/^[A-Za-z0-9_-]{1,64}$/.test(id))
+			return wrong({ about: 'withdraw', problems: UNREADABLE });
 		try {
 			await withdraw(id, auditSource(event));
-			const answer: Answer = { done: 'Withdrawn: the link is worth nothing any more.' };
+			const answer: Answer = {
+				about: 'withdraw',
+				done: 'Withdrawn: the link is worth nothing any more.'
+			};
 			return answer;
 		} catch (fault) {
-			return wrong({ problems: problemsOf(fault) });
+			return wrong({ about: 'withdraw', problems: problemsOf(fault) });
 		}
 	}
 };

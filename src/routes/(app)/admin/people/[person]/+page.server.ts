@@ -35,13 +35,15 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 	};
 };
 
-const NOBODY = 'There is nobody of this id. People stand in the list of people.';
+const NOBODY = 'Nobody here has this id.';
 
 const isAdministrator = ({ grants }: { grants: readonly { role: string }[] }) =>
 	grants.some(({ role }) => role === 'administrator');
 
 /** What the page's forms answer. */
 type Answer = {
+	/** Which form it was: the answer stands there. */
+	about: 'roles' | 'sessions' | 'reset' | 'access';
 	done?: string;
 	problems?: Problems;
 	given?: RightsGiven;
@@ -53,25 +55,28 @@ const wrong = (answer: Answer) => fail(400, answer);
 /** Runs a deed on the person of the address; what is refused stands beside its field. */
 async function deed(
 	event: RequestEvent<{ person: string }>,
-	run: (id: string) => Promise<Answer>,
+	about: Answer['about'],
+	run: (id: string) => Promise<Omit<Answer, 'about'>>,
 	given?: RightsGiven
 ) {
 	const id = idOf(event.params.person);
 	if (!(await personOf(id))) error(404, NOBODY);
 	try {
-		return await run(id);
+		const answer: Answer = { about, ...(await run(id)) };
+		return answer;
 	} catch (fault) {
-		return wrong({ problems: problemsOf(fault), ...(given ? { given } : {}) });
+		return wrong({ about, problems: problemsOf(fault), ...(given ? { given } : {}) });
 	}
 }
 
 export const actions: Actions = {
 	roles: async (event) => {
 		const form = await fieldsOf(event.request);
-		if (!form) return wrong({ problems: UNREADABLE });
+		if (!form) return wrong({ about: 'roles', problems: UNREADABLE });
 		const { given, grants } = readRights(form);
 		return deed(
 			event,
+			'roles',
 			async (id) => {
 				await setRoles(id, grants, auditSource(event));
 				return { done: 'The roles are saved and hold from now on.' };
@@ -80,20 +85,22 @@ export const actions: Actions = {
 		);
 	},
 	disable: (event) =>
-		deed(event, async (id) => {
+		deed(event, 'access', async (id) => {
 			await disable(id, auditSource(event));
 			return { done: 'Disabled: no session is left, and signing in is refused.' };
 		}),
 	enable: (event) =>
-		deed(event, async (id) => {
+		deed(event, 'access', async (id) => {
 			await enable(id, auditSource(event));
 			return { done: 'Enabled: the password and the roles of before hold again.' };
 		}),
 	endSessions: (event) =>
-		deed(event, async (id) => {
+		deed(event, 'sessions', async (id) => {
 			const ended = await endSessionsOf(id, auditSource(event));
 			return { done: ended === 0 ? 'No session was open.' : `${counted(ended, 'session')} ended.` };
 		}),
 	reset: (event) =>
-		deed(event, async (id) => ({ link: await resetLink(id, auditSource(event), event.url.origin) }))
+		deed(event, 'reset', async (id) => ({
+			link: await resetLink(id, auditSource(event), event.url.origin)
+		}))
 };
