@@ -62,6 +62,13 @@ export {
 	type FunnelLimits,
 	type FunnelUnit
 } from '#lib/statistics/funnel.ts';
+export {
+	expectedTrajectory,
+	type ExpectedTrajectory,
+	type TrajectoryOptions,
+	type TrajectoryPatient,
+	type TrajectoryPoint
+} from '#lib/statistics/expected-trajectory.ts';
 export { garwoodInterval } from '#lib/statistics/garwood.ts';
 export { hedgesG, type HedgesG } from '#lib/statistics/hedges-g.ts';
 export { hodgesLehmann, type HodgesLehmann } from '#lib/statistics/hodges-lehmann.ts';

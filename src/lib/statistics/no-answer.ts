@@ -38,6 +38,8 @@ export const noAnswers = [
 	'not reached',
 	/** The horizon lies later than anyone was followed, and some are still without the event. */
 	'beyond follow-up',
+	/** Before the first or after the last visit that enough patients came to. */
+	'outside the visits',
 	/** There is nothing to compare with. */
 	'one group',
 	/** No time at which patients of both groups were followed, so they cannot be compared. */
