@@ -3,15 +3,25 @@ import { areaRoot, isAreaCode } from '#lib/domain/areas.ts';
 import type { Dimension } from '#lib/domain/dimensions.ts';
 import { quartersOf, type Accepted, type Filters, type Known } from '#lib/domain/filters.ts';
 import type { Address, Atom, Axis } from '#lib/privacy/disclosure.ts';
-import type { Key } from './analysis.ts';
+import type { Key, Question } from './analysis.ts';
+import { asksForPart } from './queries/selection.ts';
 
-/** The axis of a dimension: areas with their parts, quarters with what holds them, else single values. */
-export const axisOf = (name: string, known: Known): Axis => ({
+/**
+ * The axis of a dimension: areas with their parts, quarters with what holds them, else single values.
+ * Where parts are told apart, an area recorded without its part is one of them (null): else it would be
+ * what is left of the area when all its parts are taken away.
+ */
+export const axisOf = (
+	name: string,
+	{ known, filters }: Pick<Question, 'known' | 'filters'>
+): Axis => ({
 	name,
 	levels: (atom) => {
 		if (atom === null) return [null];
-		if (name === 'area') return wayToArea(atom);
-		return name === 'quarter' ? wayToQuarter(atom, known) : [atom];
+		if (name === 'quarter') return wayToQuarter(atom, known);
+		if (name !== 'area') return [atom];
+		const way = wayToArea(atom);
+		return way.length === 1 && asksForPart(filters) ? [atom, null] : way;
 	}
 });
 

@@ -62,7 +62,7 @@ export async function rulingOn(
 			base,
 			decided(
 				of.map(signatureOf),
-				axes.map((name) => axisOf(name, question.known)),
+				axes.map((name) => axisOf(name, question)),
 				guards,
 				marks,
 				viewer.threshold,
