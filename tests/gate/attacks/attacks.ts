@@ -2,9 +2,10 @@
  * The attacks themselves. Each returns what it found, in words, so that a test can ask for nothing, and
  * for something where hiding is switched off.
  */
+import { areaRoot } from '#lib/domain/areas.ts';
 import type { Dimension } from '#lib/domain/dimensions.ts';
 import { optionsOf, quartersOf } from '#lib/domain/filters.ts';
-import { isFew, patientsOf, unitsAt, type Place, type Unit } from './records.ts';
+import { isFew, patientsOf, placesOfArea, unitsAt, type Place, type Unit } from './records.ts';
 import { ANALYSIS_IDS, type Attacker, type Seen } from './seen.ts';
 
 /** The policy's threshold: what the attacks hold an answer to, whatever the viewer's own is. */
@@ -15,13 +16,19 @@ export type Target = {
 	units: readonly Unit[];
 	/** What the attacker filters and groups by. */
 	dimensions: readonly Dimension[];
+	/** The analyses that are asked, where not all are. */
+	analyses?: readonly string[];
 	/** What is left out of the answers: a gate that hides less, to see an attack succeed. */
 	onlyLarge?: boolean;
 };
 
 /** The values of a dimension that somebody has, and the spans of them that can be asked for. */
 export function valuesOf({ who, units }: Target, dimension: Dimension): string[] {
-	const there = new Set(units.map((unit) => unit.values[dimension] ?? null));
+	const there = new Set(
+		units.flatMap(({ values }) =>
+			dimension === 'area' ? placesOfArea(values.area ?? '') : (values[dimension] ?? null)
+		)
+	);
 	return optionsOf(dimension, who.known)
 		.map(({ value }) => value)
 		.filter((value) => there.has(value) || (dimension === 'quarter' && !value.includes('-Q')));
@@ -57,7 +64,7 @@ export async function tablesOf(
 		const query = questionOf(analysisId, where, by);
 		found.push({ analysisId, query, seen: await see(target, analysisId, query) });
 	};
-	for (const analysisId of ANALYSIS_IDS) {
+	for (const analysisId of target.analyses ?? ANALYSIS_IDS) {
 		for (const by of ['none', ...target.dimensions] as const) {
 			if (by !== 'none' && !groups(analysisId, by)) continue;
 			await look(analysisId, {}, by);
@@ -108,14 +115,37 @@ export async function residuals(target: Target): Promise<string[]> {
 				for (const siblings of Map.groupBy(parts, (one) =>
 					addedIn(one.place, total.place)
 				).values()) {
-					const shown = new Set(siblings.flatMap((one) => at(target, one).map(({ id }) => id)));
-					const rest = at(target, total).filter(({ id }) => !shown.has(id));
-					if (isFew(patientsOf(rest), K)) found.push(`${analysisId}?${query}: ${named(total)}`);
+					if (leavesFew(target, total, siblings))
+						found.push(`${analysisId}?${query}: ${named(total)}`);
 				}
 			}
 		}
 	}
-	return [...new Set(found)];
+	return [...new Set([...found, ...(await residualsOfSpans(target))])];
+}
+
+/** The same of an area and its parts, of a year or four quarters and the quarters in them, asked one by one. */
+async function residualsOfSpans(target: Target): Promise<string[]> {
+	const bySubject = Map.groupBy(await everything(target), ({ subject }) => subject);
+	return [...bySubject.values()].flatMap((seen) => {
+		const narrower = new Map<string, Seen[]>();
+		for (const one of seen) {
+			for (const wide of widened(one.place, target.who.known.quarters)) {
+				if (Object.keys(wide).length < Object.keys(one.place).length) continue;
+				if (wide.area === one.place.area && !one.place.quarter?.includes('-Q')) continue;
+				narrower.set(idOf(wide), [...(narrower.get(idOf(wide)) ?? []), one]);
+			}
+		}
+		return seen
+			.filter((total) => leavesFew(target, total, narrower.get(idOf(total.place)) ?? []))
+			.map((total) => `${named(total)} less what is in it`);
+	});
+}
+
+function leavesFew(target: Target, total: Seen, parts: readonly Seen[]): boolean {
+	if (parts.length === 0) return false;
+	const shown = new Set(parts.flatMap((one) => at(target, one).map(({ id }) => id)));
+	return isFew(patientsOf(at(target, total).filter(({ id }) => !shown.has(id))), K);
 }
 
 /** People of a register with age band, sex and skin type who are in a figure of fewer than k. */
@@ -140,8 +170,7 @@ export async function linkage(target: Target): Promise<string[]> {
 export async function singlingOut(target: Target): Promise<string[]> {
 	const all = await everything(target);
 	const alone = all.filter((seen) => patientsOf(at(target, seen)) === 1).map(named);
-	const left = (await differences(target)).filter(Boolean);
-	return [...alone, ...left];
+	return [...alone, ...(await differences(target))];
 }
 
 export const everything = async (target: Target): Promise<Seen[]> => {
@@ -149,17 +178,28 @@ export const everything = async (target: Target): Promise<Seen[]> => {
 	return [...new Map(seen.map((one) => [named(one), one])).values()];
 };
 
-const at = ({ units, who }: Target, { subject, place }: Seen): Unit[] =>
-	unitsAt(units, subject, place, who.known.quarters);
+const remembered = new WeakMap<readonly Unit[], Map<string, Unit[]>>();
+
+/** Who is in a figure, looked up once. */
+function at({ units, who }: Target, seen: Seen): Unit[] {
+	const found = remembered.get(units) ?? new Map<string, Unit[]>();
+	remembered.set(units, found);
+	const own =
+		found.get(named(seen)) ?? unitsAt(units, seen.subject, seen.place, who.known.quarters);
+	found.set(named(seen), own);
+	return own;
+}
 
 const idOf = (place: Place) => JSON.stringify(Object.entries(place).toSorted());
 export const named = ({ subject, place }: Seen) => `${subject} ${idOf(place)}`;
 
-/** The same place without one of its filters, or with a longer period. */
+/** The same place without one of its filters, with the whole of an area, or with a longer period. */
 function widened(place: Place, quarters: readonly string[]): Place[] {
 	const without = Object.keys(place).map((key) =>
 		Object.fromEntries(Object.entries(place).filter(([other]) => other !== key))
 	);
+	const root = place.area ? areaRoot(place.area) : null;
+	if (root && root !== place.area) without.push({ ...place, area: root });
 	if (!place.quarter) return without;
 	const own = quartersOf(place.quarter, quarters);
 	const longer = ['last-4', ...quarters.map((quarter) => quarter.slice(0, 4))].filter((period) => {

@@ -1,9 +1,13 @@
-/** A small clinic of forty patients: a few areas, depths and devices, some people with two courses. */
+/**
+ * A small clinic of forty patients: a few areas (the face with and without
+ * its part), depths and devices, some people with two courses.
+ */
 import { seeded } from '#db/demo/random.ts';
 import type { Treated } from '../clinic.ts';
 
 const MEASURES: Record<string, string> = {
 	face: 'LEMPERLE',
+	'face.cheeks': 'LEMPERLE',
 	neck: 'LEMPERLE',
 	hands: 'MERZ_HAND',
 	decolletage: 'MERZ_DECOLLETAGE'
@@ -23,7 +27,15 @@ export function fortyPatients(count = 40, from = 0): Treated[] {
 		} as const;
 		const courses = random.chance(0.3) ? 2 : 1;
 		return Array.from({ length: courses }, (): Treated => {
-			const area = pick('face', 'face', 'face', 'neck', 'neck', 'hands', 'decolletage');
+			const area = pick(
+				'face',
+				'face.cheeks',
+				'face.cheeks',
+				'neck',
+				'neck',
+				'hands',
+				'decolletage'
+			);
 			const baseline = pick(2, 3, 4);
 			const sessions = pick(1, 3, 3, 4, 4, 6);
 			return {

@@ -4,7 +4,7 @@
  */
 import type { Dimension } from '#lib/domain/dimensions.ts';
 import { groups, K, questionOf, see, takes, valuesOf, type Target } from './attacks.ts';
-import { isFew, patientsOf, unitsAt, type Place, type Unit } from './records.ts';
+import { isFew, patientsOf, placesOfArea, unitsAt, type Place, type Unit } from './records.ts';
 import type { Seen } from './seen.ts';
 
 export type Solved = { few: number; solved: string[] };
@@ -83,17 +83,24 @@ function solvedOf(
 	};
 }
 
-/** Every combination that somebody is in, of some or all dimensions. */
+/** Every combination that somebody is in, of some or all dimensions; an area with and without its part. */
 function placesOf(units: readonly Unit[], dimensions: readonly Dimension[]): Place[] {
 	const found = new Map<string, Place>();
-	for (const unit of units) {
-		for (let set = 1; set < 2 ** dimensions.length; set++) {
-			const place = Object.fromEntries(
-				dimensions.flatMap((one, i) => ((set >> i) & 1 ? [[one, unit.values[one] ?? null]] : []))
-			);
-			found.set(JSON.stringify(place), place);
-		}
+	for (const { values } of units) {
+		const places = dimensions.reduce<Place[]>(
+			(before, one) => {
+				const own = values[one] ?? null;
+				const at = one === 'area' ? placesOfArea(own ?? '') : [own];
+				return before.flatMap((place) => [
+					place,
+					...at.map((value) => ({ ...place, [one]: value }))
+				]);
+			},
+			[{}]
+		);
+		for (const place of places) found.set(JSON.stringify(place), place);
 	}
+	found.delete('{}');
 	return [...found.values()];
 }
 

@@ -8,14 +8,14 @@ type Measured = [
 ];
 
 export const SOLVED_IN_SMALL: Measured[] = [
-	['improvement-over-time', ['area', 'depth', 'type'], { few: 187, solved: 0 }],
+	['improvement-over-time', ['area', 'depth', 'type'], { few: 327, solved: 0 }],
 	['improvement-over-time', ['depth', 'age', 'sex'], { few: 252, solved: 0 }],
-	['side-effects-per-session', ['area', 'depth', 'device'], { few: 73, solved: 0 }],
-	['session-counts', ['area', 'depth'], { few: 65, solved: 0 }]
+	['side-effects-per-session', ['area', 'depth', 'device'], { few: 154, solved: 0 }],
+	['session-counts', ['area', 'depth'], { few: 127, solved: 0 }]
 ];
 
 export const SOLVED_IN_LARGEST: Measured[] = [
 	['improvement-over-time', ['depth', 'type', 'sex'], { few: 1498, solved: 0 }],
-	['session-counts', ['area', 'depth'], { few: 5, solved: 0 }],
+	['session-counts', ['area', 'depth'], { few: 12, solved: 0 }],
 	['session-counts', ['type', 'age'], { few: 33, solved: 0 }]
 ];

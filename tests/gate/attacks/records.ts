@@ -4,6 +4,7 @@
  */
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import { areaRoot } from '#lib/domain/areas.ts';
 import { DIMENSION_FACTS, DIMENSIONS, type Dimension } from '#lib/domain/dimensions.ts';
 import { quartersOf } from '#lib/domain/filters.ts';
 import { primaryPairs } from '#lib/domain/primary-measures.ts';
@@ -44,7 +45,8 @@ export async function unitsOf(db: Kysely<Database>, clinics: readonly string[]):
 
 function unit(row: Row, subjects: string[]): Omit<Unit, 'id'> {
 	const values = DIMENSIONS.map((dimension) => {
-		const value = row[DIMENSION_FACTS[dimension].column];
+		// The area as it was recorded, with its part.
+		const value = dimension === 'area' ? row.area : row[DIMENSION_FACTS[dimension].column];
 		return [dimension, value === undefined || value === null ? null : String(value)];
 	});
 	return {
@@ -71,22 +73,43 @@ const leads = (row: Row) =>
 				: !except.some((area) => area === row.area_root))
 	);
 
+const bySubject = new WeakMap<readonly Unit[], Map<string, Unit[]>>();
+
+/** The units of a subject, sorted out once. */
+function unitsOfSubject(units: readonly Unit[], subject: string): readonly Unit[] {
+	const sorted = bySubject.get(units) ?? new Map<string, Unit[]>();
+	bySubject.set(units, sorted);
+	const own = sorted.get(subject) ?? units.filter(({ subjects }) => subjects.has(subject));
+	sorted.set(subject, own);
+	return own;
+}
+
 /** The units of a subject at a place. */
-export const unitsAt = (
+export function unitsAt(
 	units: readonly Unit[],
 	subject: string,
 	place: Place,
 	quarters: readonly string[]
-): Unit[] =>
-	units.filter(
-		(one) =>
-			one.subjects.has(subject) &&
-			Object.entries(place).every(([key, value]) => {
-				const own = one.values[key as Dimension] ?? null; // keys of a place are dimensions
-				if (key !== 'quarter' || value === null) return own === value;
-				return quartersOf(value, quarters).includes(own ?? '');
-			})
+): Unit[] {
+	const wanted = Object.entries(place).map(([key, value]) => ({
+		key: key as Dimension, // keys of a place are dimensions
+		value,
+		spanned: key === 'quarter' && value !== null ? quartersOf(value, quarters) : null
+	}));
+	return unitsOfSubject(units, subject).filter(({ values }) =>
+		wanted.every(({ key, value, spanned }) => {
+			const own = values[key] ?? null;
+			if (key === 'area') return placesOfArea(own ?? '').includes(value ?? '');
+			return spanned ? spanned.includes(own ?? '') : own === value;
+		})
 	);
+}
+
+/** Where a recorded area counts: "face.cheeks" there and under "face", "face" there and where no part is named. */
+export function placesOfArea(area: string): string[] {
+	const root = areaRoot(area);
+	return [root, root === area ? `${root} without a part` : area];
+}
 
 export const patientsOf = (units: readonly Unit[]): number =>
 	new Set(units.map(({ patient }) => patient)).size;
