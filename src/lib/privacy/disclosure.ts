@@ -34,7 +34,7 @@ export type Disclosure = {
 	verdict: (address: Address, guard?: string) => Verdict;
 	/** Whether nobody is in the cell. For the server only. */
 	isEmpty: (address: Address) => boolean;
-	/** The values of an axis that occur, each as the way down to it. */
+	/** The values of an axis that somebody has, each as the way down to it. */
 	valuesOf: (axis: string) => readonly (readonly Atom[])[];
 };
 
@@ -51,14 +51,16 @@ const FIRST_THRESHOLD = 5;
  * - A guarded statistic is told only where its cell is.
  *
  * A coarser cell's verdict never depends on a finer one: one more filter changes nothing above it.
+ * Who has the mark `beside` counts for guards alone, as courses without a baseline do.
  */
 export function decide(
 	signatures: readonly Signature[],
 	axes: readonly Axis[],
 	guards: readonly Guard[],
-	threshold: number
+	threshold: number,
+	beside: number | null = null
 ): Disclosure {
-	const lattice = latticeOf(signatures, axes);
+	const lattice = latticeOf(signatures, axes, beside);
 	const everybody = new Map<number, Verdict>();
 	const guarded = new Map(guards.map(({ id }) => [id, new Map<number, Verdict>()]));
 	for (let k = Math.min(FIRST_THRESHOLD, threshold); k <= threshold; k++) {
@@ -93,7 +95,9 @@ export function decide(
 		valuesOf: (name) =>
 			lattice.axes
 				.find((axis) => axis.name === name)
-				?.nodes.flatMap(({ path }) => (path.length > 0 ? [path] : [])) ?? []
+				?.nodes.flatMap(({ path }) =>
+					path.length > 0 && cellAt(lattice, { [name]: path })?.patients[EVERYBODY] ? [path] : []
+				) ?? []
 	};
 }
 

@@ -51,15 +51,22 @@ export type Lattice = {
 	weights: readonly number[];
 };
 
-/** Sorts the signatures into cells. Neither their order nor that of the axes makes a difference. */
-export function latticeOf(signatures: readonly Signature[], given: readonly Axis[]): Lattice {
+/**
+ * Sorts the signatures into cells. Neither their order nor that of the axes makes a difference. Who has
+ * the mark `beside` in a cell stands beside everybody there: counted under the other marks alone.
+ */
+export function latticeOf(
+	signatures: readonly Signature[],
+	given: readonly Axis[],
+	beside: number | null = null
+): Lattice {
 	const order = given
 		.map((_, i) => i)
 		.toSorted((a, b) => compare(nameAt(given, a), nameAt(given, b)));
 	const axes = order.map((i) => nodesOf(signatures, i, given[i] ?? NO_AXIS));
 	const cells = new Map<number, Cell>();
 	signatures.forEach((signature, holder) => {
-		for (const [at, marks] of placesOf(signature, order, given, axes)) {
+		for (const [at, marks] of placesOf(signature, order, given, axes, beside)) {
 			const cell = cells.get(at) ?? newCell(at, axes);
 			cells.set(at, cell);
 			for (const mark of marks) {
@@ -116,7 +123,8 @@ function placesOf(
 	{ cells }: Signature,
 	order: readonly number[],
 	given: readonly Axis[],
-	axes: Lattice['axes']
+	axes: Lattice['axes'],
+	beside: number | null
 ): Map<number, Set<number>> {
 	const places = new Map<number, Set<number>>();
 	for (const { atoms, marks } of cells) {
@@ -128,7 +136,8 @@ function placesOf(
 			found = found.flatMap((at) => nodes.map((node) => at * axis.nodes.length + node));
 		});
 		for (const at of found) {
-			const seen = places.get(at) ?? new Set([EVERYBODY]);
+			const seen = places.get(at) ?? new Set<number>();
+			if (beside === null || !marks.includes(beside)) seen.add(EVERYBODY);
 			for (const mark of marks) seen.add(mark + 1);
 			places.set(at, seen);
 		}

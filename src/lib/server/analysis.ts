@@ -30,6 +30,8 @@ export type Cell = {
 	part?: string;
 	/** Null when hidden; then `why` says why. */
 	sums: Record<string, number> | null;
+	/** How many patients have which value: for ranks, gone when hidden, never told as it is. */
+	values?: readonly { value: number; patients: number }[];
 	why?: HiddenGroup['why'];
 };
 
@@ -93,6 +95,8 @@ export type Analysis = {
 		axes: readonly string[],
 		marks: readonly string[]
 	) => Compilable<FlatRow>;
+	/** The mark of records that no group counts, only its guards: courses without a baseline. */
+	beside?: string;
 	/** What is decided on its own within a group; what is not named here stands with its group. */
 	guards: (question: Question) => readonly Guarded[];
 	/** An axis of the records that is no filter, and the value of it that this question is about. */

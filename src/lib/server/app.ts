@@ -128,8 +128,8 @@ export function pageOf(analysisId: string, params: URLSearchParams): string | nu
 	const concern = rest.get('concern');
 	rest.delete('concern');
 	const path =
-		concern && analysis.id === 'improvement-over-time'
-			? `/outcomes/${encodeURIComponent(concern)}`
+		concern && analysis.accepted.view.includes('concern')
+			? analysis.page.replace('/outcomes', `/outcomes/${encodeURIComponent(concern)}`)
 			: analysis.page;
 	return rest.size > 0 ? `${path}?${rest}` : path;
 }

@@ -39,7 +39,10 @@ export async function rulingOn(
 	const guards = analysis.guards(question);
 	const within = Object.keys(analysis.within(question));
 	const axes = [...within, ...dimensionsUsed(filters, question.accepted)].toSorted();
-	const marks = [...new Set(guards.flatMap((guard) => guard.marks))];
+	const { beside = null } = analysis;
+	const marks = [
+		...new Set([...guards.flatMap((guard) => guard.marks), ...(beside ? [beside] : [])])
+	];
 	const latest = await tx
 		.selectFrom('data_version')
 		.select((eb) => eb.fn.max('version').as('version'))
@@ -64,7 +67,7 @@ export async function rulingOn(
 				of.map(signatureOf),
 				axes.map((name) => axisOf(name, question)),
 				guards,
-				marks,
+				{ marks, beside },
 				viewer.threshold,
 				own
 			)
@@ -91,7 +94,7 @@ function decided(
 	signatures: readonly Signature[],
 	axes: readonly Axis[],
 	guards: readonly Guarded[],
-	marks: readonly string[],
+	{ marks, beside }: { marks: readonly string[]; beside: string | null },
 	threshold: number,
 	own: readonly string[] | null
 ): Disclosure {
@@ -99,23 +102,25 @@ function decided(
 		...guard,
 		marks: guard.marks.map((mark) => marks.indexOf(mark))
 	}));
-	if (own === null) return decide(signatures, axes, numbered, threshold);
+	const aside = beside === null ? null : marks.indexOf(beside);
+	if (own === null) return decide(signatures, axes, numbered, threshold, aside);
 	const at = axes.findIndex(({ name }) => name === 'clinic');
 	const isOwn = ({ cells }: Signature) => own.includes(cells[0]?.atoms[at] ?? '');
-	return beside(
-		decide(signatures.filter(isOwn), axes, numbered, threshold),
+	return together(
+		decide(signatures.filter(isOwn), axes, numbered, threshold, aside),
 		decide(
 			signatures.filter((signature) => !isOwn(signature)),
 			axes,
 			numbered,
-			threshold
+			threshold,
+			aside
 		),
 		own
 	);
 }
 
 /** Own clinics and others, each decided on alone: all of them may be told where each part may. */
-function beside(mine: Disclosure, others: Disclosure, own: readonly string[]): Disclosure {
+function together(mine: Disclosure, others: Disclosure, own: readonly string[]): Disclosure {
 	const of = ({ clinic }: Address) => {
 		const id = clinic?.[0];
 		if (id === undefined) return [mine, others];

@@ -129,6 +129,18 @@ export const RIGHTS: readonly Right[] = [
 		read: STAFF,
 		records: 'own clinics'
 	},
+	{
+		route: '/outcomes/before-after',
+		what: 'Scores before and at a visit',
+		read: STAFF,
+		records: 'own clinics'
+	},
+	{
+		route: '/outcomes/[concern]/before-after',
+		what: 'Scores before and at a visit, of one concern',
+		read: STAFF,
+		records: 'own clinics'
+	},
 	{ route: '/safety', what: 'Safety', read: STAFF, records: 'own clinics' },
 	{ route: '/sessions', what: 'Sessions', read: STAFF, records: 'own clinics' },
 	{

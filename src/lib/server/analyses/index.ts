@@ -3,12 +3,14 @@
  * `queries/`. Its page, table, downloads, API address, rights and hiding of small groups follow.
  */
 import type { Analysis } from '../analysis.ts';
+import { changeAtVisit } from './change-at-visit.ts';
 import { improvementOverTime } from './improvement-over-time.ts';
 import { sessionCounts } from './session-counts.ts';
 import { sideEffectsPerSession } from './side-effects-per-session.ts';
 
 export const ANALYSES: readonly Analysis[] = [
 	improvementOverTime,
+	changeAtVisit,
 	sideEffectsPerSession,
 	sessionCounts
 ];

@@ -110,13 +110,18 @@ export function improvementSignatures(
 }
 
 /** The measure asked for, else each concern's leading measures where they lead. */
-function measures({ filters }: Question): RawBuilder<SqlBool> {
+export function measures({ filters }: Question): RawBuilder<SqlBool> {
 	if (filters.measure) return sql`t.measure = ${filters.measure}`;
 	const pairs = primaryPairs(filters.concern ?? undefined).map(leads);
 	return sql`(${sql.join(pairs, sql` or `)})`;
 }
 
-function leads({ measure, companions, areaRoots, except }: PrimaryPair): RawBuilder<SqlBool> {
+export function leads({
+	measure,
+	companions,
+	areaRoots,
+	except
+}: PrimaryPair): RawBuilder<SqlBool> {
 	const codes = sql.join([measure, ...companions]);
 	return areaRoots
 		? sql<SqlBool>`(t.measure in (${codes}) and t.area_root in (${sql.join(areaRoots)}))`

@@ -30,6 +30,9 @@ export function outcomesHref(wanted: Filters, { accepted }: Pick<Context, 'accep
 	return query ? `${path}?${query}` : path;
 }
 
+/** The page that shows these filters. */
+type Address = typeof outcomesHref;
+
 /** A panel without a drawing: the unit does not fit, or too few patients are in it. */
 export function hiddenPanel(panel: Panel, barred: string | null, context: Context): Hidden {
 	const { filters } = context;
@@ -55,20 +58,24 @@ export function hiddenPanel(panel: Panel, barred: string | null, context: Contex
 }
 
 /** Where no wider filter helps: the measure on all areas together, on the page of all concerns. */
-function allAreas({ measure, area }: Key, context: Context): Step | null {
+function allAreas(
+	{ measure, area }: Key,
+	context: Context,
+	address: Address = outcomesHref
+): Step | null {
 	const filters = { ...context.filters, concern: null };
 	return area && measure && context.answerable(filters, { measure })
-		? { label: 'Try all areas together', href: outcomesHref(filters, context) }
+		? { label: 'Try all areas together', href: address(filters, context) }
 		: null;
 }
 
 /** The way on from a page on which every panel is hidden: the nearest for any of them. */
-export function anyStep(context: Context): Step | null {
-	const href = (filters: Filters) => outcomesHref(filters, context);
+export function anyStep(context: Context, address: Address = outcomesHref): Step | null {
+	const href = (filters: Filters) => address(filters, context);
 	const keys = context.hidden.filter(({ whole }) => whole).map(({ key }) => key);
 	for (const find of [
 		(key: Key) => nextStep(context, href, key),
-		(key: Key) => allAreas(key, context)
+		(key: Key) => allAreas(key, context, address)
 	]) {
 		const step = keys.map(find).find((found) => found !== null);
 		if (step) return step;
@@ -77,9 +84,9 @@ export function anyStep(context: Context): Step | null {
 }
 
 /** "Fewer than 5 patients: Pores (…) under 0.5 mm; Laxity (…). Try all depths together." */
-export function hiddenWords(context: Context): Phrase[] {
+export function hiddenWords(context: Context, address: Address = outcomesHref): Phrase[] {
 	const { hidden } = context;
-	const href = (filters: Filters) => outcomesHref(filters, context);
+	const href = (filters: Filters) => address(filters, context);
 	const cells = context.hiddenCells ? SINGLE_CELLS : '';
 	if (hidden.length === 0) return [{ text: cells || NOTHING_HIDDEN }];
 	const named = (groups: readonly HiddenGroup[]) =>
@@ -90,7 +97,7 @@ export function hiddenWords(context: Context): Phrase[] {
 			.join('; ');
 	const step = hidden.some((group) => !group.whole)
 		? togetherStep(context, href)
-		: anyStep(context);
+		: anyStep(context, address);
 	return [
 		{ text: byReason(hidden, context, named) },
 		...tryWords(step),
