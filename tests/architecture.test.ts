@@ -395,7 +395,12 @@ test('SR-9.1 every package of the product stands in the README with its reason, 
 	}
 });
 
-const TABLES_OF_DATA = ['db/schema.ts', 'db/migrations/', `${LIB}domain/instruments/`];
+const TABLES_OF_DATA = [
+	'db/schema.ts',
+	'db/migrations/',
+	`${LIB}domain/instruments/`,
+	`${LIB}statistics/register/sources.ts`
+];
 
 test('a file stays small enough to read in one go', () => {
 	const long = files

@@ -1,0 +1,75 @@
+/** How long until something happens. */
+import type { Family } from '#lib/statistics/register/method.ts';
+import {
+	BROOKMEYER_CROWLEY,
+	KALBFLEISCH_PRENTICE,
+	KAPLAN_MEIER,
+	MANTEL,
+	UNO
+} from '#lib/statistics/register/sources.ts';
+
+export const TIMES = {
+	id: 'family-times',
+	name: 'Time to response or resolution',
+	words:
+		'Days or weeks until redness has passed or a response is seen, with those followed for less time counted as long as they were.',
+	methods: [
+		{
+			id: 'kaplan-meier',
+			name: 'Kaplan–Meier curve',
+			words:
+				'The share still without the event after each time. Patients no longer followed count until then.',
+			formula: [
+				'S(t) = Π_{t_i ≤ t} (1 − d_i / n_i)',
+				'limits: S^{exp(± z · s)}, s the standard error of ln(−ln S), Greenwood'
+			],
+			sources: [KAPLAN_MEIER, KALBFLEISCH_PRENTICE],
+			assumes: 'One time a patient; those no longer followed would have gone on as the others did.',
+			noAnswer: 'No patients: none. No events: a curve at 1 without limits.',
+			limits:
+				'What is looked at only at visits happened some time before: the curve is late by up to a visit. Greyed where fewer than 10 are still followed.',
+			functions: ['kaplanMeier', 'numberAtRisk', 'stepAt']
+		},
+		{
+			id: 'survival-quantile',
+			name: 'Median time',
+			words: 'The time by which half of the patients (or another part) had the event.',
+			formula: [
+				'first t with S(t) ≤ 1 − q; where S is exactly 1 − q, the middle of that stretch',
+				'interval: the same rule on the limits of the curve'
+			],
+			sources: [BROOKMEYER_CROWLEY],
+			assumes: 'What the curve assumes.',
+			noAnswer: 'The curve stays above: not reached.',
+			limits: 'Moves in steps of the visits.',
+			functions: ['survivalQuantile']
+		},
+		{
+			id: 'log-rank',
+			name: 'Log-rank test',
+			words: 'Do groups have one curve? Events of each group beside those expected if so.',
+			formula: ['χ^2 = (O − E)^T V^{−1} (O − E), groups − 1 degrees of freedom'],
+			sources: [MANTEL],
+			assumes: 'Independent patients; the end of follow-up says nothing about the event.',
+			noAnswer: 'One group, no events, or never patients of two groups at risk together: none.',
+			limits: 'Sees little where curves cross.',
+			functions: ['logRank']
+		},
+		{
+			id: 'restricted-mean',
+			name: 'Restricted mean survival time (RMST)',
+			words:
+				'The mean time without the event up to a stated horizon, and how it differs between two groups.',
+			formula: [
+				'RMST(τ) = ∫_0^τ S(t) dt',
+				'var = Σ_i (∫_{t_i}^τ S(t) dt)^2 · d_i / (n_i (n_i − d_i))'
+			],
+			sources: [UNO],
+			assumes: 'What the curve assumes.',
+			noAnswer:
+				'A horizon nobody was followed to while some are without the event: none. No events: the horizon, without an interval.',
+			limits: 'Another horizon, another answer: it is always named.',
+			functions: ['restrictedMean', 'restrictedMeanDifference']
+		}
+	]
+} as const satisfies Family;
