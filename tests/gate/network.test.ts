@@ -28,9 +28,7 @@ describe('one clinic beside all others (SR-5.2)', () => {
 		expect(problems).toEqual([]);
 		const labels = figure.legend.map(({ label }) => label);
 		expect(labels).toContain('Mine');
-		expect(labels.filter((label) => /^Clinic no. \d$/.test(label)).length).toBeGreaterThan(
-			0
-		);
+		expect(labels.filter((label) => /^Clinic no. \d$/.test(label)).length).toBeGreaterThan(0);
 		const said = JSON.stringify({ figure, hidden }) + writeCsv(figure.table);
 		expect(said).not.toMatch(/north|south|tiny|alone/);
 	});
@@ -71,5 +69,26 @@ describe('one clinic beside all others (SR-5.2)', () => {
 		}
 		const { problems } = await asked(db, director, ANALYSES[0] ?? '', 'network=on&clinic=mine');
 		expect(problems.map(({ key }) => key)).toEqual(['clinic']);
+	});
+
+	it('counts all of a year of the others, though the own clinic began in its third quarter (SR-5.1)', async () => {
+		await aTreatedClinic(db, 'late', patients(30, 'g', { ...improved(1), month: '2024-08' }));
+		await aTreatedClinic(db, 'early', [
+			...patients(30, 'h', { ...improved(1), month: '2024-02' }),
+			...patients(1, 'i', { ...improved(3), month: '2024-08' })
+		]);
+		const viewer = aViewer({ clinics: ['late'] });
+		for (const period of ['2024', '2024-Q3']) {
+			const query = `network=on&wk=12&quarter=${period}`;
+			const { figure, problems } = await asked(db, viewer, 'improvement-over-time', query);
+			expect(problems).toEqual([]);
+			const points = figure.trends[0]?.series.map(({ points }) =>
+				points.find(({ week }) => week === 12)
+			);
+			expect(points?.map((point) => point?.patients).toSorted()).toEqual(
+				// Of the third quarter the one patient would follow from all clinics together.
+				period === '2024' ? [30, 31] : []
+			);
+		}
 	});
 });

@@ -4,7 +4,7 @@ import type { Dimension } from '#lib/domain/dimensions.ts';
 import { quartersOf, type Accepted, type Filters, type Known } from '#lib/domain/filters.ts';
 import type { Address, Atom, Axis } from '#lib/privacy/disclosure.ts';
 import type { Key, Question } from './analysis.ts';
-import { asksForPart } from './queries/selection.ts';
+import { asksForPart, quartersIn } from './queries/selection.ts';
 
 /**
  * The axis of a dimension: areas with their parts, quarters with what holds them, else single values.
@@ -33,7 +33,8 @@ function wayToArea(area: string): string[] {
 
 /**
  * A quarter stands under its year, and years under the last four quarters or the time before: so that
- * either can be asked for. The one year that lies in both has two places.
+ * either can be asked for. The one year that lies in both has two places. Beside other clinics the four
+ * are the viewer's own, and later quarters of the others stand with those before.
  */
 function wayToQuarter(quarter: string, known: Known): string[] {
 	const recent = quartersOf('last-4', known.quarters).includes(quarter);
@@ -97,7 +98,7 @@ function pathsOf(
 /** The last four quarters, one quarter, or a year: in one place, or in two. */
 function waysToPeriod(period: string, known: Known): string[][] {
 	if (period === 'last-4') return [[period]];
-	const ways = quartersOf(period, known.quarters).map((quarter) => wayToQuarter(quarter, known));
+	const ways = quartersIn(period, known.quarters).map((quarter) => wayToQuarter(quarter, known));
 	if (/^\d{4}$/.test(period)) {
 		const years = ways.map((way) => way.slice(0, 2));
 		return [...new Map(years.map((way) => [way.join(), way])).values()];

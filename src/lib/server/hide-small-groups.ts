@@ -3,10 +3,11 @@
  * those are is decided in `privacy/`; here the decision is carried out, and what is hidden is named.
  */
 import { areaRoot } from '#lib/domain/areas.ts';
-import { quartersOf, type Filters } from '#lib/domain/filters.ts';
+import type { Filters } from '#lib/domain/filters.ts';
 import type { Address, Atom, Disclosure, Verdict } from '#lib/privacy/disclosure.ts';
 import { addressesOf } from './addresses.ts';
 import type { Analysis, Cell, Group, HiddenGroup, Key, Question } from './analysis.ts';
+import { quartersIn } from './queries/selection.ts';
 import type { Ruling } from './ruling.ts';
 
 export type Told = { shown: Group[]; totals: Group[]; hidden: HiddenGroup[] };
@@ -140,7 +141,7 @@ function linesOf(disclosure: Disclosure, { filters, known }: Question): Atom[] {
 	const paths = disclosure.valuesOf(by);
 	const filter = where[by];
 	if (by === 'quarter') {
-		const within = filter === undefined ? null : quartersOf(filter, known.quarters);
+		const within = filter === undefined ? null : quartersIn(filter, known.quarters);
 		const quarters = paths.flatMap((path) => (path.length === 3 ? [path[2] ?? null] : []));
 		return quarters.filter((quarter) => within?.includes(quarter ?? '') ?? true);
 	}

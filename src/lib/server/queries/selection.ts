@@ -30,7 +30,7 @@ function condition(
 				? sql`${columnOf(alias, 'area')} = ${value}`
 				: sql`${sql.ref(`${alias}.area`)} = ${value}`;
 		case 'quarter': {
-			const quarters = quartersOf(value, known.quarters);
+			const quarters = quartersIn(value, known.quarters);
 			if (quarters.length === 0) return sql`false`;
 			return sql`${columnOf(alias, 'quarter')} in (${sql.join(quarters)})`;
 		}
@@ -44,6 +44,15 @@ function condition(
 			return sql`${columnOf(alias, dimension)} = ${value}`;
 	}
 }
+
+/**
+ * The quarters a period stands for, in the figure as in the decision on it: a year is all of it, also
+ * where the viewer's own clinics began in it, since beside other clinics theirs count as well.
+ */
+export const quartersIn = (period: string, known: readonly string[]): string[] =>
+	/^\d{4}$/.test(period)
+		? [1, 2, 3, 4].map((number) => `${period}-Q${number}`)
+		: quartersOf(period, known);
 
 /** The finest value of a dimension that a question tells apart. Throws for what is no dimension. */
 export function atomOf(alias: string, axis: string, question: Question): RawBuilder<unknown> {
