@@ -3,8 +3,10 @@ import type { Compilable } from 'kysely';
 import type { Figure } from '#lib/charts/figure.ts';
 import type { Dimension } from '#lib/domain/dimensions.ts';
 import type { Accepted, Filters, Known } from '#lib/domain/filters.ts';
+import type { TermId } from '#lib/domain/glossary.ts';
 import type { PublishedRow } from '#lib/domain/published.ts';
 import type { Viewer } from '#lib/domain/roles.ts';
+import type { MethodId } from '#lib/statistics/register/index.ts';
 import type { Cohort } from './cohort.ts';
 
 /** The names and values that part one group from the others: { measure: 'LEMPERLE', depth: '0.5-1.0' }. */
@@ -80,6 +82,10 @@ export type Analysis = {
 	title: string;
 	/** One sentence for the API's list. */
 	description: string;
+	/** What its numbers are worked out by; a test holds this beside what the analysis calls. */
+	methods: readonly MethodId[];
+	/** The words of the glossary that explain what it counts. */
+	terms?: readonly TermId[];
 	/** The page on which a person sees it. */
 	page: string;
 	permission: 'aggregates';

@@ -26,6 +26,35 @@ export const changeAtVisit: Analysis = {
 	title: 'Before and after',
 	description:
 		'Scores before and at one visit window, by concern or body area and one more grouping: means, change with 95 % intervals, signed-rank test, shares improved, and who is missing.',
+	methods: [
+		'clustered-mean',
+		'mean-interval',
+		'ratio-of-means',
+		'signed-rank',
+		'hodges-lehmann',
+		'clustered-proportion',
+		'missing-bounds',
+		'benjamini-hochberg',
+		'verdict'
+	],
+	terms: [
+		'baseline',
+		'improvement',
+		'percent-improvement',
+		'responder',
+		'visit-window',
+		'due',
+		'seen',
+		'missed',
+		'not-yet-due',
+		'dropped',
+		'interval',
+		'verdict-words',
+		'worthwhile',
+		'series',
+		'hidden-groups',
+		'association'
+	],
 	page: '/outcomes/before-after',
 	permission: 'aggregates',
 	accepted: {

@@ -37,6 +37,31 @@ export const improvementOverTime: Analysis = {
 	title: 'Improvement over time',
 	description:
 		'Mean improvement since baseline at each visit window, with 95 % intervals and follow-up, by concern or body area and one more grouping.',
+	methods: [
+		'clustered-mean',
+		'clustered-proportion',
+		'ratio-of-means',
+		'verdict',
+		'missing-bounds'
+	],
+	terms: [
+		'improvement',
+		'percent-improvement',
+		'responder',
+		'baseline',
+		'visit-window',
+		'due',
+		'seen',
+		'missed',
+		'not-yet-due',
+		'dropped',
+		'interval',
+		'verdict-words',
+		'worthwhile',
+		'series',
+		'hidden-groups',
+		'association'
+	],
 	page: '/outcomes',
 	permission: 'aggregates',
 	accepted: {

@@ -19,6 +19,8 @@ export const sessionCounts: Analysis = {
 	title: 'Sessions per course',
 	description:
 		'Courses by the number of sessions done, mean sessions done and planned, and mean weeks between sessions.',
+	methods: ['clustered-mean'],
+	terms: ['session', 'course', 'patient', 'interval', 'hidden-groups'],
 	page: '/sessions',
 	permission: 'aggregates',
 	accepted: {
