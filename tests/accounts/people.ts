@@ -8,7 +8,7 @@ import { askerOf, type Asker } from '#lib/server/accounts/asker.ts';
 import { invite } from '#lib/server/accounts/invitations.ts';
 import type { CookieChange } from '#lib/server/accounts/library-cookies.ts';
 import { SESSION_COOKIE } from '#lib/server/accounts/sessions.ts';
-import type { Visit } from '#lib/server/accounts/sign-in.ts';
+import type { Visit } from '#lib/server/accounts/tries.ts';
 import { CONSOLE } from '#lib/server/audit.ts';
 
 export const PASSWORD = 'violet anchor tripod mustang';
@@ -18,10 +18,14 @@ export const RESEARCHER: RoleGrant = { role: 'researcher', clinics: [], operator
 
 let last = 0;
 
-/** A visitor at an address of their own, so that one test's wrong tries do not slow another's. */
-export function aVisit(address = `203.0.113.${(last += 1)}`): Visit {
+/**
+ * A visitor at an address of their own, so that one test's wrong tries do not slow another's; with the
+ * browser's cookie of an earlier sign-in where there is one.
+ */
+export function aVisit(address = `203.0.113.${(last += 1)}`, device?: string): Visit {
 	return {
 		source: { actor: 'visitor', role: null, requestId: 'test', address },
+		device,
 		userAgent: 'Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0'
 	};
 }
@@ -79,6 +83,9 @@ export const askerWith = (db: Kysely<Database>, token: string): Promise<Asker | 
 		new URL('http://127.0.0.1'),
 		5
 	);
+
+/** What the app shows next: taken a little early, and not the code that was just used. */
+export const nextTotp = (key: string): string => totp(key, Date.now() + 30_000);
 
 /** What an app shows for the key, RFC 6238. */
 export function totp(key: string, at = Date.now()): string {

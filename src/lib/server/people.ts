@@ -16,7 +16,9 @@ import * as factor from './accounts/second-factor.ts';
 import * as sessions from './accounts/sessions.ts';
 import * as setting from './accounts/set-up.ts';
 import { hasAdministrator } from './accounts/set-up-code.ts';
+import * as step from './accounts/second-step.ts';
 import * as signing from './accounts/sign-in.ts';
+import type { Visit } from './accounts/tries.ts';
 import type { AuditSource } from './audit.ts';
 import { connection } from './connection.ts';
 
@@ -29,7 +31,10 @@ export { Busy } from './accounts/password-hash.ts';
 export { Refused } from './accounts/refused.ts';
 export type { Enrolment, Owner, SecondFactorState } from './accounts/second-factor.ts';
 export { SESSION_COOKIE } from './accounts/sessions.ts';
-export type { SignedInAnswer, Visit } from './accounts/sign-in.ts';
+export { DEVICE_COOKIE } from './accounts/known-places.ts';
+export type { SignedInAnswer } from './accounts/sign-in.ts';
+export { StartAgain } from './accounts/second-step.ts';
+export type { Visit } from './accounts/tries.ts';
 export type { OpenInvitation } from './accounts/invitations.ts';
 export type { Person } from './accounts/persons.ts';
 
@@ -124,7 +129,7 @@ export const mayBeSetUp = async (db: Db = connection()) => !(await hasAdministra
 /** Makes the first administrator with the one-time code, and signs in. Throws Refused and Busy. */
 export const setUp = (
 	given: { code: unknown; name: unknown; email: unknown; password: unknown },
-	visit: signing.Visit,
+	visit: Visit,
 	db: Db = connection()
 ) => setting.setUp(db, given, visit);
 
@@ -136,7 +141,7 @@ export async function hasPeople(db: Db = connection()): Promise<boolean> {
 /** Signs in with e-mail and password. Throws Refused and Busy. */
 export const signIn = (
 	given: { email: unknown; password: unknown },
-	visit: signing.Visit,
+	visit: Visit,
 	db: Db = connection()
 ) => signing.signIn(db, given, visit);
 
@@ -144,9 +149,9 @@ export const signIn = (
 export const secondFactor = (
 	code: unknown,
 	challenge: string | undefined,
-	visit: signing.Visit,
+	visit: Visit,
 	db: Db = connection()
-) => signing.secondFactor(db, code, challenge, visit);
+) => step.secondFactor(db, code, challenge, visit);
 
 /** Ends the session of this token on the server. */
 export const signOut = (token: string | undefined, source: AuditSource, db: Db = connection()) =>
@@ -159,26 +164,26 @@ export function provider(): string | null {
 }
 
 /** Where the provider is asked, with the cookie to set; null where it does not answer. */
-export const startProvider = (to: string, visit: signing.Visit, db: Db = connection()) =>
+export const startProvider = (to: string, visit: Visit, db: Db = connection()) =>
 	oidc.startProvider(db, to, visit);
 
 /** What the provider answered: signs in somebody who has an account. Throws Refused. */
 export const finishProvider = (
 	query: URLSearchParams,
 	state: string | undefined,
-	visit: signing.Visit,
+	visit: Visit,
 	db: Db = connection()
 ) => oidc.finishProvider(db, query, state, visit);
 
 /** What a link of an invitation or a reset is for; null for any that cannot be used. Throws Refused. */
-export const linkBehind = (token: string, visit: signing.Visit, db: Db = connection()) =>
+export const linkBehind = (token: string, visit: Visit, db: Db = connection()) =>
 	accepting.linkBehind(db, token, visit);
 
 /** Uses such a link, and signs in. Throws Refused and Busy. */
 export const accept = (
 	token: string,
 	given: { name: unknown; password: unknown },
-	visit: signing.Visit,
+	visit: Visit,
 	db: Db = connection()
 ) => accepting.accept(db, token, given, visit);
 

@@ -9,14 +9,9 @@ import { hashPassword } from './password-hash.ts';
 import { checkNewPassword } from './password-rules.ts';
 import { Refused } from './refused.ts';
 import { endSessions } from './sessions.ts';
-import {
-	auditWrong,
-	mustNotWait,
-	signInAtOnce,
-	type SignedInAnswer,
-	type Visit
-} from './sign-in.ts';
+import { signInAtOnce, type SignedInAnswer } from './sign-in.ts';
 import { addressCount, forgive } from './throttle.ts';
+import { auditWrong, mustNotWait, type Visit } from './tries.ts';
 
 export type LinkBehind = { kind: 'invitation' | 'reset'; name: string; email: string };
 

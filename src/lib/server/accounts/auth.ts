@@ -38,6 +38,13 @@ function once(kind: 'own' | 'provider'): Promise<Auth> {
 	));
 }
 
+/** The secret that the library signs and encrypts with. */
+export function secretOf(library: { options: { secret?: string | undefined } }): string {
+	const { secret } = library.options;
+	if (secret === undefined) throw new Error('The accounts library was made without a secret.');
+	return secret;
+}
+
 /** How the provider for OpenID Connect is called in our tables. */
 export const OIDC = 'oidc';
 /** Where the provider sends people back to. */

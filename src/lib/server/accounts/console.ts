@@ -9,7 +9,7 @@ import { hashPassword } from './password-hash.ts';
 import { checkNewPassword } from './password-rules.ts';
 import { Refused } from './refused.ts';
 import { endSessions } from './sessions.ts';
-import { accountCount, forgive } from './throttle.ts';
+import { accountCount, forget } from './throttle.ts';
 
 /** Adds somebody with a password, without an invitation. Throws Refused. */
 export async function addAtConsole(
@@ -59,11 +59,15 @@ export async function recoverAtConsole(db: Kysely<Database>, id: string): Promis
 			.where('id', '=', id)
 			.execute();
 		await endSessions(tx, id);
-		await forgive(tx, [
+		const counts = [
 			accountCount('password', link.email),
 			accountCount('own password', id),
 			accountCount('second factor', id)
-		]);
+		];
+		await forget(
+			tx,
+			counts.map(({ key }) => key)
+		);
 		await audit(tx, { ...CONSOLE, action: 'person-recovered', object: id });
 		return link;
 	});

@@ -3,6 +3,7 @@
  * cookie stands the token alone; its signature is made again when the library asks for it.
  */
 import { makeSignature } from 'better-auth/crypto';
+import type { DEVICE_COOKIE } from './known-places.ts';
 import { SESSION_COOKIE, SESSION_HOURS } from './sessions.ts';
 
 export const LIBRARY_PREFIX = 'stipple';
@@ -20,7 +21,7 @@ const COOKIES = [
 	{ ours: OIDC_COOKIE, library: 'state', maxAge: 10 * MINUTES }
 ] as const;
 
-export type AccountCookie = (typeof COOKIES)[number]['ours'];
+export type AccountCookie = (typeof COOKIES)[number]['ours'] | typeof DEVICE_COOKIE;
 
 /** A cookie to set, or with null to take away. The name is without the prefix for https. */
 export type CookieChange = { name: AccountCookie; value: string | null; maxAge: number };

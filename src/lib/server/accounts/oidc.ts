@@ -7,9 +7,8 @@ import { isAPIError } from 'better-auth/api';
 import { makeSignature } from 'better-auth/crypto';
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
-import { audit } from '../audit.ts';
 import { log, traceOf } from '../log.ts';
-import { authWithProvider, OIDC } from './auth.ts';
+import { authWithProvider, OIDC, secretOf } from './auth.ts';
 import {
 	CHALLENGE_COOKIE,
 	CHALLENGE_SECONDS,
@@ -20,7 +19,8 @@ import {
 import { Refused } from './refused.ts';
 import { inTransaction, stepByStep } from './scope.ts';
 import { hashOfToken, SESSION_COOKIE } from './sessions.ts';
-import { auditWrong, secretOf, type SignedInAnswer, type Visit } from './sign-in.ts';
+import type { SignedInAnswer } from './sign-in.ts';
+import { auditWrong, signedInWell, type Visit } from './tries.ts';
 
 const NOT_LET_IN =
 	'The provider did not name anyone who has an account here. Accounts are made by an administrator of your Stipple, for the e-mail address that the provider knows.';
@@ -95,10 +95,8 @@ async function letIn(
 			.where('token', '=', hashOfToken(token))
 			.executeTakeFirst();
 		if (person && person.disabled_at === null && !person.two_factor_enabled) {
-			const { id } = person;
-			const detail = { by: 'provider' };
-			await audit(tx, { ...visit.source, actor: id, action: 'sign-in', object: id, detail });
-			return { cookies, secondFactorNext: false };
+			const device = await signedInWell(tx, person.id, visit, 'provider');
+			return { cookies: [...cookies, device], secondFactorNext: false };
 		}
 		await tx.deleteFrom('person_session').where('token', '=', hashOfToken(token)).execute();
 		if (!person || person.disabled_at !== null) return null;

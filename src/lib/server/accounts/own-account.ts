@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { SignedIn } from '#lib/domain/roles.ts';
 import { audit, type AuditSource } from '../audit.ts';
-import { auth } from './auth.ts';
+import { auth, secretOf } from './auth.ts';
 import { browserName } from './browser-name.ts';
 import { grantsOf } from './grants.ts';
 import { cookieChanges, libraryHeaders, type CookieChange } from './library-cookies.ts';
@@ -12,8 +12,8 @@ import { checkNewPassword } from './password-rules.ts';
 import { Refused } from './refused.ts';
 import { inTransaction } from './scope.ts';
 import { endSession, endSessions, isLive } from './sessions.ts';
-import { mustNotWait, secretOf, type Visit } from './sign-in.ts';
-import { accountCount, addressCount, forgive } from './throttle.ts';
+import { forgive } from './throttle.ts';
+import { takeTryAt, type Visit } from './tries.ts';
 
 export type OwnSession = {
 	id: string;
@@ -72,8 +72,8 @@ export async function confirmedPassword(
 	const password = typeof given === 'string' ? given : '';
 	const hash = await storedHash(db, personId);
 	if (hash === null) throw new Refused('This account has no password.', 'password');
-	const counts = [accountCount('own password', personId), addressCount(visit.source.address)];
-	await mustNotWait(db, counts, visit, { what: 'own password', object: personId });
+	const account = { account: personId, personId };
+	const counts = await takeTryAt(db, 'own password', account, visit, personId);
 	if (!(await isPassword(password, hash))) {
 		throw new Refused('This is not your password.', 'password');
 	}

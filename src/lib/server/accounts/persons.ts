@@ -11,6 +11,7 @@ import {
 	lockPeople,
 	storeGrants
 } from './grants.ts';
+import { forgetPlaces } from './known-places.ts';
 import { Refused } from './refused.ts';
 import { endSessions, isLive } from './sessions.ts';
 
@@ -110,6 +111,7 @@ export async function disable(
 			.where('id', '=', id)
 			.execute();
 		await endSessions(tx, id);
+		await forgetPlaces(tx, id);
 		await audit(tx, { ...source, action: 'person-disabled', object: id });
 	});
 }

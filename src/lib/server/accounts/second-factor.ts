@@ -9,13 +9,14 @@ import { encode } from 'uqr';
 import type { Database } from '#db/schema.ts';
 import type { SignedIn } from '#lib/domain/roles.ts';
 import { audit } from '../audit.ts';
-import { auth, type Auth } from './auth.ts';
+import { auth, secretOf, type Auth } from './auth.ts';
+import { checkCode, codeOf, codeRefused, type CodeAnswer } from './codes.ts';
 import { cookieChanges, libraryHeaders, type CookieChange } from './library-cookies.ts';
 import { confirmedPassword, hasPassword } from './own-account.ts';
 import { Refused } from './refused.ts';
 import { inTransaction, type KnownPassword } from './scope.ts';
-import { auditWrong, codeOf, mustNotWait, secretOf, verified, type Visit } from './sign-in.ts';
-import { accountCount, addressCount, forgive } from './throttle.ts';
+import { forgive } from './throttle.ts';
+import { auditWrong, takeTryAt, type Visit } from './tries.ts';
 
 export type SecondFactorState = {
 	isOn: boolean;
@@ -91,16 +92,16 @@ export async function confirmSecondFactor(
 ): Promise<{ codes: string[]; cookies: CookieChange[] }> {
 	const { signedIn, visit, token } = owner;
 	const code = codeOf(given);
-	const counts = countsOf(owner);
-	await mustNotWait(db, counts, visit, { what: 'second factor', object: signedIn.id });
+	const counts = await takeTryOf(db, owner);
 	const confirmed = await inTransaction(db, [], async (tx) => {
 		const role = signedIn.role;
-		const cookies = code.isRecovery
-			? null
-			: await verified(code, { session: token, userAgent: visit.userAgent });
-		if (cookies === null) {
+		const carried = { session: token, userAgent: visit.userAgent };
+		const checked: CodeAnswer = code.isRecovery
+			? { is: 'wrong' }
+			: await checkCode(tx, signedIn.id, code, carried);
+		if (checked.is !== 'right') {
 			await auditWrong(tx, visit, { what: 'second factor', object: signedIn.id });
-			return null;
+			return checked;
 		}
 		await forgive(tx, counts);
 		// The library has begun a new session in the place of this one.
@@ -111,15 +112,13 @@ export async function confirmSecondFactor(
 			.where('active_role', 'is', null)
 			.execute();
 		await audit(tx, { ...visit.source, action: 'second-factor-on', object: signedIn.id });
-		return { cookies, codes: await recoveryCodes(tx, signedIn.id) };
+		return { ...checked, codes: await recoveryCodes(tx, signedIn.id) };
 	});
-	if (confirmed === null) {
-		throw new Refused(
-			'This code is not right. Take the six digits that the app shows now; the clock of the phone must be right.',
-			'code'
-		);
-	}
-	return confirmed;
+	if (confirmed.is === 'right') return confirmed;
+	throw codeRefused(
+		confirmed,
+		'Take the six digits that the app shows now; the clock of the phone must be right.'
+	);
 }
 
 /** New recovery codes; the earlier ones are worth nothing from now on. Throws Refused. */
@@ -155,13 +154,14 @@ export async function turnOffSecondFactor(
 	}
 	const code = codeOf(given.code);
 	const known = await askedPassword(db, owner, given.password);
-	const counts = countsOf(owner);
-	await mustNotWait(db, counts, visit, { what: 'second factor', object: signedIn.id });
+	const counts = await takeTryOf(db, owner);
 	const library = await auth();
-	const cookies = await inTransaction(db, known, async (tx) => {
-		if ((await verified(code, { session: token, userAgent: visit.userAgent })) === null) {
+	const answer = await inTransaction(db, known, async (tx): Promise<CodeAnswer> => {
+		const carried = { session: token, userAgent: visit.userAgent };
+		const checked = await checkCode(tx, signedIn.id, code, carried);
+		if (checked.is !== 'right') {
 			await auditWrong(tx, visit, { what: 'second factor', object: signedIn.id });
-			return null;
+			return checked;
 		}
 		await forgive(tx, counts);
 		const { headers } = await library.api.disableTwoFactor({
@@ -170,10 +170,10 @@ export async function turnOffSecondFactor(
 			returnHeaders: true
 		});
 		await audit(tx, { ...visit.source, action: 'second-factor-off', object: signedIn.id });
-		return cookieChanges(headers);
+		return { is: 'right', cookies: cookieChanges(headers) };
 	});
-	if (cookies === null) throw new Refused('This code is not right.', 'code');
-	return cookies;
+	if (answer.is === 'right') return answer.cookies;
+	throw codeRefused(answer, 'Take the one your app shows now, or a recovery code not used yet.');
 }
 
 /** The library needs the password again, which was checked before the transaction. */
@@ -189,10 +189,8 @@ async function askedPassword(
 const passwordOf = ([known]: readonly KnownPassword[]) =>
 	known === undefined ? {} : { password: known.password };
 
-const countsOf = ({ signedIn, visit }: Owner) => [
-	accountCount('second factor', signedIn.id),
-	addressCount(visit.source.address)
-];
+const takeTryOf = (db: Kysely<Database>, { signedIn: { id }, visit }: Owner) =>
+	takeTryAt(db, 'second factor', { account: id, personId: id }, visit, id);
 
 const headersOf = ({ token, visit }: Owner, library: Auth) =>
 	libraryHeaders({ session: token, userAgent: visit.userAgent }, secretOf(library));

@@ -9,14 +9,9 @@ import { hashPassword } from './password-hash.ts';
 import { checkNewPassword } from './password-rules.ts';
 import { Refused } from './refused.ts';
 import { hashOfCode, hasAdministrator } from './set-up-code.ts';
-import {
-	auditWrong,
-	mustNotWait,
-	signInAtOnce,
-	type SignedInAnswer,
-	type Visit
-} from './sign-in.ts';
-import { accountCount, addressCount, forgive } from './throttle.ts';
+import { signInAtOnce, type SignedInAnswer } from './sign-in.ts';
+import { addressCount, forgive } from './throttle.ts';
+import { auditWrong, mustNotWait, type Visit } from './tries.ts';
 
 const WRONG =
 	'This is not the one-time code. Take the one that the server printed when it last started: each start makes a new one.';
@@ -32,7 +27,8 @@ export async function setUp(
 	const password = typeof given.password === 'string' ? given.password : '';
 	const code = typeof given.code === 'string' ? given.code.slice(0, 200) : '';
 	await checkNewPassword(db, password, { name, email, hasSecondFactor: false });
-	const counts = [accountCount('set up', 'code'), addressCount(visit.source.address)];
+	// Of addresses only: nobody guesses 125 bits, and nobody is to keep the operator from setting up.
+	const counts = [addressCount(visit.source.address)];
 	await mustNotWait(db, counts, visit, { what: 'set-up code' });
 	const code_hash = hashOfCode(code);
 	const known = await db

@@ -2,7 +2,8 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import { auditSource } from '#lib/server/http/audit-source.ts';
 import { ownPath } from '#lib/server/http/own-path.ts';
-import { Busy, Refused, type Visit } from '#lib/server/people.ts';
+import { cookieName } from '#lib/server/app.ts';
+import { Busy, DEVICE_COOKIE, Refused, type Visit } from '#lib/server/people.ts';
 
 /** What is wrong, beside its field; `form` is of the whole. */
 export type Problems = Partial<Record<NonNullable<Refused['field']> | 'form', string>>;
@@ -10,7 +11,8 @@ export type Problems = Partial<Record<NonNullable<Refused['field']> | 'form', st
 /** Who tries, and through which browser. */
 export const visitOf = (event: RequestEvent): Visit => ({
 	source: auditSource(event),
-	userAgent: event.request.headers.get('user-agent')
+	userAgent: event.request.headers.get('user-agent'),
+	device: event.cookies.get(cookieName(DEVICE_COOKIE, event.url))
 });
 
 /** The form's fields as text; one that is missing, a file or sent twice is empty. */
