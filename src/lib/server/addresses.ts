@@ -2,9 +2,9 @@
 import { areaRoot, isAreaCode } from '#lib/domain/areas.ts';
 import type { Dimension } from '#lib/domain/dimensions.ts';
 import { quartersOf, type Accepted, type Filters, type Known } from '#lib/domain/filters.ts';
+import { asksForPart, quartersIn } from '#lib/domain/reach.ts';
 import type { Address, Atom, Axis } from '#lib/privacy/disclosure.ts';
 import type { Key, Question } from './analysis.ts';
-import { asksForPart, quartersIn } from './queries/selection.ts';
 
 /**
  * The axis of a dimension: areas with their parts, quarters with what holds them, else single values.

@@ -4,10 +4,10 @@
  */
 import { areaRoot } from '#lib/domain/areas.ts';
 import type { Filters } from '#lib/domain/filters.ts';
+import { quartersIn } from '#lib/domain/reach.ts';
 import type { Address, Atom, Disclosure, Verdict } from '#lib/privacy/disclosure.ts';
 import { addressesOf } from './addresses.ts';
 import type { Analysis, Cell, Group, HiddenGroup, Key, Question } from './analysis.ts';
-import { quartersIn } from './queries/selection.ts';
 import type { Ruling } from './ruling.ts';
 
 export type Told = { shown: Group[]; totals: Group[]; hidden: HiddenGroup[] };

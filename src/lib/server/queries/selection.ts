@@ -2,7 +2,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { areaRoot } from '#lib/domain/areas.ts';
 import { DIMENSION_FACTS, DIMENSIONS, type Dimension } from '#lib/domain/dimensions.ts';
-import { quartersOf } from '#lib/domain/filters.ts';
+import { asksForPart, quartersIn } from '#lib/domain/reach.ts';
 import type { Question } from '../analysis.ts';
 
 /** The column behind a dimension. The names are our own constants; no input reaches them. */
@@ -45,15 +45,6 @@ function condition(
 	}
 }
 
-/**
- * The quarters a period stands for, in the figure as in the decision on it: a year is all of it, also
- * where the viewer's own clinics began in it, since beside other clinics theirs count as well.
- */
-export const quartersIn = (period: string, known: readonly string[]): string[] =>
-	/^\d{4}$/.test(period)
-		? [1, 2, 3, 4].map((number) => `${period}-Q${number}`)
-		: quartersOf(period, known);
-
 /** The finest value of a dimension that a question tells apart. Throws for what is no dimension. */
 export function atomOf(alias: string, axis: string, question: Question): RawBuilder<unknown> {
 	const dimension = DIMENSIONS.find((name) => name === axis);
@@ -66,7 +57,3 @@ export function atomOf(alias: string, axis: string, question: Question): RawBuil
 	}
 	return columnOf(alias, dimension);
 }
-
-/** Whether a part of an area is asked for: only then are parts told apart. */
-export const asksForPart = ({ where }: Question['filters']) =>
-	where.area !== undefined && areaRoot(where.area) !== where.area;
