@@ -165,7 +165,14 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 	},
 	{
 		folder: `${SERVER}network.ts`,
-		may: [`${SERVER}analysis.ts`, `${SERVER}hide-small-groups.ts`, `${LIB}domain/`],
+		may: [
+			`${SERVER}analysis.ts`,
+			`${SERVER}hide-small-groups.ts`,
+			`${SERVER}secret.ts`,
+			`${SERVER}settings.ts`,
+			`${LIB}domain/`,
+			'node:crypto'
+		],
 		types: ['kysely', 'db/schema.ts'],
 		words: 'The network view knows which clinics there are and hides their names.'
 	},

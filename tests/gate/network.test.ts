@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeCsv } from '#lib/formats/csv.ts';
+import { knowledgeOf } from '#lib/server/known.ts';
+import { besideOthers } from '#lib/server/network.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { asked, aTreatedClinic, aViewer, patients } from './clinic.ts';
 
@@ -90,5 +92,28 @@ describe('one clinic beside all others (SR-5.2)', () => {
 				period === '2024' ? [30, 31] : []
 			);
 		}
+	});
+
+	it('numbers the others by a secret of the installation, and names nothing in the order of their ids (SR-5.2)', async () => {
+		const { known } = await knowledgeOf(db, director);
+		const orders = await Promise.all(
+			['a', 'b', 'c', 'd', 'a'].map(async (secret) => {
+				const { viewer } = await besideOthers(db, director, known, secret.repeat(32));
+				return viewer.clinics.join();
+			})
+		);
+		expect(new Set(orders).size).toBeGreaterThan(1);
+		expect(orders[4]).toBe(orders[0]);
+
+		const { unnamed } = await besideOthers(db, director, known, 'a'.repeat(32));
+		const ids = ['alone', 'mine', 'north', 'south', 'tiny'];
+		const hidden = ids.map((line) => ({
+			key: { measure: 'LEMPERLE', line },
+			why: 'small' as const,
+			whole: false
+		}));
+		const lines = unnamed({ shown: [], totals: [], hidden }).hidden.map(({ key }) => key.line);
+		expect(lines).toEqual(['mine', ...lines.slice(1).toSorted()]);
+		expect(lines.slice(1).every((line) => line?.startsWith('other-'))).toBe(true);
 	});
 });
