@@ -4,7 +4,7 @@ import { CHALLENGE_COOKIE, OIDC_COOKIE } from '#lib/server/accounts/library-cook
 import { finishProvider, startProvider } from '#lib/server/accounts/oidc.ts';
 import { disable, listPeople } from '#lib/server/accounts/persons.ts';
 import { confirmSecondFactor, startSecondFactor } from '#lib/server/accounts/second-factor.ts';
-import { secondFactor } from '#lib/server/accounts/sign-in.ts';
+import { secondFactor } from '#lib/server/accounts/second-step.ts';
 import { CONSOLE } from '#lib/server/audit.ts';
 import { openTestDatabase } from '../support/database.ts';
 import {
@@ -13,6 +13,7 @@ import {
 	askerWith,
 	aVisit,
 	cookieIn,
+	nextTotp,
 	PASSWORD,
 	sessionIn,
 	totp
@@ -147,7 +148,7 @@ test('SR-3.5 a second factor is asked after the provider as after a password', a
 	expect(answer.secondFactorNext).toBe(true);
 	expect(answer.cookies.map(({ name }) => name)).toEqual([CHALLENGE_COOKIE]);
 	const challenge = cookieIn(answer.cookies, CHALLENGE_COOKIE);
-	const cookies = await secondFactor(db, totp(key), challenge, aVisit());
+	const cookies = await secondFactor(db, nextTotp(key), challenge, aVisit());
 	expect((await askerWith(db, sessionIn(cookies)))?.signedIn.email).toBe(email);
 });
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accept } from '#lib/server/accounts/accept.ts';
 import { askerOf } from '#lib/server/accounts/asker.ts';
 import { browserName } from '#lib/server/accounts/browser-name.ts';
-import { cookieName } from '#lib/server/accounts/cookies.ts';
+import { cookieName, putCookies } from '#lib/server/accounts/cookies.ts';
 import { invite, resetLink } from '#lib/server/accounts/invitations.ts';
 import {
 	changePassword,
@@ -179,6 +179,23 @@ test('SR-3.6 over https only the cookie with the __Host- prefix counts', async (
 	expect(await askerOf(db, withCookie('stipple_session'), url, 5)).toBeNull();
 	expect(await askerOf(db, withCookie('__Host-stipple_session'), url, 5)).not.toBeNull();
 });
+
+test.each(['http://127.0.0.1:3000', 'https://stipple.example.org'])(
+	'SR-3.6 a cookie is taken away with the attributes it was set with: %s',
+	(address) => {
+		const done: Record<string, unknown>[] = [];
+		const jar = {
+			get: () => undefined,
+			set: (name: string, _value: string, attributes: object) => done.push({ name, ...attributes }),
+			delete: (name: string, attributes: object) => done.push({ name, ...attributes })
+		};
+		for (const value of ['x', null]) {
+			putCookies(jar, new URL(address), [{ name: SESSION_COOKIE, value, maxAge: 0 }]);
+		}
+		expect(done[0]).toMatchObject({ secure: address.startsWith('https'), httpOnly: true });
+		expect(done[1]).toEqual(done[0]);
+	}
+);
 
 test('a second invitation takes the place of the first', async () => {
 	const given = { email: 'jo@example.org', name: 'Jo', grants: [DIRECTOR] };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RIGHTS } from '#lib/server/access/rights.ts';
-import { send as ask, type Answer, type Sent } from '../support/asking.ts';
+import { firstAdministrator, send as ask, type Answer, type Sent } from '../support/asking.ts';
 import { startProduct, type Started } from '../support/built-server.ts';
 
 let product: Started;
@@ -150,9 +150,21 @@ describe('a request with odd headers', () => {
 	});
 });
 
+/** Every field that a form of ours has. */
+const FIELDS = ['email', 'password', 'newPassword', 'passwordToo', 'name', 'code', 'session', 'to'];
+const forms = RIGHTS.flatMap(({ route, post, actions }) => {
+	const path = route.replaceAll(/\[\w+\]/g, 'x');
+	return [...(post ? [path] : []), ...Object.keys(actions ?? {}).map((name) => `${path}?/${name}`)];
+});
+
 describe('a body that no form sends', () => {
 	const BODIES: [string, string | Buffer, string][] = [
 		['nothing', '', 'application/x-www-form-urlencoded'],
+		[
+			'characters that no keyboard types',
+			[...FIELDS, 'role'].map((field) => `${field}=%00%1b%7f`).join('&'),
+			'application/x-www-form-urlencoded'
+		],
 		[
 			'repeated fields',
 			'role=director&role=researcher&email=a&email=b',
@@ -179,14 +191,6 @@ describe('a body that no form sends', () => {
 		['text', 'email=a', 'text/plain'],
 		['no type', 'email=a', '']
 	];
-	const forms = RIGHTS.flatMap(({ route, post, actions }) => {
-		const path = route.replaceAll(/\[\w+\]/g, 'x');
-		return [
-			...(post ? [path] : []),
-			...Object.keys(actions ?? {}).map((name) => `${path}?/${name}`)
-		];
-	});
-
 	test.each(forms)(
 		'SR-4.1 to %s is refused in words',
 		async (path) => {
@@ -211,6 +215,60 @@ describe('a body that no form sends', () => {
 			}
 		}
 	});
+});
+
+describe('somebody signed in', () => {
+	let other: Started;
+	let person: string;
+	beforeAll(async () => {
+		// On a server of its own: wrong tries of the tests above would have to be waited for.
+		other = await startProduct();
+		await other.ready();
+		person = await firstAdministrator(other);
+	}, 180_000);
+	afterAll(() => other.stop());
+
+	test.each(forms.filter((path) => path !== '/sign-out'))(
+		'SR-4.1 who sends %s with what no form holds is refused in words',
+		async (path) => {
+			const odd = [
+				...['%00', '%1b', '%ff%fe', 'x'.repeat(20_000)].map((value) =>
+					[...FIELDS, 'role', 'threshold'].map((field) => `${field}=${value}`).join('&')
+				),
+				'session[]=1&code[a]=2'
+			];
+			for (const body of odd) {
+				const answer = await ask(other, 'POST', path, { cookie: person, body });
+				decent(answer, `${path}: ${body.slice(0, 40)}`);
+			}
+		},
+		60_000
+	);
+
+	test('SR-7.3 is met by no fault in all this', () => {
+		expect(other.out()).not.toMatch(/"level":50/);
+	});
+});
+
+describe('a cookie of a half-done sign-in that no server of ours made', () => {
+	test.each(['%00.x', '.', 'a.b', '2fa-x.y', '2fa-%00.AAAA', '%E0%A4%A', 'x'.repeat(3000)])(
+		'SR-4.1 such as %s counts as none',
+		async (value) => {
+			const cookie = ['second_factor', 'session', 'device', 'oidc']
+				.map((name) => `stipple_${name}=${value}`)
+				.join('; ');
+			const sent = { cookie, body: 'code=123456' };
+			const answer = await send('POST', '/sign-in/second-factor', sent);
+			expect(answer.status).toBe(303);
+			expect(answer.headers.location).toBe('/sign-in?why=again');
+			expect(String(answer.headers['set-cookie'])).toMatch(/stipple_second_factor=;/);
+			for (const path of ['/sign-in', '/sign-in/oidc/callback?code=%00&state=%00']) {
+				decent(await send('GET', path, { cookie }), path);
+			}
+			const body = 'email=%00&password=%00';
+			decent(await send('POST', '/sign-in', { cookie, body }), 'sign-in');
+		}
+	);
 });
 
 test('SR-7.3 after all this the log knows no fault, and the product still answers', async () => {

@@ -25,7 +25,7 @@ import { connection } from './connection.ts';
 export type { LinkBehind } from './accounts/accept.ts';
 export { LINK_CLOSED } from './accounts/accept.ts';
 export { CHALLENGE_COOKIE, OIDC_COOKIE } from './accounts/library-cookies.ts';
-export { putCookies } from './accounts/cookies.ts';
+export { dropCookie, putCookies } from './accounts/cookies.ts';
 export type { OwnSession } from './accounts/own-account.ts';
 export { Busy } from './accounts/password-hash.ts';
 export { Refused } from './accounts/refused.ts';

@@ -18,7 +18,7 @@ export const cookieAttributes = (url: Pick<URL, 'protocol'>, maxAgeSeconds: numb
 export type CookieJar = {
 	get(name: string): string | undefined;
 	set(name: string, value: string, attributes: ReturnType<typeof cookieAttributes>): void;
-	delete(name: string, attributes: { path: string }): void;
+	delete(name: string, attributes: ReturnType<typeof cookieAttributes>): void;
 };
 
 /** Sets and takes away cookies of ours; a value of null takes away. */
@@ -28,8 +28,12 @@ export function putCookies(
 	changes: readonly { name: string; value: string | null; maxAge: number }[]
 ): void {
 	for (const { name, value, maxAge } of changes) {
-		const ours = cookieName(name, url);
-		if (value === null) jar.delete(ours, { path: '/' });
-		else jar.set(ours, value, cookieAttributes(url, maxAge));
+		if (value === null) dropCookie(jar, url, name);
+		else jar.set(cookieName(name, url), value, cookieAttributes(url, maxAge));
 	}
+}
+
+/** Takes a cookie of ours away, with the attributes it was set with: else a browser may keep it. */
+export function dropCookie(jar: Pick<CookieJar, 'delete'>, url: URL, name: string): void {
+	jar.delete(cookieName(name, url), cookieAttributes(url, 0));
 }

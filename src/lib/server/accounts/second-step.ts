@@ -13,7 +13,7 @@ import { auditWrong, signedInWell, takeTryAt, type Visit } from './tries.ts';
 export class StartAgain extends Refused {
 	constructor() {
 		super(
-			'This sign-in has ended: it took too long, or too many codes were wrong. Begin again with your password.'
+			'This sign-in has ended: it took longer than ten minutes, or five codes were wrong. Begin again with your password.'
 		);
 	}
 }

@@ -2,7 +2,7 @@
 import { redirect } from '@sveltejs/kit';
 import { cookieName, endVisit, VISIT_COOKIE } from '#lib/server/app.ts';
 import { auditSource } from '#lib/server/http/audit-source.ts';
-import { CHALLENGE_COOKIE, SESSION_COOKIE, signOut } from '#lib/server/people.ts';
+import { CHALLENGE_COOKIE, dropCookie, SESSION_COOKIE, signOut } from '#lib/server/people.ts';
 import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = async (event) => {
@@ -11,7 +11,7 @@ export const POST: RequestHandler = async (event) => {
 	await signOut(cookies.get(name(SESSION_COOKIE)), auditSource(event));
 	await endVisit(cookies.get(name(VISIT_COOKIE)));
 	for (const cookie of [SESSION_COOKIE, CHALLENGE_COOKIE, VISIT_COOKIE]) {
-		cookies.delete(name(cookie), { path: '/' });
+		dropCookie(cookies, url, cookie);
 	}
 	redirect(303, '/sign-in');
 };

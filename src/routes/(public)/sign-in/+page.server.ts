@@ -1,8 +1,9 @@
 /** Signing in with an account, and the demo's roles while it is open. */
-import { redirect } from '@sveltejs/kit';
+import { redirect, type Cookies } from '@sveltejs/kit';
 import { cookieName, demoIsOpen } from '#lib/server/app.ts';
 import { ownPath } from '#lib/server/http/own-path.ts';
 import {
+	dropCookie,
 	hasPeople,
 	mayBeSetUp,
 	provider,
@@ -21,19 +22,12 @@ export const load: PageServerLoad = async ({ url, locals, cookies }) => {
 	return { open, hasPeople: somebody, setUp, provider: provider(), to, why: whyHere(url, cookies) };
 };
 
-type Why = 'ended' | 'role' | 'closed' | 'provider' | 'other-person' | null;
+type Why = 'ended' | 'again' | 'role' | 'closed' | 'provider' | 'other-person' | null;
 
 /** Why somebody came here. A cookie of a session that is none any more says that it ended. */
-function whyHere(
-	url: URL,
-	cookies: {
-		get(name: string): string | undefined;
-		delete(name: string, o: { path: string }): void;
-	}
-): Why {
-	const name = cookieName(SESSION_COOKIE, url);
-	const hadSession = cookies.get(name) !== undefined;
-	if (hadSession) cookies.delete(name, { path: '/' });
+function whyHere(url: URL, cookies: Cookies): Why {
+	const hadSession = cookies.get(cookieName(SESSION_COOKIE, url)) !== undefined;
+	if (hadSession) dropCookie(cookies, url, SESSION_COOKIE);
 	switch (url.searchParams.get('why')) {
 		case 'role':
 			return 'role';
@@ -45,6 +39,8 @@ function whyHere(
 			return 'other-person';
 		case 'ended':
 			return 'ended';
+		case 'again':
+			return 'again';
 		default:
 			return hadSession ? 'ended' : null;
 	}

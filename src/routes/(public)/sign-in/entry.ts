@@ -1,5 +1,6 @@
 /** How the pages before the sign-in read their forms, and what they answer when something is wrong. */
 import { fail, type RequestEvent } from '@sveltejs/kit';
+import { z } from 'zod';
 import { auditSource } from '#lib/server/http/audit-source.ts';
 import { ownPath } from '#lib/server/http/own-path.ts';
 import { cookieName } from '#lib/server/app.ts';
@@ -15,14 +16,13 @@ export const visitOf = (event: RequestEvent): Visit => ({
 	device: event.cookies.get(cookieName(DEVICE_COOKIE, event.url))
 });
 
-/** The form's fields as text; one that is missing, a file or sent twice is empty. */
+/** One text without control characters, which no keyboard types and the database does not store. */
+const FIELD = z.tuple([z.string().regex(/^(?:\t|\P{Cc})*$/u)]);
+
+/** The form's fields as text; one that is missing, a file, sent twice or no text is empty. */
 export async function readForm(request: Request): Promise<(name: string) => string> {
 	const form = await request.formData().catch(() => new FormData());
-	return (name) => {
-		const values = form.getAll(name);
-		const [value] = values;
-		return values.length === 1 && typeof value === 'string' ? value : '';
-	};
+	return (name) => FIELD.safeParse(form.getAll(name)).data?.[0] ?? '';
 }
 
 /** What was refused, as the page shows it; anything else is thrown on. `given` stays in the fields. */
@@ -51,5 +51,6 @@ export const secondStep = (to: string): string => withTo('/sign-in/second-factor
 /** An address of the sign-in that remembers where to come back to. */
 export function withTo(address: string, to: string): string {
 	const own = ownPath(to);
-	return own === '/' ? address : `${address}?to=${encodeURIComponent(own)}`;
+	if (own === '/') return address;
+	return `${address}${address.includes('?') ? '&' : '?'}to=${encodeURIComponent(own)}`;
 }

@@ -2,7 +2,13 @@
 import { redirect } from '@sveltejs/kit';
 import { cookieName } from '#lib/server/app.ts';
 import { ownPath } from '#lib/server/http/own-path.ts';
-import { CHALLENGE_COOKIE, putCookies, secondFactor } from '#lib/server/people.ts';
+import {
+	CHALLENGE_COOKIE,
+	dropCookie,
+	putCookies,
+	secondFactor,
+	StartAgain
+} from '#lib/server/people.ts';
 import { readForm, refusedAs, visitOf, withTo } from '../entry.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -22,6 +28,10 @@ export const actions: Actions = {
 			const changes = await secondFactor(field('code'), challenge, visitOf(event));
 			putCookies(event.cookies, event.url, changes);
 		} catch (fault) {
+			if (fault instanceof StartAgain) {
+				dropCookie(event.cookies, event.url, CHALLENGE_COOKIE);
+				redirect(303, withTo('/sign-in?why=again', to));
+			}
 			return refusedAs(event, fault, { to });
 		}
 		redirect(303, to);

@@ -2,16 +2,22 @@
 import { error, redirect } from '@sveltejs/kit';
 import { cookieName } from '#lib/server/app.ts';
 import { ownPath } from '#lib/server/http/own-path.ts';
-import { finishProvider, OIDC_COOKIE, provider, putCookies, Refused } from '#lib/server/people.ts';
+import {
+	dropCookie,
+	finishProvider,
+	OIDC_COOKIE,
+	provider,
+	putCookies,
+	Refused
+} from '#lib/server/people.ts';
 import { secondStep, visitOf } from '../../entry.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async (event) => {
 	if (provider() === null) error(404, 'No sign-in service is set for this Stipple.');
 	const { cookies, url } = event;
-	const name = cookieName(OIDC_COOKIE, url);
-	const state = cookies.get(name);
-	cookies.delete(name, { path: '/' });
+	const state = cookies.get(cookieName(OIDC_COOKIE, url));
+	dropCookie(cookies, url, OIDC_COOKIE);
 	let answer;
 	try {
 		answer = await finishProvider(url.searchParams, state, visitOf(event));
