@@ -81,7 +81,8 @@ export function decide(
 				k,
 				marks.length > 0 ? marks.map((mark) => mark + 1) : [EVERYBODY],
 				(cell) => axis === -1 || cell.nodes[axis] === 0,
-				(cell) => everybody.get(cell.at) !== 'shown' || parted.has(cell.at)
+				// Where nobody but those beside is, there is no verdict on everybody.
+				(cell) => (everybody.get(cell.at) ?? 'shown') !== 'shown' || parted.has(cell.at)
 			);
 		}
 	}

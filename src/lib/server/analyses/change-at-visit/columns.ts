@@ -1,12 +1,12 @@
 /** The columns of the table: each area and measure, or each group of one, with its figures. */
 import { areaLabel } from '#lib/domain/areas.ts';
-import { CONCERN_WORDS } from '#lib/domain/concerns.ts';
+import { CONCERN_WORDS, LEADING_CONCERNS } from '#lib/domain/concerns.ts';
 import { rounded } from '#lib/domain/format.ts';
 import { CONCERNS, type Measure } from '#lib/domain/measure.ts';
 import { benjaminiHochberg } from '#lib/statistics/index.ts';
 import type { Context, Group } from '../../analysis.ts';
 import { nameOf, type Panel } from '../improvement/panels.ts';
-import { figuresOf, type Figures } from './figures.ts';
+import { figuresOf, isHidden, type Figures } from './figures.ts';
 
 export type Column = {
 	panel: Panel;
@@ -54,6 +54,19 @@ function adjusted(columns: readonly Column[]): Column[] {
 		return { ...column, figures: { ...column.figures, p_adjusted } };
 	});
 }
+
+/** What the answer speaks of: all areas of a concern, of all concerns the leading ones. */
+export function leadingOf(panels: readonly Panel[], { filters }: Context): Panel[] {
+	if (filters.concern) return [...panels];
+	const lead = LEADING_CONCERNS.flatMap((concern) =>
+		panels.filter(({ measure }) => measure.concern === concern).slice(0, 1)
+	);
+	return lead.length > 0 ? lead : [...panels];
+}
+
+/** Whether any number of the page is hidden, a count among them. */
+export const someHidden = (columns: readonly Column[]) =>
+	columns.some(({ figures }) => Object.values(figures).some(isHidden));
 
 /** How many tests the page shows. */
 export const testsIn = (columns: readonly Column[]) =>

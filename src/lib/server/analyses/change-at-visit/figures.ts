@@ -61,6 +61,8 @@ const HUNDREDTHS = 100;
 /** A median, and so its interval, needs five patients on either side. */
 const MEDIAN_FROM_PATIENTS = 10;
 
+export const isHidden = ({ why }: Stat) => why?.startsWith('hidden') ?? false;
+
 const nothing = (why: string): Stat => ({
 	value: null,
 	sd: null,
@@ -84,15 +86,13 @@ export function figuresOf(group: Group, measure: Measure, week: number): Figures
 		...ranks(change),
 		p_adjusted: nothing('a single test'),
 		improved: shareOf(cells.improved),
-		responders: measure.responder
-			? shareOf(cells.responders)
-			: nothing('no responder rule was published'),
+		responders: measure.responder ? shareOf(cells.responders) : nothing('no rule was published'),
 		responder_bounds: measure.responder
 			? boundsOf(cells.responders, visit)
-			: nothing('no responder rule was published'),
+			: nothing('no rule was published'),
 		detectable:
 			measure.mdc95 === null
-				? nothing('how far repeat readings differ is not known')
+				? nothing('error of readings is not known')
 				: shareOf(cells.detectable),
 		recorded: count(flow.recorded),
 		with_session: count(flow.with_session),
@@ -156,7 +156,9 @@ function means(
 		baseline: meanOf('baseline', 'baseline_value_squares'),
 		follow_up: meanOf('follow_up', 'follow_up_value_squares'),
 		improvement,
-		percent: inUnit('percent'),
+		percent: measure.percentChangeOk
+			? inUnit('percent')
+			: nothing('no true zero or no equal steps'),
 		srm:
 			srm === null
 				? nothing('no variation')

@@ -88,7 +88,7 @@ export const PARTS: readonly Part[] = [
 			{ id: 'responders', label: 'Improved enough', unit: inPercent, text: share },
 			{
 				id: 'responder_bounds',
-				label: 'If all missing failed, or did',
+				label: 'Missing as no, as yes',
 				unit: inPercent,
 				text: share
 			},

@@ -7,65 +7,73 @@ import { lineLabel } from '../lines.ts';
 import type { Panel } from '../improvement/panels.ts';
 import { reasonOf } from '../widen.ts';
 import { panelName, testsIn, type Column } from './columns.ts';
+import { isHidden } from './figures.ts';
 import { PARTS, type Row } from './rows.ts';
 
 const DASH = '–';
 /** Side by side on a page of 1440 pixels. */
 const MOST_COLUMNS = 5;
 
-/** A table a measure with a column an area, or a table a panel with a column a group. */
+/** Areas and measures side by side; grouped, a table a panel with a column a group. */
 export function twinTables(columns: readonly Column[], context: Context): TwinTable[] {
 	const { filters } = context;
-	const tableOf = ({ panel, measure }: Column) =>
-		filters.by
-			? `${panelName(panel)}, ${measure.shortName}`
-			: filters.concern
-				? measure.shortName
-				: '';
 	const tests = testsIn(columns);
-	return [...Map.groupBy(columns, tableOf)]
-		.flatMap(([name, own]) => chunks(own).map((list) => ({ name, list })))
-		.map(({ name, list }) => ({
-			caption: name ? `${name}, week ${filters.wk}` : `Before and at week ${filters.wk}`,
-			note: noteOf(list, context),
-			columns: [
-				{ label: 'Part', align: 'left' as const },
-				{ label: 'Figure', align: 'left' as const },
-				...list.map((column) => ({
-					label: headOf(column, context),
-					align: 'right' as const,
-					...(column.together && filters.by ? { strong: true } : {})
+	return (filters.by ? panelsApart(columns) : chunks(columns)).map((list) => ({
+		caption: `${captionOf(list, context)} week ${filters.wk}`,
+		note: noteOf(list, context),
+		columns: [
+			{ label: 'Part', align: 'left' as const },
+			{ label: 'Figure', align: 'left' as const },
+			...list.map((column) => ({
+				label: headOf(column, list, context),
+				align: 'right' as const,
+				...(column.together && filters.by ? { strong: true } : {})
+			}))
+		],
+		rows: PARTS.flatMap(({ title, rows }) =>
+			rows
+				.filter(({ id }) => id !== 'p_adjusted' || tests > 1)
+				.map((row, i) => ({
+					group: i === 0 ? title : null,
+					style: null,
+					...cellsOf(row, list)
 				}))
-			],
-			rows: PARTS.flatMap(({ title, rows }) =>
-				rows
-					.filter(({ id }) => id !== 'p_adjusted' || tests > 1)
-					.map((row, i) => ({
-						group: i === 0 ? title : null,
-						style: null,
-						...cellsOf(row, list)
-					}))
-			)
-		}));
+		)
+	}));
 }
 
-function chunks(columns: Column[]): Column[][] {
-	// Groups of one panel stay beside each other: their total is the last.
-	if (columns.some(({ together }) => !together)) return [columns];
+const panelsApart = (columns: readonly Column[]) =>
+	[...Map.groupBy(columns, ({ panel }) => panel)].map(([, list]) => list);
+
+function chunks(columns: readonly Column[]): Column[][] {
 	const parts = Math.ceil(columns.length / MOST_COLUMNS);
 	const size = Math.ceil(columns.length / parts);
 	return Array.from({ length: parts }, (_, i) => columns.slice(i * size, (i + 1) * size));
 }
 
-function headOf({ panel, measure, label }: Column, { filters }: Context): string {
+const onOneScale = (list: readonly Column[]) =>
+	list.every(({ measure }) => measure.code === list[0]?.measure.code);
+
+function captionOf(list: readonly Column[], { filters }: Context): string {
+	const [first] = list;
+	if (!first || !onOneScale(list)) return 'Before and at';
+	const scale = `${first.measure.shortName},`;
+	return filters.by ? `${panelName(first.panel)}, ${scale}` : scale;
+}
+
+function headOf(
+	{ panel, measure, label }: Column,
+	list: readonly Column[],
+	{ filters }: Context
+): string {
 	if (filters.by) return label;
-	return filters.concern ? panelName(panel) : `${panelName(panel)}, ${measure.shortName}`;
+	return onOneScale(list) ? panelName(panel) : `${panelName(panel)}, ${measure.shortName}`;
 }
 
 function noteOf(list: readonly Column[], { filters }: Context): string {
 	const [first] = list;
 	const scale =
-		first && list.every(({ measure }) => measure.code === first.measure.code)
+		first && onOneScale(list)
 			? `In ${first.measure.unit.many}, ${first.measure.better} is better; improvement is positive where patients are better`
 			: 'Each column in the unit of its scale; improvement is positive where patients are better';
 	return filters.by ? `${scale}; ${DIMENSION_FACTS[filters.by].by}` : scale;
@@ -82,7 +90,7 @@ function cellsOf(row: Row, list: readonly Column[]) {
 			row.label,
 			...list.map(({ figures, measure }) => {
 				const stat = figures[row.id];
-				if (stat.why !== null) return stat.why.startsWith('hidden') ? 'hidden' : DASH;
+				if (stat.why !== null) return isHidden(stat) ? 'hidden' : DASH;
 				return row.text(stat, measure) || DASH;
 			})
 		],

@@ -12,8 +12,8 @@ import { anyStep, hiddenPanelsSentence, hiddenWords } from '../improvement/hidde
 import type { Panel } from '../improvement/panels.ts';
 import { answerSentence, changed } from '../improvement/words.ts';
 import { groupsHidden, refusal } from '../widen.ts';
-import { testsIn, type Column } from './columns.ts';
-import { FIGURE_IDS } from './figures.ts';
+import { leadingOf, someHidden, testsIn, type Column } from './columns.ts';
+import { FIGURE_IDS, isHidden } from './figures.ts';
 import { PARTS, pText } from './rows.ts';
 
 /** Below this share of the due, the page says how little the figure rests on. */
@@ -38,7 +38,8 @@ export function answer(
 	const { filters, hidden } = context;
 	const { wk } = filters;
 	const byArea = filters.concern !== null;
-	const told = panels.flatMap((panel) => {
+	const lead = leadingOf(panels, context);
+	const told = lead.flatMap((panel) => {
 		const cell = panel.total?.cells[wk];
 		const { estimate, decimals } = estimateOf(cell, 'scale', panel.measure);
 		if (!estimate) return [];
@@ -68,7 +69,7 @@ export function answer(
 			}
 		];
 	}
-	const hiddenTitles = panels
+	const hiddenTitles = lead
 		.filter((panel) => !panel.total)
 		.map((panel) => subjectOf(panel, byArea));
 	return [
@@ -102,7 +103,8 @@ export function restsOn(
 	context: Context
 ): Figure['restsOn'] {
 	const { filters } = context;
-	const named = columns.filter(({ together }) => together);
+	const lead = leadingOf(panels, context);
+	const named = columns.filter(({ panel, together }) => together && lead.includes(panel));
 	const name = ({ panel }: Column) => subjectOf(panel, filters.concern !== null);
 	const followed = named.flatMap((column) => {
 		const seen = column.figures.seen.value;
@@ -163,7 +165,10 @@ export function restsOn(
 				}
 			]
 		},
-		{ title: 'Hidden', text: hiddenWords(context, beforeAfterHref) }
+		{
+			title: 'Hidden',
+			text: hiddenWords({ ...context, hiddenCells: someHidden(columns) }, beforeAfterHref)
+		}
 	];
 }
 
@@ -194,8 +199,8 @@ function dashes(columns: readonly Column[]): string[] {
 		const missing = columns.filter(({ figures }) => figures[id].why !== null);
 		if (missing.length === 0 || missing.length === columns.length || id === 'p_adjusted') return [];
 		const plain = missing.flatMap(({ figures }) => {
-			const why = figures[id].why ?? '';
-			return why.startsWith('hidden') ? [] : [why.replace(/\.$/, '')];
+			const { why } = figures[id];
+			return why === null || isHidden(figures[id]) ? [] : [why];
 		});
 		return plain.length > 0 ? [`${labels.get(id) ?? id}: ${list([...new Set(plain)])}`] : [];
 	});
