@@ -53,6 +53,12 @@ export const checklist = (facts: Facts): ChecklistItem[] => [
 	backup(facts)
 ];
 
+/** A command cannot use the embedded database while the server does. */
+const first = ({ database }: Facts) =>
+	database === 'embedded'
+		? 'Stop Stipple first, for one process at a time may use its database. '
+		: '';
+
 const nothingMore = { next: null, commands: [], link: null };
 
 function secondFactor({ administratorsWithoutSecondFactor: without }: Facts): ChecklistItem {
@@ -75,7 +81,8 @@ function secondFactor({ administratorsWithoutSecondFactor: without }: Facts): Ch
 	};
 }
 
-function demo({ hasDemo, lastImport }: Facts): ChecklistItem {
+function demo(facts: Facts): ChecklistItem {
+	const { hasDemo, lastImport } = facts;
 	const item = { id: 'demo', title: 'Keep the demo, or remove it' } as const;
 	if (!hasDemo) {
 		return { ...item, ...nothingMore, state: 'done', words: 'No demo data are in this database.' };
@@ -86,13 +93,14 @@ function demo({ hasDemo, lastImport }: Facts): ChecklistItem {
 		words: lastImport
 			? 'Demo data stand beside your own: figures over all clinics would mix both.'
 			: 'Demo data are in this database. Anyone who can open Stipple may look around in them without an account.',
-		next: 'To keep it for a look around, leave it. Before your own records come in, stop Stipple and remove it; that closes the demo’s sign-in too.',
+		next: `To keep it for a look around, leave it. Before your own records come in, remove it; that closes the demo’s sign-in too. ${first(facts)}`.trim(),
 		commands: [`${STIPPLE} demo remove`],
 		link: null
 	};
 }
 
-function firstImport({ lastImport }: Facts): ChecklistItem {
+function firstImport(facts: Facts): ChecklistItem {
+	const { lastImport } = facts;
 	const item = { id: 'import', title: 'Import your records' } as const;
 	if (lastImport) {
 		const { at, version } = lastImport;
@@ -107,7 +115,7 @@ function firstImport({ lastImport }: Facts): ChecklistItem {
 		...item,
 		state: 'to do',
 		words: 'Nothing has been imported yet.',
-		next: 'Put the CSV files of your clinics into a folder. The first line checks them and stores nothing, the second stores them.',
+		next: `Put the CSV files of your clinics into a folder. ${first(facts)}The first line checks them and stores nothing, the second stores them.`,
 		commands: [`${STIPPLE} import DIR --dry-run`, `${STIPPLE} import DIR`],
 		link: null
 	};
