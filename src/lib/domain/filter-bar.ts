@@ -58,7 +58,11 @@ export function filterBar(filters: Filters, accepted: Accepted, known: Known): F
 		view,
 		used: dimensionsUsed(filters, accepted).size,
 		most: MOST_DIMENSIONS,
-		sentence: [...set, ...view].map((choice) => choice.words).join(' · '),
+		sentence: [...set, ...view]
+			// Whose figures they are stands beside the sentence already.
+			.filter(({ key, value }) => key !== 'network' || value === 'on')
+			.map((choice) => choice.words)
+			.join(' · '),
 		query
 	};
 }
