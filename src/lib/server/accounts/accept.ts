@@ -12,6 +12,7 @@ import { endSessions } from './sessions.ts';
 import { signInAtOnce, type SignedInAnswer } from './sign-in.ts';
 import { addressCount, forgive } from './throttle.ts';
 import { auditWrong, mustNotWait, type Visit } from './tries.ts';
+import { endBegunAccess } from './withdraw-access.ts';
 
 export type LinkBehind = { kind: 'invitation' | 'reset'; name: string; email: string };
 
@@ -72,8 +73,10 @@ export async function accept(
 		if (!used) throw new Refused(LINK_CLOSED);
 		const source = { ...visit.source, actor: id };
 		if (isReset) {
+			await mustHaveFactor(tx, id, link.two_factor_enabled === true);
 			await storePassword(tx, id, hash);
 			await endSessions(tx, id);
+			await endBegunAccess(tx, id);
 			const detail = { by: 'reset link' };
 			await audit(tx, { ...source, action: 'password-changed', object: id, detail });
 		} else {
@@ -83,6 +86,19 @@ export async function accept(
 			await audit(tx, { ...source, action: 'invitation-accepted', object: link.id, detail });
 		}
 	});
+}
+
+/** What the password's length was judged by still holds. */
+async function mustHaveFactor(tx: Kysely<Database>, id: string, had: boolean): Promise<void> {
+	const { two_factor_enabled: has } = await tx
+		.selectFrom('person')
+		.select('two_factor_enabled')
+		.where('id', '=', id)
+		.forUpdate()
+		.executeTakeFirstOrThrow();
+	if (has !== had) {
+		throw new Refused('The second factor was changed at this moment. Send the form once more.');
+	}
 }
 
 /** An open link, of a person who may sign in. */

@@ -1,5 +1,5 @@
 /** What is done to people at the command line: the first ones are added, lost administrators recovered. */
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { audit, CONSOLE } from '../audit.ts';
 import { checkedGrants, grantWords, lockPeople } from './grants.ts';
@@ -10,6 +10,7 @@ import { checkNewPassword } from './password-rules.ts';
 import { Refused } from './refused.ts';
 import { endSessions } from './sessions.ts';
 import { accountCount, forget } from './throttle.ts';
+import { endBegunAccess } from './withdraw-access.ts';
 
 /** Adds somebody with a password, without an invitation. Throws Refused. */
 export async function addAtConsole(
@@ -45,18 +46,27 @@ export async function personWithEmail(db: Kysely<Database>, given: unknown): Pro
 }
 
 /**
- * Lets somebody back in who lost the password or the phone: takes the second factor away, ends all
- * sessions, forgets wrong tries, and makes a link with which a new password is chosen. Throws Refused.
+ * Lets somebody back in who lost the password or the phone: takes the second factor and the password away,
+ * ends all sessions, forgets wrong tries, and makes a link with which a new password is chosen, the only
+ * way in from now on. Throws Refused.
  */
 export async function recoverAtConsole(db: Kysely<Database>, id: string): Promise<Link> {
 	return db.transaction().execute(async (tx) => {
 		await lockPeople(tx);
+		await endBegunAccess(tx, id);
 		const link = await resetLink(tx, id, CONSOLE);
 		await tx.deleteFrom('person_two_factor').where('person_id', '=', id).execute();
 		await tx
 			.updateTable('person')
 			.set({ two_factor_enabled: false })
 			.where('id', '=', id)
+			.execute();
+		// The password alone would open the account now, and somebody else may know it.
+		await tx
+			.updateTable('person_account')
+			.set({ password: null, updated_at: sql<string>`now()` })
+			.where('person_id', '=', id)
+			.where('provider_id', '=', 'credential')
 			.execute();
 		await endSessions(tx, id);
 		const counts = [

@@ -13,7 +13,8 @@ import { Refused } from './refused.ts';
 import { inTransaction } from './scope.ts';
 import { endSession, endSessions, isLive } from './sessions.ts';
 import { forgive } from './throttle.ts';
-import { takeTryAt, type Visit } from './tries.ts';
+import { noteVisit, takeTryAt, type Visit } from './tries.ts';
+import { endBegunAccess } from './withdraw-access.ts';
 
 export type OwnSession = {
 	id: string;
@@ -52,7 +53,8 @@ export async function hasPassword(db: Kysely<Database>, personId: string): Promi
 	return (await storedHash(db, personId)) !== null;
 }
 
-async function storedHash(db: Kysely<Database>, personId: string): Promise<string | null> {
+/** The hash of the person's password; null without one. */
+export async function storedHash(db: Kysely<Database>, personId: string): Promise<string | null> {
 	const row = await db
 		.selectFrom('person_account')
 		.select('password')
@@ -81,6 +83,24 @@ export async function confirmedPassword(
 	return { password, hash };
 }
 
+/** Told where two browsers of one person change the account at the same moment. */
+export const MEANWHILE =
+	'Your account was changed from another browser at this moment, so nothing was done here. Load the page again, then try once more.';
+
+/** Keeps changes of this person's way in one after the other, until the end of the transaction. */
+export async function lockPerson(tx: Kysely<Database>, personId: string): Promise<void> {
+	await tx.selectFrom('person').select('id').where('id', '=', personId).forUpdate().execute();
+}
+
+async function hasFactor(db: Kysely<Database>, personId: string): Promise<boolean> {
+	const { two_factor_enabled } = await db
+		.selectFrom('person')
+		.select('two_factor_enabled')
+		.where('id', '=', personId)
+		.executeTakeFirstOrThrow();
+	return two_factor_enabled;
+}
+
 /** Changes the own password; every session ends but for this browser's, which gets a new one. */
 export async function changePassword(
 	db: Kysely<Database>,
@@ -92,11 +112,7 @@ export async function changePassword(
 	const { id, name, email } = signedIn;
 	const newPassword = typeof given.newPassword === 'string' ? given.newPassword : '';
 	const old = await confirmedPassword(db, id, given.password, visit);
-	const { two_factor_enabled: hasSecondFactor } = await db
-		.selectFrom('person')
-		.select('two_factor_enabled')
-		.where('id', '=', id)
-		.executeTakeFirstOrThrow();
+	const hasSecondFactor = await hasFactor(db, id);
 	const person = { name, email: email ?? '', hasSecondFactor };
 	await checkNewPassword(db, newPassword, person, 'newPassword');
 	if (newPassword === old.password) {
@@ -104,6 +120,10 @@ export async function changePassword(
 	}
 	const known = [old, { password: newPassword, hash: await hashPassword(newPassword) }];
 	return inTransaction(db, known, async (tx) => {
+		await lockPerson(tx, id);
+		// A short password counts only beside a second factor, which may just have been turned off.
+		const asBefore = (await hasFactor(tx, id)) === hasSecondFactor;
+		if (!asBefore || (await storedHash(tx, id)) !== old.hash) throw new Refused(MEANWHILE);
 		const library = await auth();
 		const { headers } = await library.api.changePassword({
 			body: { currentPassword: old.password, newPassword, revokeOtherSessions: true },
@@ -113,6 +133,7 @@ export async function changePassword(
 			),
 			returnHeaders: true
 		});
+		await endBegunAccess(tx, id);
 		// The new session goes on in the role of the one it replaces.
 		await tx
 			.updateTable('person_session')
@@ -120,7 +141,7 @@ export async function changePassword(
 			.where('person_id', '=', id)
 			.execute();
 		await audit(tx, { ...visit.source, action: 'password-changed', object: id });
-		return cookieChanges(headers);
+		return [...cookieChanges(headers), await noteVisit(tx, id, visit)];
 	});
 }
 

@@ -27,7 +27,7 @@ export type PasswordContext = {
 
 /** Why the password is not taken, and what would be; null for one that is. Takes any text. */
 export function passwordProblem(password: string, context: PasswordContext): string | null {
-	const characters = [...password.normalize('NFKC')].length;
+	const characters = lengthOf(password);
 	const shortest = context.hasSecondFactor ? SHORTEST_WITH_SECOND_FACTOR : SHORTEST_PASSWORD;
 	if (characters < shortest) {
 		return `This password is too short: use ${shortest} characters or more. A few words in a row do well.`;
@@ -46,6 +46,11 @@ export function passwordProblem(password: string, context: PasswordContext): str
 	}
 	return null;
 }
+
+const lengthOf = (password: string) => [...password.normalize('NFKC')].length;
+
+/** Whether a password is long enough where no second factor stands beside it. */
+export const isLongAlone = (password: string): boolean => lengthOf(password) >= SHORTEST_PASSWORD;
 
 /** What remains without blanks, known words, rows of the alphabet and repetitions. */
 function withoutWords(plain: string, words: readonly string[]): string {

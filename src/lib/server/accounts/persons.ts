@@ -11,9 +11,9 @@ import {
 	lockPeople,
 	storeGrants
 } from './grants.ts';
-import { forgetPlaces } from './known-places.ts';
 import { Refused } from './refused.ts';
 import { endSessions, isLive } from './sessions.ts';
+import { endBegunAccess, withdrawLinksOf } from './withdraw-access.ts';
 
 export type Person = {
 	id: string;
@@ -71,7 +71,10 @@ async function people(db: Kysely<Database>, id?: string): Promise<Person[]> {
 	}));
 }
 
-/** Gives the person these roles in the place of the earlier ones, and ends the person's sessions. */
+/**
+ * Gives the person these roles in the place of the earlier ones, and ends the person's sessions. The open
+ * links of somebody who is no administrator any more are withdrawn.
+ */
 export async function setRoles(
 	db: Kysely<Database>,
 	id: string,
@@ -91,10 +94,12 @@ export async function setRoles(
 		await storeGrants(tx, id, grants);
 		await endSessions(tx, id);
 		await audit(tx, { ...source, action: 'roles-changed', object: id, detail: { was, is } });
+		const invites = grants.some(({ role }) => role === 'administrator');
+		if (!invites) await withdrawLinksOf(tx, id, source);
 	});
 }
 
-/** From now on the person cannot sign in and has no session. */
+/** From now on the person cannot sign in, has no session, and no link made by or for them opens. */
 export async function disable(
 	db: Kysely<Database>,
 	id: string,
@@ -111,8 +116,9 @@ export async function disable(
 			.where('id', '=', id)
 			.execute();
 		await endSessions(tx, id);
-		await forgetPlaces(tx, id);
+		await endBegunAccess(tx, id);
 		await audit(tx, { ...source, action: 'person-disabled', object: id });
+		await withdrawLinksOf(tx, id, source);
 	});
 }
 

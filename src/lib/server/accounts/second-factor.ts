@@ -12,7 +12,14 @@ import { audit } from '../audit.ts';
 import { auth, secretOf, type Auth } from './auth.ts';
 import { checkCode, codeOf, codeRefused, type CodeAnswer } from './codes.ts';
 import { cookieChanges, libraryHeaders, type CookieChange } from './library-cookies.ts';
-import { confirmedPassword, hasPassword } from './own-account.ts';
+import {
+	confirmedPassword,
+	hasPassword,
+	lockPerson,
+	MEANWHILE,
+	storedHash
+} from './own-account.ts';
+import { isLongAlone, SHORTEST_PASSWORD } from './password-rules.ts';
 import { Refused } from './refused.ts';
 import { inTransaction, type KnownPassword } from './scope.ts';
 import { forgive } from './throttle.ts';
@@ -154,9 +161,14 @@ export async function turnOffSecondFactor(
 	}
 	const code = codeOf(given.code);
 	const known = await askedPassword(db, owner, given.password);
+	mustBeLongAlone(known);
 	const counts = await takeTryOf(db, owner);
 	const library = await auth();
 	const answer = await inTransaction(db, known, async (tx): Promise<CodeAnswer> => {
+		await lockPerson(tx, signedIn.id);
+		if ((await storedHash(tx, signedIn.id)) !== (known[0]?.hash ?? null)) {
+			throw new Refused(MEANWHILE);
+		}
 		const carried = { session: token, userAgent: visit.userAgent };
 		const checked = await checkCode(tx, signedIn.id, code, carried);
 		if (checked.is !== 'right') {
@@ -174,6 +186,15 @@ export async function turnOffSecondFactor(
 	});
 	if (answer.is === 'right') return answer.cookies;
 	throw codeRefused(answer, 'Take the one your app shows now, or a recovery code not used yet.');
+}
+
+/** A password that was short beside the second factor cannot stand alone (SR-3.2). */
+function mustBeLongAlone([known]: readonly KnownPassword[]): void {
+	if (known === undefined || isLongAlone(known.password)) return;
+	throw new Refused(
+		`Without a second factor a password has ${SHORTEST_PASSWORD} characters or more, and yours is shorter. Choose a longer one under Account first, then turn the second factor off.`,
+		'password'
+	);
 }
 
 /** The library needs the password again, which was checked before the transaction. */

@@ -2,8 +2,9 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { auth } from './auth.ts';
-import { checkCode, codeOf, codeRefused } from './codes.ts';
+import { checkCode, codeOf, codeRefused, type CodeAnswer } from './codes.ts';
 import type { CookieChange } from './library-cookies.ts';
+import { lockPerson } from './own-account.ts';
 import { Refused } from './refused.ts';
 import { inTransaction } from './scope.ts';
 import { forgive } from './throttle.ts';
@@ -30,8 +31,10 @@ export async function secondFactor(
 	if (challenge === undefined || personId === null) throw new StartAgain();
 	const account = { account: personId, personId };
 	const counts = await takeTryAt(db, 'second factor', account, visit, personId);
-	const answer = await inTransaction(db, [], async (tx) => {
+	const answer = await inTransaction(db, [], async (tx): Promise<CodeAnswer> => {
 		const { userAgent } = visit;
+		await lockPerson(tx, personId);
+		if (!(await mayComeIn(tx, personId))) return { is: 'ended' };
 		const checked = await checkCode(tx, personId, code, { challenge, userAgent });
 		if (checked.is !== 'right') {
 			await auditWrong(tx, visit, { what: 'second factor', object: personId });
@@ -62,12 +65,16 @@ async function challengedPerson(db: Kysely<Database>, challenge: string): Promis
 		const { internalAdapter } = await library.$context;
 		const value = await internalAdapter.findVerificationValue(identifier);
 		if (!value || value.expiresAt < new Date()) return null;
-		const person = await tx
-			.selectFrom('person')
-			.select('id')
-			.where('id', '=', value.value)
-			.where('disabled_at', 'is', null)
-			.executeTakeFirst();
-		return person?.id ?? null;
+		return (await mayComeIn(tx, value.value)) ? value.value : null;
 	});
+}
+
+async function mayComeIn(tx: Kysely<Database>, personId: string): Promise<boolean> {
+	const person = await tx
+		.selectFrom('person')
+		.select('id')
+		.where('id', '=', personId)
+		.where('disabled_at', 'is', null)
+		.executeTakeFirst();
+	return person !== undefined;
 }

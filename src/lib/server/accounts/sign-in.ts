@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Database } from '#db/schema.ts';
 import { auth, secretOf } from './auth.ts';
 import { cookieChanges, libraryHeaders, type CookieChange } from './library-cookies.ts';
+import { lockPerson, storedHash } from './own-account.ts';
 import { isPassword } from './password-hash.ts';
 import { LONGEST_PASSWORD } from './password-rules.ts';
 import { Refused } from './refused.ts';
@@ -55,6 +56,7 @@ export async function signIn(
 		throw new Refused(WRONG, 'password');
 	}
 	return inTransaction(db, [{ password, hash }], async (tx) => {
+		await mustStillOpen(tx, found.id, hash);
 		await forgive(tx, counts);
 		const cookies = await signInWith(email, password, visit.userAgent);
 		await removeEnded(tx);
@@ -63,6 +65,18 @@ export async function signIn(
 		const device = await signedInWell(tx, found.id, visit, 'password');
 		return { cookies: [...cookies, device], secondFactorNext };
 	});
+}
+
+/** Hashing takes a moment, in which the password may have been changed or the person disabled. */
+async function mustStillOpen(tx: Kysely<Database>, id: string, hash: string): Promise<void> {
+	await lockPerson(tx, id);
+	const open = await tx
+		.selectFrom('person')
+		.select('id')
+		.where('id', '=', id)
+		.where('disabled_at', 'is', null)
+		.executeTakeFirst();
+	if (!open || (await storedHash(tx, id)) !== hash) throw new Refused(WRONG, 'password');
 }
 
 /** Begins the session of somebody whose password was set in this transaction. */

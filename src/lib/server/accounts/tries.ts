@@ -91,5 +91,12 @@ export async function signedInWell(
 		object: personId,
 		detail: { by }
 	});
-	return notePlace(tx, personId, placeOf(visit));
+	return noteVisit(tx, personId, visit);
 }
+
+/** Remembers the place that the person is signed in at. Gives the cookie that tells the browser. */
+export const noteVisit = (
+	tx: Kysely<Database>,
+	personId: string,
+	visit: Visit
+): Promise<CookieChange> => notePlace(tx, personId, placeOf(visit));
