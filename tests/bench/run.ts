@@ -1,0 +1,81 @@
+/**
+ * `npm run bench`: how fast the statistics are and how often their intervals cover. Not part of
+ * `npm test`. Names choose suites or cases: `npm run bench -- coverage wilson`; `--json FILE` writes what
+ * was measured. Ends with 1 when a budget or a promise is missed.
+ */
+import { writeFileSync } from 'node:fs';
+import { availableParallelism, cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { COVERAGE } from './coverage.ts';
+import { STATISTICS } from './statistics.ts';
+import type { Result, Suite } from './suite.ts';
+
+const SUITES: readonly Suite[] = [STATISTICS, COVERAGE];
+
+const { values: options, positionals: names } = parseArgs({
+	allowPositionals: true,
+	options: { json: { type: 'string' }, list: { type: 'boolean', default: false } }
+});
+
+const isSuite = (name: string) => SUITES.some((suite) => suite.name === name);
+const wantedSuites = names.filter(isSuite);
+const wanted = names.filter((name) => !isSuite(name)).map((name) => name.toLowerCase());
+
+const chosen = SUITES.filter(({ name }) => wantedSuites.length === 0 || wantedSuites.includes(name))
+	.map((suite) => ({
+		...suite,
+		cases: suite.cases.filter(
+			({ name }) => wanted.length === 0 || wanted.some((word) => name.toLowerCase().includes(word))
+		)
+	}))
+	.filter(({ cases }) => cases.length > 0);
+
+if (chosen.length === 0) {
+	console.error(
+		`Nothing is called ${names.join(', ')}. \`npm run bench -- --list\` names what there is.`
+	);
+	process.exit(2);
+}
+if (options.list) {
+	for (const { name, cases } of chosen) {
+		console.log(`${name}: ${cases.map((one) => one.name).join(', ')}`);
+	}
+	process.exit(0);
+}
+
+const begun = performance.now();
+const results: Result[] = [];
+for (const suite of chosen) {
+	console.log(`\n${suite.about}`);
+	const widths = [
+		46,
+		...suite.columns.map((column, i) => (i === 0 ? 38 : Math.max(9, column.length)))
+	];
+	const line = (cells: readonly string[]) =>
+		cells
+			.map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+			.join(' ');
+	console.log(line([suite.name, ...suite.columns]));
+	for (const one of suite.cases) {
+		const result = one.run();
+		results.push(result);
+		console.log(`${line([result.name, ...result.cells])}${result.ok ? '' : '  MISSED'}`);
+	}
+}
+
+const missed = results.filter(({ ok }) => !ok);
+const seconds = (performance.now() - begun) / 1000;
+console.log(
+	`\n${results.length} measured in ${seconds.toFixed(0)} s, ${missed.length === 0 ? 'all as promised' : `missed: ${missed.map(({ name }) => name).join(', ')}`}.`
+);
+if (options.json) {
+	const about = {
+		node: process.version,
+		cores: availableParallelism(),
+		processor: cpus()[0]?.model ?? 'unknown',
+		seconds
+	};
+	const rows = results.map(({ suite, name, numbers, ok }) => ({ suite, name, ok, ...numbers }));
+	writeFileSync(options.json, `${JSON.stringify({ about, results: rows }, null, '\t')}\n`);
+}
+process.exitCode = missed.length === 0 ? 0 : 1;

@@ -1,0 +1,43 @@
+/** How long something takes beside something else: both in turn in one run, medians of both. */
+
+export type Timed = { ms: number; peerMs: number | null; rounds: number };
+
+const ROUNDS = 15;
+const ROUNDS_AT_LEAST = 3;
+const MS_AT_MOST = 3000;
+
+/** What work gives back, kept so that nothing of it can be left out. */
+let kept: unknown = null;
+
+function timed(work: () => unknown): number {
+	const start = performance.now();
+	kept = work();
+	return performance.now() - start;
+}
+
+/** Medians of up to 15 rounds after one to warm up; of slow work as many as three seconds take. */
+export function medianTimes(work: () => unknown, peer: (() => unknown) | null): Timed {
+	timed(work);
+	if (peer) timed(peer);
+	const own: number[] = [];
+	const other: number[] = [];
+	const begun = performance.now();
+	while (
+		own.length < ROUNDS_AT_LEAST ||
+		(own.length < ROUNDS && performance.now() - begun < MS_AT_MOST)
+	) {
+		own.push(timed(work));
+		if (peer) other.push(timed(peer));
+	}
+	return { ms: median(own), peerMs: peer ? median(other) : null, rounds: own.length };
+}
+
+export const lastKept = () => kept;
+
+function median(values: readonly number[]): number {
+	const sorted = values.toSorted((a, b) => a - b);
+	const middle = Math.floor(sorted.length / 2);
+	return sorted.length % 2 === 1
+		? (sorted[middle] ?? 0)
+		: ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+}
