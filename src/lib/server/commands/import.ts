@@ -6,7 +6,7 @@ import { openDatabase } from '#db/open.ts';
 import { dayNumber } from '#lib/domain/contract/days.ts';
 import { CSV_LIMITS } from '#lib/formats/csv-read.ts';
 import { CONSOLE } from '../audit.ts';
-import { filesHelp } from '../records/import-help.ts';
+import { filesHelp, instrumentsHelp } from '../records/import-help.ts';
 import { reportCsv, reportLines } from '../records/import-report.ts';
 import {
 	ImportError,
@@ -69,7 +69,7 @@ export const importCommand = {
 async function runImport(args: string[], say: (line: string) => void): Promise<number> {
 	const { folder, options } = readArguments(args);
 	if (options.help) {
-		for (const line of [HELP, ...filesHelp()]) say(line);
+		for (const line of [HELP, ...filesHelp(), ...instrumentsHelp()]) say(line);
 		return 0;
 	}
 	if (folder === undefined) throw new ImportError(`Which folder? ${USAGE}`);

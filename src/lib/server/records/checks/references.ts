@@ -106,7 +106,7 @@ function noMeasure({ set }: CheckContext, row: ImportRow, measure: string): void
 	const rule = 'is no measure of this instrument that Stipple knows';
 	const offer = owner
 		? `The instrument_id of ${measure} is ${owner}.`
-		: 'Use the codes that the page Methods lists.';
+		: '`npm run stipple -- import --help` lists the instruments and their measures.';
 	refuse(set, row, 'E3', { column: 'measure', rule, offer });
 }
 
