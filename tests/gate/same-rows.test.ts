@@ -127,20 +127,22 @@ async function inRows(analysis: Analysis, question: Question, run: Run) {
 /** The same, as the cells have them that decide on it. */
 async function inCells(analysis: Analysis, question: Question, run: Run) {
 	const { filters, accepted, known } = question;
-	const within = analysis.within(question);
+	const within = analysis.within(question, {});
 	const axes = [
 		...Object.keys(within),
 		...Object.keys(filters.where),
 		...((filters.by ?? '') ? [String(filters.by)] : [])
 	];
-	const rows = await run((cohort) => analysis.signatures(cohort, question, axes, []));
+	// What stands beside a group is counted in none.
+	const marks = analysis.beside ? [analysis.beside] : [];
+	const rows = await run((cohort) => analysis.signatures(cohort, question, axes, marks));
 	const cells = rows.map((row) => ({
 		measure: String(row.base),
 		patients: Number(row.patients),
-		cells: (JSON.parse(`[${String(row.cells)}]`) as [...Atom[], string][]).map((cell) =>
-			// as signaturesOf writes them
-			axes.map((name, i) => axisOf(name, question).levels(cell[i] ?? null))
-		)
+		// As signaturesOf writes them.
+		cells: (JSON.parse(`[${String(row.cells)}]`) as [...Atom[], string][])
+			.filter((cell) => cell.at(-1) !== '1')
+			.map((cell) => axes.map((name, i) => axisOf(name, question).levels(cell[i] ?? null)))
 	}));
 	const isIn = (address: Address) => (ways: (readonly Atom[])[]) =>
 		ways.every((way, i) =>

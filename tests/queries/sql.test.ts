@@ -40,7 +40,7 @@ function sqlOf(analysis: (typeof ANALYSES)[number], query: string): [string, str
 	const cohort = narrowed(db, question.viewer.clinics);
 	const marks = analysis.guards(question).flatMap((guard) => guard.marks);
 	const axes = [
-		...Object.keys(analysis.within(question)),
+		...Object.keys(analysis.within(question, {})),
 		...dimensionsUsed(question.filters, accepted)
 	];
 	return [

@@ -105,8 +105,11 @@ export type Analysis = {
 	beside?: string;
 	/** What is decided on its own within a group; what is not named here stands with its group. */
 	guards: (question: Question) => readonly Guarded[];
-	/** An axis of the records that is no filter, and the value of it that this question is about. */
-	within: (question: Question) => Readonly<Record<string, readonly string[]>>;
+	/**
+	 * The axes, which are no filters, whose parts are each decided on alone; and the parts that the
+	 * question is about where its key stands. No value: all of them.
+	 */
+	within: (question: Question, key: Key) => Readonly<Record<string, readonly string[]>>;
 	/** Whether the question is about this measure on this area at all. */
 	covers: (key: Key, question: Question) => boolean;
 	figure: (groups: Group[], totals: Group[], context: Context) => Figure;

@@ -35,20 +35,23 @@ export function hideSmallGroups(
 	};
 }
 
-/** Whether all courses that these filters leave, of one measure and area, may be told of together. */
+/** Whether there are courses that these filters leave, of one measure and area, and all may be told of together. */
 export const isAnswerable = (
 	ruling: Ruling,
 	analysis: Analysis,
 	question: Question,
 	filters: Filters,
 	{ measure = null, area = null }: Key
-): boolean =>
-	judge(
-		ruling,
-		analysis,
-		{ ...question, filters: { ...filters, by: null } },
-		{ measure, area }
-	)() === 'shown';
+): boolean => {
+	const { accepted, known } = question;
+	const key = { measure, area };
+	const of = { ...question, filters: { ...filters, by: null } };
+	const within = analysis.within(of, key);
+	const somebody = addressesOf(key, of.filters, accepted, known, within).some(
+		(address) => ruling.get(measure ?? '')?.isEmpty(address) === false
+	);
+	return somebody && judge(ruling, analysis, of, key)() === 'shown';
+};
 
 type Judged = (guard?: string, part?: string) => Verdict;
 
@@ -56,7 +59,7 @@ type Judged = (guard?: string, part?: string) => Verdict;
 function judge(ruling: Ruling, analysis: Analysis, question: Question, key: Key): Judged {
 	const { filters, accepted, known } = question;
 	const disclosure = ruling.get(key.measure ?? '');
-	const addresses = addressesOf(key, filters, accepted, known, analysis.within(question));
+	const addresses = addressesOf(key, filters, accepted, known, analysis.within(question, key));
 	return (guard, part) => {
 		if (!disclosure) return 'second';
 		const parts: Address = part && accepted.parts ? { [accepted.parts]: [part] } : {};
@@ -106,23 +109,23 @@ function hiddenOf(
 ): HiddenGroup[] {
 	const { filters, accepted, known } = question;
 	const { where, by } = filters;
-	const within = analysis.within(question);
-	const at = (key: Key, grouping: Filters['by']) =>
+	const at = (key: Key, grouping: Filters['by'], within = analysis.within(question, key)) =>
 		verdictOn(addressesOf(key, { ...filters, by: grouping }, accepted, known, within), disclosure);
 	const panels = filters.concern ? accepted.panels : null;
 	const panel = panels === 'area' && where.area ? areaRoot(where.area) : null;
 	const whole: Key = { measure: base || null, area: panel };
 	if (!analysis.covers(whole, question)) return [];
 	const all = at(whole, null);
-	if (all !== 'shown') return [{ key: whole, why: all, whole: true }];
 	const tables: Key[] =
 		panels && !panel
 			? disclosure
 					.valuesOf(panels)
 					.flatMap((path) => (path.length === 1 ? [{ ...whole, area: path[0] ?? null }] : []))
 			: [whole];
-	return tables.flatMap((table): HiddenGroup[] => {
+	const below = tables.flatMap((table): HiddenGroup[] => {
 		if (!analysis.covers(table, question)) return [];
+		// Of the parts that are decided on alone, the table's own may be told where all together are not.
+		if (at(whole, null, analysis.within(question, table)) !== 'shown') return [];
 		const why = at(table, null);
 		if (why !== 'shown') return [{ key: table, why, whole: true }];
 		if (!by) return [];
@@ -132,6 +135,7 @@ function hiddenOf(
 			return verdict === 'shown' ? [] : [{ key, why: verdict, whole: false }];
 		});
 	});
+	return all === 'shown' ? below : [{ key: whole, why: all, whole: true }, ...below];
 }
 
 /** The values of the grouping that lie within the filters. */

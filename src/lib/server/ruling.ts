@@ -13,6 +13,7 @@ import {
 	type Disclosure,
 	type Signature
 } from '#lib/privacy/disclosure.ts';
+import { decideApart } from '#lib/privacy/apart.ts';
 import { axisOf } from './addresses.ts';
 import type { Analysis, FlatRow, Guarded, Question } from './analysis.ts';
 import type { Cohort } from './cohort.ts';
@@ -37,7 +38,7 @@ export async function rulingOn(
 ): Promise<Ruling> {
 	const { viewer, filters } = question;
 	const guards = analysis.guards(question);
-	const within = Object.keys(analysis.within(question));
+	const within = Object.keys(analysis.within(question, {}));
 	const axes = [...within, ...dimensionsUsed(filters, question.accepted)].toSorted();
 	const { beside = null } = analysis;
 	const marks = [
@@ -63,13 +64,12 @@ export async function rulingOn(
 	const ruling = new Map(
 		[...Map.groupBy(rows, ({ base }) => String(base))].map(([base, of]) => [
 			base,
-			decided(
+			decideApart(
 				of.map(signatureOf),
 				axes.map((name) => axisOf(name, question)),
-				guards,
-				{ marks, beside },
-				viewer.threshold,
-				own
+				within,
+				(signatures, left) =>
+					decided(signatures, left, guards, { marks, beside }, viewer.threshold, own)
 			)
 		])
 	);

@@ -1,6 +1,6 @@
 /** How far scores moved from baseline at each visit: a panel a concern or area, a line a group. */
 import type { Figure } from '#lib/charts/figure.ts';
-import { AREAS, areaOf, areaRoot, isAreaCode } from '#lib/domain/areas.ts';
+import { AREAS, areaOf } from '#lib/domain/areas.ts';
 import { CONCERN_WORDS, LEADING_CONCERNS } from '#lib/domain/concerns.ts';
 import { DIMENSIONS, DIMENSION_FACTS } from '#lib/domain/dimensions.ts';
 import { count, counted, decimal } from '#lib/domain/format.ts';
@@ -17,6 +17,7 @@ import {
 import { answer, subjectOf } from './improvement/answer.ts';
 import { estimateOf } from './improvement/estimates.ts';
 import { hiddenWords } from './improvement/hidden.ts';
+import { covers, within } from './improvement/leading-areas.ts';
 import {
 	countsOf,
 	panelsOf,
@@ -76,12 +77,8 @@ export const improvementOverTime: Analysis = {
 	groups,
 	signatures: improvementSignatures,
 	guards,
-	// Unasked, a measure is shown where it leads: a part of all its series.
-	within: ({ filters }) => (filters.measure ? { primary: [] } : { primary: ['yes'] }),
-	covers: ({ measure, area }, { filters }) => {
-		const on = area ?? filters.where.area;
-		return filters.measure !== null || !on || leadsOn(measure ?? '', on);
-	},
+	within,
+	covers,
 	figure
 };
 
@@ -115,17 +112,6 @@ function groups(rows: readonly FlatRow[], { filters }: Question): Group[] {
 			)
 		};
 	});
-}
-
-/** Whether the measure is shown unasked on the area: as the leading one or as a companion. */
-function leadsOn(code: string, area: string): boolean {
-	if (!isAreaCode(area)) return false;
-	const root = areaRoot(area);
-	return primaryPairs().some(
-		({ measure, companions, areaRoots, except }) =>
-			[measure, ...companions].includes(code) &&
-			(areaRoots ? areaRoots.includes(root) : !except.includes(root))
-	);
 }
 
 /**

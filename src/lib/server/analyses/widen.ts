@@ -41,7 +41,8 @@ export function pageHref(page: string, filters: Filters, { accepted }: Context):
 
 /**
  * The nearest question with fewer or wider filters whose answer may be told: one filter one level up
- * or away, the one set last first; else two, else all. Null when there is none.
+ * or away, the one set last first; else two, else all; else the measure only where it leads. Null when
+ * there is none.
  */
 export function nearest(context: Context, of: Key = {}): Wider | null {
 	const { filters, answerable } = context;
@@ -57,7 +58,10 @@ export function nearest(context: Context, of: Key = {}): Wider | null {
 		)
 	);
 	const all = { filters: { ...filters, where: {} }, label: 'all courses' };
-	return [...steps, ...pairs, all].find((step) => answerable(step.filters, of)) ?? null;
+	const leading = filters.measure
+		? [{ filters: { ...filters, measure: null }, label: 'the areas it leads on' }]
+		: [];
+	return [...steps, ...pairs, all, ...leading].find((step) => answerable(step.filters, of)) ?? null;
 }
 
 /** One filter one level up, and away. */
