@@ -111,6 +111,20 @@ export const COVERED_MODELS: readonly Covered[] = [
 		}
 	},
 	{
+		name: 'overlapDifference, few patients',
+		of: '60 patients, 2 covariates',
+		exception: 'a sandwich variance is for many patients: with few it is somewhat short',
+		draw(random) {
+			const { baseline, area, treated, outcome } = chosen(random, 60);
+			const covariates = [
+				{ name: 'baseline', values: baseline },
+				{ name: 'area', levels: area.map(String) }
+			];
+			const limits = { patientsPerCovariate: 1 };
+			return holds(s.overlapDifference({ treated, outcome, covariates }, limits).interval, EFFECT);
+		}
+	},
+	{
 		name: 'overlapDifference, several courses a patient',
 		of: '120 patients, 1 to 3 courses',
 		draw(random) {

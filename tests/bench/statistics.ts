@@ -131,16 +131,14 @@ const WORK: readonly Work[] = [
 	},
 	{
 		name: 'timeToPlateau',
-		of: '10,000 values, 200 resamples',
-		budgetMs: 2000,
+		of: '10,000 values, 1,000 resamples',
 		run: () =>
 			s.timeToPlateau(
 				WEEKS,
 				times(Math.floor(N / 7), (i) => ({
 					patient: `p${i}`,
 					improvements: values.slice(7 * i, 7 * i + 7)
-				})),
-				{ resamples: 200 }
+				}))
 			)
 	},
 	{ name: 'sumsOf', run: () => s.sumsOf(series) },
