@@ -17,25 +17,32 @@ const rows = Papa.parse<Record<string, string>>(
 ).data;
 
 const { db, close } = await openTestDatabase();
-beforeAll(() =>
-	aTreatedClinic(
-		db,
-		'c1',
-		rows.map((row) => ({
-			patient: row.patient ?? '',
-			area: row.area,
-			depthMm: Number(row.depth),
-			baseline: Number(row.baseline),
-			scores: { 12: row.week12 ? Number(row.week12) : null },
-			sessions: Number(row.sessions)
-		}))
-	)
-);
+/** The same scores as grades and, a hundred times as large, as counts. */
+beforeAll(async () => {
+	for (const [clinic, times, measure] of [
+		['c1', 1, 'LEMPERLE'],
+		['counts', 100, 'VISIA_PORES_COUNT']
+	] as const) {
+		await aTreatedClinic(
+			db,
+			clinic,
+			rows.map((row) => ({
+				patient: row.patient ?? '',
+				area: row.area,
+				depthMm: Number(row.depth),
+				measure,
+				baseline: times * Number(row.baseline),
+				scores: { 12: row.week12 ? times * Number(row.week12) : null },
+				sessions: Number(row.sessions)
+			}))
+		);
+	}
+});
 afterAll(close);
 
 /** The rows of the file of one group, by figure. */
-async function figuresOf(query: string, group: string) {
-	const { figure } = await asked(db, aViewer(), 'change-at-visit', query);
+async function figuresOf(query: string, group: string, viewer = aViewer()) {
+	const { figure } = await asked(db, viewer, 'change-at-visit', query);
 	const at = (key: string) => figure.table.columns.findIndex((column) => column.key === key);
 	return new Map(
 		figure.table.rows
@@ -85,5 +92,25 @@ describe('the table before and after a visit against R, patients with two course
 		expect(figures.get('courses')?.value).toBe(expected.courses);
 		expect(figures.get('patients')?.value).toBe(expected.patients);
 		expect(figures.get('recorded')?.value).toBe(expected.recorded);
+	});
+
+	it('counts patients, not courses, in the interval of per cent and of responders over weeks too', async () => {
+		const all = parts.find(({ part }) => part === 'all');
+		const counts = aViewer({ clinics: ['counts'] });
+		const figures = await figuresOf('wk=12', 'all', counts);
+		const over = async (viewer: typeof counts, unit: string) => {
+			const query = `by=none&wk=12&unit=${unit}`;
+			const { figure } = await asked(db, viewer, 'improvement-over-time', query);
+			return [...figure.trends, ...figure.others].find(({ headline }) => headline)?.headline;
+		};
+		const percent = await over(counts, 'percent');
+		const responders = await over(aViewer(), 'responders');
+		for (const key of ['value', 'low', 'high'] as const) {
+			// The shape gate-change.R writes.
+			const expected = (id: string) => (all?.[id] as Numbers)[key] ?? NaN;
+			expectClose(Number(figures.get('percent')?.[key]), expected('percent'));
+			expectClose(percent?.[key] ?? null, expected('percent'));
+			expectClose(responders?.[key] ?? null, expected('responders'));
+		}
 	});
 });
