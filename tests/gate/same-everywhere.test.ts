@@ -37,11 +37,24 @@ describe('what is hidden on the page is hidden in the file and the API, which ha
 					}
 				}
 			}
-			const told = rows.filter((row) => row.improvement !== '').length;
-			const drawn = [...figure.trends, ...figure.others].flatMap((panel) =>
-				panel.series.flatMap(({ points }) => points.filter(({ estimate }) => estimate))
+			const TOGETHER = 'All courses';
+			const told = rows.filter((row) => row.improvement !== '' && row.group !== TOGETHER).length;
+			const panels = [...figure.trends, ...figure.others];
+			const drawn = panels.flatMap(({ series }) =>
+				series
+					.filter(({ label }) => label !== TOGETHER)
+					.flatMap(({ points }) => points.filter(({ estimate }) => estimate))
 			);
 			expect(drawn).toHaveLength(told);
+			for (const { id, headline, selectedWeek } of panels.filter((panel) => panel.headline)) {
+				const whole = rows.filter(
+					(row) =>
+						row.measure === id.split('.')[0] &&
+						[TOGETHER, 'all'].includes(row.group ?? '') &&
+						row.week === String(selectedWeek)
+				);
+				expect(whole.map((row) => Number(row.improvement))).toContain(headline?.value);
+			}
 			expect(rows.filter((row) => row.hidden !== '').length).toBeGreaterThanOrEqual(hidden);
 		}
 	);

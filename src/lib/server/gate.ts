@@ -13,8 +13,14 @@ import { hideSmallGroups, isAnswerable } from './hide-small-groups.ts';
 import { besideOthers, mayCompareClinics } from './network.ts';
 import { rulingOn } from './ruling.ts';
 
-/** The threshold is the viewer's own, or the one that holds across clinics. */
-export type Gated = { figure: Figure; hidden: HiddenGroup[]; threshold: number };
+export type Gated = {
+	figure: Figure;
+	hidden: HiddenGroup[];
+	/** The viewer's own, or the one that holds across clinics. */
+	threshold: number;
+	/** What the figure was made of: sums before anything was rounded, for checks and for no answer. */
+	groups: { shown: readonly Group[]; totals: readonly Group[] };
+};
 
 /** Someone asked for what their role may not see; the message says what to do. */
 export class NotEntitled extends Error {}
@@ -53,8 +59,10 @@ export async function ask(
 			: groups;
 		const told = hideSmallGroups(groups, whole, ruling, analysis, context);
 		const { shown, totals, hidden } = network ? network.unnamed(told) : told;
-		const hiddenCells = [...shown, ...totals].some((group) =>
-			Object.values(group.cells).some((cell) => cell.sums === null)
+		const hiddenCells = [...shown, ...totals].some(
+			({ cells, counts }) =>
+				Object.values(cells).some((cell) => cell.sums === null) ||
+				Object.values(counts).some((count) => Object.values(count).includes(null))
 		);
 		const figure = analysis.figure(shown, totals, {
 			...context,
@@ -62,7 +70,12 @@ export async function ask(
 			hiddenCells,
 			answerable: (wider, of = {}) => isAnswerable(ruling, analysis, context, wider, of)
 		});
-		return { figure, hidden, threshold: context.viewer.threshold };
+		return {
+			figure,
+			hidden,
+			threshold: context.viewer.threshold,
+			groups: { shown, totals }
+		};
 	});
 }
 

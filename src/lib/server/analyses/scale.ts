@@ -3,10 +3,11 @@ import type { Scale } from '#lib/charts/figure.ts';
 
 const STEPS = [1, 2, 2.5, 5, 10];
 
-/** From zero, or below it where values are negative, to just above the largest; about six steps. */
+/** From zero, or below it where values are negative, to just above the largest; about six steps. To 1 for nothing. */
 export function niceScale(values: readonly number[], atLeast = 0): Scale {
-	const high = Math.max(atLeast, ...values, Number.EPSILON);
+	const largest = Math.max(atLeast, ...values);
 	const low = Math.min(0, ...values);
+	const high = largest > 0 || low < 0 ? largest : 1;
 	const rough = (high - low) / 6;
 	const power = 10 ** Math.floor(Math.log10(rough));
 	const step = (STEPS.find((candidate) => candidate * power >= rough * 0.999) ?? 10) * power;

@@ -58,7 +58,8 @@ export function answer(panels: Panel[], context: Context): Phrase[] {
 				: null;
 			return `${dimension === 'depth' ? 'at ' : ''}${label ?? value}`;
 		});
-	const opening = `By week ${filters.wk},${where.length > 0 ? ` ${where.join(', ')},` : ''}`;
+	const whose = filters.network ? 'In all clinics together, by' : 'By';
+	const opening = `${whose} week ${filters.wk},${where.length > 0 ? ` ${where.join(', ')},` : ''}`;
 	return [
 		...answerSentence(where.length > 0 ? opening : opening.replace(/,$/, ''), withEstimate),
 		{ text: hiddenPanelsSentence(hiddenTitles) },

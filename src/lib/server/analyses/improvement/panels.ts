@@ -11,6 +11,7 @@ import { VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
 import type { Context, Group } from '../../analysis.ts';
 import { lineLabel, lineOrder, lineStyle } from '../lines.ts';
 import { niceScale } from '../scale.ts';
+import { toldEstimate } from '../told.ts';
 import { reasonIn } from '../widen.ts';
 import { estimateOf, unitBarred, verdictOfCell } from './estimates.ts';
 import { hiddenPanel, outcomesHref } from './hidden.ts';
@@ -65,9 +66,12 @@ export const TOGETHER = {
 /** The groups that a panel draws, and as what: its lines, or all of them together. */
 export const drawnOf = ({ groups, total }: Panel): Group[] =>
 	groups.length > 0 || !total ? groups : [total];
+/** What a table lists: the lines and, under them, all courses together, which the headline is of. */
+export const listedOf = ({ groups, total }: Panel, { filters }: Context): Group[] =>
+	filters.by && total ? [...groups, total] : groups.length > 0 || !total ? groups : [total];
 export const nameOf = (panel: Panel, group: Group, { filters, known }: Context) => {
 	const value = group.key.line ?? null;
-	return panel.groups.length === 0
+	return panel.groups.length === 0 || (filters.by !== null && group === panel.total)
 		? TOGETHER
 		: {
 				id: value ?? 'none',
@@ -96,7 +100,7 @@ export function trendPanel(
 		title: panelTitle(panel),
 		href: area ? null : outcomesHref({ ...filters, concern: concernOf(measure) }, context),
 		verdict: hidden ? null : verdictOfCell(cell, measure),
-		headline: hidden ? null : estimate,
+		headline: hidden ? null : toldEstimate(estimate, decimals),
 		headlineWords: hidden
 			? []
 			: estimate
@@ -199,7 +203,7 @@ function pointOf(
 			: 'no scores';
 	return {
 		week,
-		estimate,
+		estimate: toldEstimate(estimate, decimals),
 		why,
 		...counts,
 		patients,
@@ -247,8 +251,6 @@ export function scaleOf(panels: Panel[], context: Context): Scale {
 				const { estimate } = estimateOf(cell, unit, measure);
 				if (!estimate) continue;
 				values.push(estimate.value);
-				// Wide intervals of few patients would flatten every line; the chart cuts them off.
-				if (cell.patients < FEW_PATIENTS) continue;
 				if (estimate.low !== null) values.push(estimate.low);
 				if (estimate.high !== null) values.push(estimate.high);
 			}

@@ -5,8 +5,9 @@ import { count, decimal, interval } from '#lib/domain/format.ts';
 import type { Context, Group } from '../../analysis.ts';
 import { lineLabel, lineStyle } from '../lines.ts';
 import { estimateOf } from './estimates.ts';
+import { toldEstimate } from '../told.ts';
 import { reasonOf } from '../widen.ts';
-import { countsOf, drawnOf, nameOf, type Panel } from './panels.ts';
+import { countsOf, listedOf, nameOf, type Panel } from './panels.ts';
 
 const DASH = '–';
 
@@ -49,7 +50,7 @@ export function twinTable(
 						? title
 						: `${title}, ${panel.measure.shortName}`;
 			return [
-				...drawnOf(panel).map((group, i) => {
+				...listedOf(panel, context).map((group, i) => {
 					const { label, style } = nameOf(panel, group, context);
 					return {
 						group: groupTitle(i),
@@ -59,7 +60,7 @@ export function twinTable(
 					};
 				}),
 				...hidden.map(({ line, by, reason }, i) => ({
-					group: groupTitle(drawnOf(panel).length + i),
+					group: groupTitle(listedOf(panel, context).length + i),
 					style: lineStyle(by, line, known),
 					cells: [lineLabel(by, line, known)],
 					hidden: `Hidden: ${reason}`
@@ -99,7 +100,7 @@ const hiddenLines = ({ measure, area }: Panel, context: Context) =>
 			reason: reasonOf(group, context)
 		}));
 
-/** One row a group and week, numbers as they are; a hidden number is empty and `hidden` says why. */
+/** One row a group and week; a hidden number is empty and `hidden` says why. */
 export function tidyTable(panels: Panel[], weeks: number[], context: Context): Table {
 	const { filters, known } = context;
 	const columns: Table['columns'] = [
@@ -131,18 +132,19 @@ export function tidyTable(panels: Panel[], weeks: number[], context: Context): T
 	const unitName = (panel: Panel) =>
 		filters.unit === 'scale' ? panel.measure.unit.many : filters.unit;
 	const rows = panels.flatMap((panel) => [
-		...drawnOf(panel).flatMap((group) =>
+		...listedOf(panel, context).flatMap((group) =>
 			weeks.map((week) => {
 				const cell = group.cells[week];
-				const { estimate, why } = estimateOf(cell, filters.unit, panel.measure);
+				const { estimate, why, decimals } = estimateOf(cell, filters.unit, panel.measure);
+				const numbers = toldEstimate(estimate, decimals);
 				const counts = group.counts[week] ?? {};
 				return [
 					...start(panel, nameOf(panel, group, context).label),
 					week,
 					unitName(panel),
-					estimate?.value ?? null,
-					estimate?.low ?? null,
-					estimate?.high ?? null,
+					numbers?.value ?? null,
+					numbers?.low ?? null,
+					numbers?.high ?? null,
 					counts.n ?? null,
 					cell?.sums ? cell.patients : null,
 					counts.due ?? null,

@@ -37,6 +37,7 @@ export function answer(
 	});
 	const serious = total.cells.serious;
 	return [
+		{ text: context.filters.network ? 'In all clinics together: ' : '' },
 		{ text: named.length > 0 ? `${list(named)}. ` : 'No expected side effect can be shown. ' },
 		...seriousWords(serious, context),
 		...groupsHidden(lines, context)
