@@ -23,6 +23,8 @@ export const ready = (page: Page): Promise<void> =>
 export const PAGES = [
 	['/outcomes', /improve/],
 	['/outcomes/wrinkles?area=neck&depth=2.0-2.5&evidence=on', /Where do wrinkles improve/],
+	['/outcomes/wrinkles/before-after?area=neck', /what did the scores do/],
+	['/outcomes/pores/before-after?by=depth&wk=12', /what did the scores do/],
 	['/safety', /side effects/i],
 	['/sessions', /sessions/],
 	['/evidence', /published/]

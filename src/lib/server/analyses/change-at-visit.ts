@@ -20,6 +20,7 @@ import { tidyTable, twinTables } from './change-at-visit/tables.ts';
 import { answer, notes, restsOn } from './change-at-visit/words.ts';
 import { improvementOverTime } from './improvement-over-time.ts';
 import { panelsOf } from './improvement/panels.ts';
+import { IMPROVEMENT_TERMS } from './improvement/terms.ts';
 
 export const changeAtVisit: Analysis = {
 	id: 'change-at-visit',
@@ -32,29 +33,13 @@ export const changeAtVisit: Analysis = {
 		'ratio-of-means',
 		'signed-rank',
 		'hodges-lehmann',
+		'paired-effect-size',
 		'clustered-proportion',
 		'missing-bounds',
 		'benjamini-hochberg',
 		'verdict'
 	],
-	terms: [
-		'baseline',
-		'improvement',
-		'percent-improvement',
-		'responder',
-		'visit-window',
-		'due',
-		'seen',
-		'missed',
-		'not-yet-due',
-		'dropped',
-		'interval',
-		'verdict-words',
-		'worthwhile',
-		'series',
-		'hidden-groups',
-		'association'
-	],
+	terms: IMPROVEMENT_TERMS,
 	page: '/outcomes/before-after',
 	permission: 'aggregates',
 	accepted: {

@@ -48,9 +48,9 @@ function adjusted(columns: readonly Column[]): Column[] {
 	const values = benjaminiHochberg(raw);
 	const single = testsIn(columns) < 2;
 	return columns.map((column, i) => {
+		if (single) return column;
 		const value = values[i] ?? null;
-		if (single || value === null) return column;
-		const p_adjusted = { ...column.figures.p, value: rounded(value) };
+		const p_adjusted = { ...column.figures.p, value: value === null ? null : rounded(value) };
 		return { ...column, figures: { ...column.figures, p_adjusted } };
 	});
 }

@@ -7,6 +7,7 @@ import {
 	meanIntervalFromSums,
 	responderMissingBounds,
 	signedRank,
+	standardisedResponseMean,
 	type Interval
 } from '#lib/statistics/index.ts';
 import type { Cell, Group } from '../../analysis.ts';
@@ -54,6 +55,9 @@ export const FIGURE_IDS = [
 ] as const;
 export type FigureId = (typeof FIGURE_IDS)[number];
 export type Figures = Record<FigureId, Stat>;
+
+/** A count is hidden for itself or for one that would follow from it; which is not told apart. */
+const COUNT_HIDDEN = 'hidden: too few patients here or beside';
 
 /** Scores are stored and summed in hundredths of their unit. */
 const HUNDREDTHS = 100;
@@ -111,7 +115,7 @@ export function figuresOf(group: Group, measure: Measure, week: number): Figures
 
 const counted = (value: number | null | undefined, patients: number): Stat =>
 	value == null
-		? nothing('hidden: too few patients')
+		? nothing(COUNT_HIDDEN)
 		: { value, sd: null, low: null, high: null, patients, why: null };
 
 const absent = (cell: Cell | undefined, none = 'nobody was scored'): Stat =>
@@ -121,9 +125,11 @@ function means(
 	cell: Cell | undefined,
 	measure: Measure
 ): Pick<Figures, 'baseline' | 'follow_up' | 'improvement' | 'percent' | 'srm'> {
+	const noPercent = measure.percentChangeOk ? null : nothing('no true zero or no equal steps');
 	if (!cell?.sums || cell.patients === 0) {
 		const none = absent(cell);
-		return { baseline: none, follow_up: none, improvement: none, percent: none, srm: none };
+		const percent = noPercent ?? none;
+		return { baseline: none, follow_up: none, improvement: none, percent, srm: none };
 	}
 	const { sums, patients } = cell;
 	const of = (name: string) => sums[name] ?? 0;
@@ -151,14 +157,12 @@ function means(
 			: nothing(why ?? 'no data');
 	};
 	const improvement = inUnit('scale');
-	const srm = sd ? of('sum') / (n * HUNDREDTHS) / sd : null;
+	const srm = standardisedResponseMean({ mean: of('sum') / (n * HUNDREDTHS), sd });
 	return {
 		baseline: meanOf('baseline', 'baseline_value_squares'),
 		follow_up: meanOf('follow_up', 'follow_up_value_squares'),
 		improvement,
-		percent: measure.percentChangeOk
-			? inUnit('percent')
-			: nothing('no true zero or no equal steps'),
+		percent: noPercent ?? inUnit('percent'),
 		srm:
 			srm === null
 				? nothing('no variation')
@@ -223,7 +227,7 @@ function shareOf(cell: Cell | undefined): Stat {
 function boundsOf(cell: Cell | undefined, visit: Record<string, number | null>): Stat {
 	if (!cell?.sums) return absent(cell);
 	const { due, seen } = visit;
-	if (due == null || seen == null) return nothing('hidden: too few patients');
+	if (due == null || seen == null) return nothing(COUNT_HIDDEN);
 	const bounds = responderMissingBounds({
 		responders: cell.sums.events ?? 0,
 		seen: cell.sums.n ?? 0,

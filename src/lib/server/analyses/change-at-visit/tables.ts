@@ -1,10 +1,13 @@
 /** The figures as tables to read, a column an area or group, and as a tidy table to download. */
 import type { Table, TwinTable } from '#lib/charts/figure.ts';
 import { areaLabel } from '#lib/domain/areas.ts';
+import { percentDecimals } from '#lib/domain/format.ts';
+import type { Measure } from '#lib/domain/measure.ts';
 import { DIMENSION_FACTS } from '#lib/domain/dimensions.ts';
 import type { Context } from '../../analysis.ts';
 import { lineLabel } from '../lines.ts';
 import type { Panel } from '../improvement/panels.ts';
+import { told, toldP } from '../told.ts';
 import { reasonOf } from '../widen.ts';
 import { panelName, testsIn, type Column } from './columns.ts';
 import { isHidden } from './figures.ts';
@@ -100,7 +103,13 @@ function cellsOf(row: Row, list: readonly Column[]) {
 
 const sentence = (why: string) => why.charAt(0).toUpperCase() + why.slice(1);
 
-/** One row a figure and group, numbers as they are; an empty number has its reason beside it. */
+/** What the page shows of a number, by its unit. Counts are whole. */
+function decimalsIn(unit: string, measure: Measure, patients: number | null): number {
+	if (unit === 'percent') return percentDecimals(patients ?? 0);
+	return unit === measure.unit.many ? measure.decimals : 2;
+}
+
+/** One row a figure and group; an empty number has its reason beside it. */
 export function tidyTable(
 	columns: readonly Column[],
 	panels: readonly Panel[],
@@ -137,9 +146,14 @@ export function tidyTable(
 		rows: [
 			...columns.flatMap(({ panel, measure, label, together, figures }) =>
 				once.map(({ id, unit }) => {
-					const { value, sd, low, high, patients, why } = figures[id];
+					const { sd, patients, why, ...stat } = figures[id];
 					const name = together ? 'all' : label;
-					return [...start(panel, name), id, unit(measure), value, sd, low, high, patients, why];
+					const inUnit = unit(measure);
+					const decimals = decimalsIn(inUnit, measure, patients);
+					const value =
+						id === 'p' || id === 'p_adjusted' ? toldP(stat.value) : told(stat.value, decimals);
+					const numbers = [value, ...[sd, stat.low, stat.high].map((one) => told(one, decimals))];
+					return [...start(panel, name), id, inUnit, ...numbers, patients, why];
 				})
 			),
 			...panels.flatMap((panel) =>

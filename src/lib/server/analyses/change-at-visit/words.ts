@@ -174,6 +174,7 @@ export function restsOn(
 
 /** How the table is read, and why single cells hold a dash. */
 export function notes(columns: readonly Column[], { filters }: Context): string[] {
+	if (columns.length === 0) return [];
 	const rules = [
 		...new Map(
 			columns.flatMap(({ measure }) =>
