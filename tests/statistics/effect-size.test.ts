@@ -1,5 +1,10 @@
 import { describe, expect, it, test } from 'vitest';
-import { hedgesG, meanInterval, pairedEffectSize } from '#lib/statistics/index.ts';
+import {
+	hedgesG,
+	meanInterval,
+	pairedEffectSize,
+	standardisedResponseMean
+} from '#lib/statistics/index.ts';
 import { smallSampleCorrection } from '#lib/statistics/small-sample-correction.ts';
 import { expectClose, expectInterval, reference } from './reference.ts';
 import fc from './seeded.ts';
@@ -85,4 +90,12 @@ it('has no unit, turns with the sign, and the interval contains it', () => {
 			expect(was.interval!.high).toBeGreaterThan(was.g);
 		})
 	);
+});
+
+it('the response mean from sums is that of the values; without variation there is none', () => {
+	const { srm } = pairedEffectSize([4, 3, 4, 2], [3, 1, 2, 2]);
+	expectClose(standardisedResponseMean(meanInterval([-1, -2, -2, 0])), srm ?? NaN);
+	expect(standardisedResponseMean({ mean: 1, sd: 0 })).toBeNull();
+	expect(standardisedResponseMean({ mean: 1, sd: null })).toBeNull();
+	expect(standardisedResponseMean({ mean: null, sd: null })).toBeNull();
 });

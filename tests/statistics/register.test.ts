@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import * as statistics from '#lib/statistics/index.ts';
-import { FAMILIES, METHODS, methodOf } from '#lib/statistics/register/index.ts';
+import { cite, FAMILIES, METHODS, methodOf } from '#lib/statistics/register/index.ts';
 
 const exported = Object.entries(statistics)
 	.filter(([, value]) => typeof value === 'function')
@@ -26,6 +26,7 @@ it.each(METHODS.map((method) => [method.id, method] as const))(
 		for (const text of [method.words, method.assumes, method.noAnswer, method.limits]) {
 			expect(text).toMatch(/^\S.*[.?]$/s);
 			expect(text.length).toBeLessThan(330);
+			expect(text, 'marks of a formula in words').not.toMatch(/[_^{}]/);
 		}
 		expect(method.words.split(/[.!?:] /).length).toBeLessThanOrEqual(4);
 		expect(method.formula.length).toBeGreaterThan(0);
@@ -50,7 +51,22 @@ it('formulas close what they open and use real signs', () => {
 			if (open === close) expect(count(open) % 2, line).toBe(0);
 			else expect(count(open), line).toBe(count(close ?? ''));
 		}
+		// An index of an index would be drawn as a mark.
+		expect(line).not.toMatch(/\{[^}]*[_^{]/);
 		// A hyphen is no minus, an x between numbers no times.
 		expect(line).not.toMatch(/ - | x \d|<=|>=|sqrt|\+\/-/);
+	}
+});
+
+it('a source is cited by its authors’ names and the year', () => {
+	const cited = (id: string) => methodOf(id).sources.map(cite);
+	expect(cited('clustered-mean')).toEqual(['Liang & Zeger 1986']);
+	expect(cited('mmrm')).toEqual(['Mallinckrodt et al. 2008', 'Patterson & Thompson 1971']);
+	expect(cited('restricted-mean')).toEqual(['Uno et al. 2014']);
+	expect(cited('ancova')).toContain('van Breukelen 2006');
+	expect(cited('control-icons')).toContain('NHS Improvement 2018');
+	for (const line of METHODS.flatMap(({ id }) => cited(id))) {
+		expect(line).toMatch(/^\S.* \d{4}$/);
+		expect(line, 'initials').not.toMatch(/[a-z] [A-Z]{1,3} /);
 	}
 });

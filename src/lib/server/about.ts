@@ -1,9 +1,9 @@
-/** What a file says of itself: question, filters, data, patients, what is hidden. */
+/** What a file says of itself: question, filters, data, patients, methods, what is hidden. */
 import type { Answered } from './app.ts';
 
 /** Lines for the top of a download. */
 export function aboutLines(answered: Answered): string[] {
-	const { figure, bar, stamp, hidden, threshold } = answered;
+	const { figure, methods, bar, stamp, hidden, threshold } = answered;
 	return [
 		...(stamp.synthetic ? ['Synthetic data: no real patient is in this file.'] : []),
 		`Question: ${figure.title}`,
@@ -12,11 +12,16 @@ export function aboutLines(answered: Answered): string[] {
 		`Address: ${answered.apiHref}`,
 		`Data version ${stamp.version}, through ${stamp.through}, ${stamp.clinics}`,
 		`Shown: ${figure.basis}`,
+		methodsLine(methods),
 		hidden === 0
 			? `Hidden groups: none. Groups of fewer than ${threshold} patients would be hidden.`
 			: `Hidden groups: ${hidden}. Groups of fewer than ${threshold} patients are hidden, and a group beside them where they would follow from the total.`
 	];
 }
+
+/** "Methods: Wilson score interval (Wilson 1927); …": what the numbers are worked out by. */
+const methodsLine = (methods: Answered['methods']) =>
+	`Methods: ${methods.map(({ name, source }) => `${name} (${source})`).join('; ')}`;
 
 /** The answer as plain text. */
 export const answerText = ({ figure }: Answered) =>

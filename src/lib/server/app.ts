@@ -23,6 +23,7 @@ import type { Analysis } from './analysis.ts';
 import { connection } from './connection.ts';
 import { ask } from './gate.ts';
 import { knowledgeOf, stampWithoutClinics, type DataStamp } from './known.ts';
+import { methodsUsed, type MethodUsed } from './methods.ts';
 import { mayCompareClinics } from './network.ts';
 import { staffThreshold } from './staff-threshold.ts';
 import { publishedRows, publishedSideEffects, publishedSources } from './queries/evidence.ts';
@@ -31,11 +32,14 @@ export { cookieAttributes, cookieName } from './accounts/cookies.ts';
 export { DEMO_ROLES, VISIT_COOKIE, VISIT_HOURS } from './accounts/visits.ts';
 export { NotEntitled } from './gate.ts';
 export type { DataStamp } from './known.ts';
+export { methodsRegister, type Register } from './methods.ts';
 
 /** One question answered, with all that a page, a download or the API says about it. */
 export type Answered = {
 	analysis: Pick<Analysis, 'id' | 'title' | 'description'>;
 	figure: Figure;
+	/** What its numbers are worked out by, as files and print name it. */
+	methods: readonly MethodUsed[];
 	bar: FilterBar;
 	problems: Problem[];
 	stamp: DataStamp;
@@ -74,6 +78,7 @@ export async function answer(
 	return {
 		analysis: { id: analysis.id, title: analysis.title, description: analysis.description },
 		figure,
+		methods: methodsUsed(analysis),
 		bar,
 		problems,
 		stamp,

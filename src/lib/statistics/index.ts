@@ -129,7 +129,11 @@ export {
 	type OverlapArm,
 	type OverlapDifference
 } from '#lib/statistics/overlap-weights.ts';
-export { pairedEffectSize, type PairedEffectSize } from '#lib/statistics/paired-effect-size.ts';
+export {
+	pairedEffectSize,
+	standardisedResponseMean,
+	type PairedEffectSize
+} from '#lib/statistics/paired-effect-size.ts';
 export {
 	patientRateRatio,
 	pearsonDispersion,

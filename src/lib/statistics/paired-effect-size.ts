@@ -1,5 +1,5 @@
 /** How large a change of the same patients is, in standard deviations. */
-import { meanInterval } from '#lib/statistics/mean-interval.ts';
+import { meanInterval, type MeanWithInterval } from '#lib/statistics/mean-interval.ts';
 import type { NoAnswer } from '#lib/statistics/no-answer.ts';
 import { smallSampleCorrection } from '#lib/statistics/small-sample-correction.ts';
 
@@ -11,6 +11,14 @@ export type PairedEffectSize = {
 	n: number;
 	reason: NoAnswer | null;
 };
+
+/** SRM from the mean and the standard deviation of the changes. Null without a mean or without variation. */
+export function standardisedResponseMean({
+	mean,
+	sd
+}: Pick<MeanWithInterval, 'mean' | 'sd'>): number | null {
+	return mean === null || sd === null || sd === 0 ? null : mean / sd;
+}
 
 /**
  * Estimates the change from baseline to follow-up, `after` less `before`, in standard deviations: SRM =
@@ -34,7 +42,7 @@ export function pairedEffectSize(
 	const average = Math.sqrt((sdBefore ** 2 + sdAfter ** 2) / 2);
 	// Two pairs have one degree of freedom, for which there is no correction.
 	const correction = smallSampleCorrection(n - 1);
-	const srm = change.sd === 0 ? null : change.mean / change.sd;
+	const srm = standardisedResponseMean(change);
 	const gAverage =
 		average === 0 || correction === null ? null : (correction * change.mean) / average;
 	const unvaried = change.sd === 0 || average === 0;

@@ -28,6 +28,7 @@ import {
 	type Panel
 } from './improvement/panels.ts';
 import { tidyTable, twinTable } from './improvement/tables.ts';
+import { IMPROVEMENT_TERMS } from './improvement/terms.ts';
 import { lineLabel, lineOrder, lineStyle } from './lines.ts';
 
 /** Below this share of the due, the page says how little the figure rests on. */
@@ -45,24 +46,7 @@ export const improvementOverTime: Analysis = {
 		'verdict',
 		'missing-bounds'
 	],
-	terms: [
-		'improvement',
-		'percent-improvement',
-		'responder',
-		'baseline',
-		'visit-window',
-		'due',
-		'seen',
-		'missed',
-		'not-yet-due',
-		'dropped',
-		'interval',
-		'verdict-words',
-		'worthwhile',
-		'series',
-		'hidden-groups',
-		'association'
-	],
+	terms: IMPROVEMENT_TERMS,
 	page: '/outcomes',
 	permission: 'aggregates',
 	accepted: {

@@ -5,7 +5,7 @@ import type { ApiAnswer } from './schemas.ts';
 
 /** Nothing is added and nothing rounded: the table is the figure's own. */
 export function asApiAnswer(answered: Answered): ApiAnswer {
-	const { analysis, figure, bar, stamp, hidden, threshold } = answered;
+	const { analysis, figure, methods, bar, stamp, hidden, threshold } = answered;
 	return {
 		analysis: analysis.id,
 		title: analysis.title,
@@ -20,6 +20,7 @@ export function asApiAnswer(answered: Answered): ApiAnswer {
 		},
 		hidden: { groups: hidden, threshold },
 		basis: figure.basis,
+		methods: methods.map(({ id }) => id),
 		rests_on: figure.restsOn.map(({ title, text }) => ({
 			title,
 			text: text.map((phrase) => phrase.text).join('')

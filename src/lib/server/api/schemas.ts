@@ -1,5 +1,6 @@
 /** The shapes of the API's answers; the OpenAPI document is made from them. */
 import { z } from 'zod';
+import { METHODS } from '#lib/statistics/register/index.ts';
 
 export const problemSchema = z
 	.object({ key: z.string(), value: z.string(), message: z.string() })
@@ -37,6 +38,9 @@ export const answerSchema = z
 			threshold: z.int().meta({ description: 'Groups of fewer patients are hidden.' })
 		}),
 		basis: z.string(),
+		methods: z
+			.array(z.enum(METHODS.map(({ id }) => id)))
+			.meta({ description: 'What the numbers are worked out by: entries of /methods#<id>.' }),
 		rests_on: z.array(z.object({ title: z.string(), text: z.string() })),
 		columns: z.array(
 			z.object({

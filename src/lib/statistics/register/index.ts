@@ -37,6 +37,13 @@ export type MethodId = (typeof families)[number]['methods'][number]['id'];
 
 export const METHODS: readonly Method[] = FAMILIES.flatMap(({ methods }) => methods);
 
+/** "Liang & Zeger 1986", "Franco et al. 2019". */
+export function cite({ authors, year }: Source): string {
+	const names = authors.split(', ').map((author) => author.replace(/ [A-Z]{1,3}$/, ''));
+	const lead = names.length > 2 ? `${names[0]} et al.` : names.join(' & ');
+	return `${lead} ${year}`;
+}
+
 /** The entry of this id. Throws when there is none. */
 export function methodOf(id: string): Method {
 	const method = METHODS.find((entry) => entry.id === id);

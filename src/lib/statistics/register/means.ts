@@ -22,11 +22,11 @@ export const MEANS = {
 			formula: [
 				'm = Σ_i x_i / n',
 				'm ± t_{0.975, G−1} · s_m',
-				's_m^2 = G / (G − 1) · Σ_g (S_g − n_g · m)^2 / n^2'
+				's_m^2 = G / (G − 1) · Σ_g (S_g − n_g · m)^2 / n^2',
+				'G patients; patient g has n_g series, which add up to S_g'
 			],
 			sources: [LIANG_ZEGER],
-			assumes:
-				'Patients independent of each other. G is their number; patient g has n_g series that add up to S_g.',
+			assumes: 'Patients independent of each other.',
 			noAnswer:
 				'No data: none. One patient: the value without an interval. No variation: an interval of zero width.',
 			limits:
@@ -54,7 +54,7 @@ export const MEANS = {
 				'How large the mean improvement is beside the mean baseline. It is the ratio of the two means, not the mean of each patient’s own percentage, which one low baseline can drown.',
 			formula: [
 				'P = 100 · (mean improvement) / (mean baseline)',
-				'P ± t_{0.975, G−1} · s_P, s_P from the residuals improvement − P / 100 · baseline, added up within patients'
+				'P ± t_{0.975, G−1} · s_P; s_P from improvement − P / 100 · baseline, added up within patients'
 			],
 			sources: [COCHRAN_1977],
 			assumes:
@@ -80,9 +80,9 @@ export const MEANS = {
 		},
 		{
 			id: 'paired-effect-size',
-			name: 'Effect size of a change: SRM and Hedges’ g_av',
+			name: 'Effect size of a change: SRM and Hedges’ g',
 			words:
-				'The mean change in standard deviations, so that scales can be set side by side: of the changes (standardised response mean), or of the scores before and after (g_av).',
+				'The mean change in standard deviations, so that scales can be set side by side: of the changes (standardised response mean), or of the scores before and after (g).',
 			formula: [
 				'SRM = d / s_d',
 				'g_{av} = J(n − 1) · d / √((s_{before}^2 + s_{after}^2) / 2)',
@@ -93,7 +93,7 @@ export const MEANS = {
 			noAnswer: 'Fewer than two pairs: none. No variation to divide by: that one is missing.',
 			limits:
 				'The two answer different questions and must not be compared with each other. A large one may be small in grades.',
-			functions: ['pairedEffectSize']
+			functions: ['pairedEffectSize', 'standardisedResponseMean']
 		},
 		{
 			id: 'hedges-g',

@@ -21,11 +21,11 @@ export const RATES = {
 			formula: [
 				'R = Σ_g x_g / Σ_g e_g',
 				'R ± t_{0.975, G−1} · s_R',
-				's_R^2 = G / (G − 1) · Σ_g (x_g − R · e_g)^2 / (Σ_g e_g)^2'
+				's_R^2 = G / (G − 1) · Σ_g (x_g − R · e_g)^2 / (Σ_g e_g)^2',
+				'G patients; patient g had x_g events in e_g sessions'
 			],
 			sources: [COCHRAN_1977],
-			assumes:
-				'Independent patients, enough of them with an event. Patient g had x_g events in e_g sessions.',
+			assumes: 'Independent patients, enough of them with an event.',
 			noAnswer:
 				'No session answered: none. One patient, no event, or one every time: the rate without this interval.',
 			limits: 'With few events the interval is too short; marks with fewer than 5 are drawn open.',

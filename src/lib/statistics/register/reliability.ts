@@ -34,7 +34,7 @@ export const RELIABILITY = {
 		},
 		{
 			id: 'minimal-detectable-change',
-			name: 'Minimal detectable change (MDC_{95})',
+			name: 'Minimal detectable change (MDC95)',
 			words:
 				'What two ratings of an unchanged patient stay within 19 times of 20. A change beyond it is more than measurement error, for that one patient.',
 			formula: ['MDC_{95} = 1.96 · √2 · SEM', 'SEM = √(error variance of one rating)'],

@@ -20,7 +20,7 @@ export const TIMES = {
 			words:
 				'The share still without the event after each time. Patients no longer followed count until then.',
 			formula: [
-				'S(t) = Π_{t_i ≤ t} (1 − d_i / n_i)',
+				'S(t) = Π_i (1 − d_i / n_i) over the event times up to t; d events, n at risk',
 				'limits: S^{exp(± z · s)}, s the standard error of ln(−ln S), Greenwood'
 			],
 			sources: [KAPLAN_MEIER, KALBFLEISCH_PRENTICE],
@@ -62,7 +62,7 @@ export const TIMES = {
 				'The mean time without the event up to a stated horizon, and how it differs between two groups.',
 			formula: [
 				'RMST(τ) = ∫_0^τ S(t) dt',
-				'var = Σ_i (∫_{t_i}^τ S(t) dt)^2 · d_i / (n_i (n_i − d_i))'
+				'var = Σ_i A_i^2 · d_i / (n_i (n_i − d_i)), A_i the area from event i to τ'
 			],
 			sources: [UNO],
 			assumes: 'What the curve assumes.',
