@@ -1,12 +1,13 @@
 /** How many sessions a course takes, against the plan, and how far apart they are. */
 import type { BarsPanel, Figure } from '#lib/charts/figure.ts';
 import { DIMENSIONS, DIMENSION_FACTS } from '#lib/domain/dimensions.ts';
-import { counted, percent, rounded } from '#lib/domain/format.ts';
+import { counted, percent } from '#lib/domain/format.ts';
 import type { Analysis, Cell, Context, FlatRow, Group, Guarded, Question } from '../analysis.ts';
 import { BAND_COLUMNS, sessionSignatures, sessionSums } from '../queries/session-sums.ts';
 import { lineLabel, lineOrder } from './lines.ts';
+import { told } from './told.ts';
 import { reasonIn } from './widen.ts';
-import { facts, share } from './sessions/summaries.ts';
+import { facts, share, SHARE_DECIMALS } from './sessions/summaries.ts';
 import { tidy, twin } from './sessions/tables.ts';
 import { answer, restsOn } from './sessions/words.ts';
 
@@ -129,11 +130,11 @@ function panel(rows: Group[], label: (group: Group) => string, context: Context)
 				const value = share(group, code);
 				return {
 					partId: code,
-					percent: value === null ? null : rounded(value),
+					percent: told(value, SHARE_DECIMALS),
 					sentence:
 						value === null
 							? `${label(group)}, ${band}: hidden, ${reasonIn(group.cells[code], context)}.`
-							: `${label(group)}, ${band}: ${percent(value, 1)} of ${counted(group.courses, 'course')}.`
+							: `${label(group)}, ${band}: ${percent(value, SHARE_DECIMALS)} of ${counted(group.courses, 'course')}.`
 				};
 			}),
 			facts: facts(group)

@@ -7,7 +7,8 @@ import type { Analysis, Context, FlatRow, Group, Guarded, Question } from '../an
 import { sideEffectSignatures, sideEffectSums, TERM_SUMS } from '../queries/side-effect-sums.ts';
 import { lineLabel, lineOrder, lineStyle } from './lines.ts';
 import { niceScale } from './scale.ts';
-import { inWords, rateOf, totalPhrase } from './side-effects/rates.ts';
+import { toldEstimate } from './told.ts';
+import { decimalsOf, inWords, rateOf, totalPhrase } from './side-effects/rates.ts';
 import { tidy, twin } from './side-effects/tables.ts';
 import { answer, basis, restsOn } from './side-effects/words.ts';
 
@@ -162,7 +163,7 @@ function forestRow(
 			const name = lineLabel(filters.by, group.key.line ?? null, known);
 			return {
 				seriesId: group.key.line ?? 'none',
-				estimate: rate.estimate,
+				estimate: toldEstimate(rate.estimate, decimalsOf(rate)),
 				why: rate.why,
 				few: rate.events < FEW_EVENTS,
 				sentence: `${label}, ${name}: ${inWords(rate)}.`

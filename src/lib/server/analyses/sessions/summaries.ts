@@ -39,6 +39,9 @@ export function weeksApart(group: Group): number | null {
 	return sums && intervals > 0 ? (sums.interval_days ?? 0) / intervals / 7 : null;
 }
 
+/** Decimals of a share in per cent. */
+export const SHARE_DECIMALS = 1;
+
 export function share(group: Group, code: string): number | null {
 	const sums = group.cells[code]?.sums;
 	return sums ? (100 * (sums.courses ?? 0)) / group.courses : null;

@@ -1,12 +1,13 @@
 /** The same shares and means as a table to read and as a tidy table to download. */
 import type { Figure } from '#lib/charts/figure.ts';
 import { DIMENSION_FACTS } from '#lib/domain/dimensions.ts';
-import { count, decimal, interval, percent, rounded } from '#lib/domain/format.ts';
+import { count, decimal, interval, percent } from '#lib/domain/format.ts';
 import type { Context, Group } from '../../analysis.ts';
 import { BAND_COLUMNS } from '../../queries/session-sums.ts';
 import { lineLabel } from '../lines.ts';
+import { told } from '../told.ts';
 import { reasonOf } from '../widen.ts';
-import { meanDone, planOf, share, weeksApart } from './summaries.ts';
+import { meanDone, planOf, share, SHARE_DECIMALS, weeksApart } from './summaries.ts';
 
 export function twin(rows: Group[], label: (group: Group) => string, { filters }: Context) {
 	return {
@@ -32,7 +33,7 @@ export function twin(rows: Group[], label: (group: Group) => string, { filters }
 					count(group.patients),
 					...BAND_COLUMNS.map(({ code }) => {
 						const value = share(group, code);
-						return value === null ? 'hidden' : percent(value, 1);
+						return value === null ? 'hidden' : percent(value, SHARE_DECIMALS);
 					}),
 					mean?.mean == null
 						? missing(group, 'done')
@@ -85,13 +86,13 @@ export function tidy(
 					label(group),
 					group.courses,
 					group.patients,
-					...shares.map((value) => (value === null ? null : rounded(value))),
-					mean?.mean == null ? null : rounded(mean.mean),
-					mean?.interval ? rounded(mean.interval.low) : null,
-					mean?.interval ? rounded(mean.interval.high) : null,
-					plan ? rounded(plan.planned) : null,
-					plan ? rounded(plan.complete) : null,
-					weeks === null ? null : rounded(weeks),
+					...shares.map((value) => told(value, SHARE_DECIMALS)),
+					told(mean?.mean ?? null, 2),
+					told(mean?.interval?.low ?? null, 2),
+					told(mean?.interval?.high ?? null, 2),
+					told(plan?.planned ?? null, 1),
+					told(plan?.complete ?? null, 0),
+					told(weeks, 1),
 					shares.includes(null)
 						? `shares of fewer than ${viewer.threshold} patients, and what they would follow from`
 						: null

@@ -57,7 +57,9 @@ export function rateOf(group: Group | undefined, term: string): Rate {
 	};
 }
 
-/** Rare effects need more decimals to differ from none. */
+/** Rare effects need more decimals to differ from none; beside none there is an upper limit. */
+export const decimalsOf = ({ estimate, none }: Rate) =>
+	none || !estimate ? 1 : decimalsFor(estimate.value);
 const decimalsFor = (value: number) => (value < 0.1 ? 3 : value < 1 ? 2 : 1);
 
 /** "44.0 (42.7 to 44.4)". */

@@ -3,8 +3,9 @@ import type { Figure } from '#lib/charts/figure.ts';
 import type { SideEffect } from '#lib/domain/side-effects.ts';
 import type { Context, Group } from '../../analysis.ts';
 import { lineLabel } from '../lines.ts';
+import { toldEstimate } from '../told.ts';
 import { reasonOf } from '../widen.ts';
-import { cellText, rateOf } from './rates.ts';
+import { cellText, decimalsOf, rateOf } from './rates.ts';
 
 export function twin(
 	effects: SideEffect[],
@@ -46,15 +47,16 @@ export function tidy(
 	const { filters, known, hidden } = context;
 	const row = (group: Group, name: string, { term, label }: SideEffect) => {
 		const rate = rateOf(group, term);
+		const numbers = toldEstimate(rate.estimate, decimalsOf(rate));
 		const sums = group.cells[term]?.sums;
 		return [
 			term,
 			label,
 			filters.by ?? 'none',
 			name,
-			rate.estimate?.value ?? null,
-			rate.estimate?.low ?? null,
-			rate.estimate?.high ?? null,
+			numbers?.value ?? null,
+			numbers?.low ?? null,
+			numbers?.high ?? null,
 			sums ? (sums.events ?? 0) : null,
 			group.counts.sessions?.answered ?? null,
 			group.counts.sessions?.done ?? null,
