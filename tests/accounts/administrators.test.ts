@@ -86,8 +86,10 @@ test('SR-3.5 administrators cannot be without a second factor; others may turn i
 		const signedIn = (await askerWith(db, token))?.signedIn;
 		if (!signedIn) throw new Error('not signed in');
 		const owner = { signedIn, token, visit: aVisit() };
-		await expect(startSecondFactor(db, owner, 'wrong')).rejects.toThrow(/not your password/);
-		const { key } = await startSecondFactor(db, owner, PASSWORD);
+		await expect(startSecondFactor(db, owner, { password: 'wrong' })).rejects.toThrow(
+			/not your password/
+		);
+		const { key } = await startSecondFactor(db, owner, { password: PASSWORD });
 		// It counts from the first right code on.
 		expect((await secondFactorState(db, signedIn)).isOn).toBe(false);
 		await expect(confirmSecondFactor(db, owner, '000000')).rejects.toThrow(/not right/);

@@ -142,7 +142,7 @@ test('SR-3.5 a second factor is asked after the provider as after a password', a
 	const signedIn = (await askerWith(db, token))?.signedIn;
 	if (!signedIn) throw new Error('not signed in');
 	const owner = { signedIn, token, visit: aVisit() };
-	const { key } = await startSecondFactor(db, owner, PASSWORD);
+	const { key } = await startSecondFactor(db, owner, { password: PASSWORD });
 	await confirmSecondFactor(db, owner, totp(key));
 	const answer = await through(email);
 	expect(answer.secondFactorNext).toBe(true);

@@ -53,7 +53,7 @@ test('SR-3.5 a second factor is asked after the password, and a recovery code wo
 	const signedIn = (await askerWith(db, token))?.signedIn;
 	if (!signedIn) throw new Error('not signed in');
 	const owner: Owner = { signedIn, token, visit: aVisit() };
-	const { key, squares } = await startSecondFactor(db, owner, PASSWORD);
+	const { key, squares } = await startSecondFactor(db, owner, { password: PASSWORD });
 	expect(squares.length).toBeGreaterThan(20);
 	const { codes, cookies } = await confirmSecondFactor(db, owner, totp(key));
 	expect(codes).toHaveLength(10);
@@ -83,7 +83,11 @@ async function withFactor(email: string) {
 	const { token, id } = await aPerson(db, email);
 	const signedIn = (await askerWith(db, token))?.signedIn;
 	if (!signedIn) throw new Error('not signed in');
-	const { key } = await startSecondFactor(db, { signedIn, token, visit: aVisit() }, PASSWORD);
+	const { key } = await startSecondFactor(
+		db,
+		{ signedIn, token, visit: aVisit() },
+		{ password: PASSWORD }
+	);
 	const confirmedWith = totp(key);
 	const owner: Owner = { signedIn, token, visit: aVisit() };
 	const { cookies } = await confirmSecondFactor(db, owner, confirmedWith);

@@ -49,7 +49,7 @@ async function ownerWith(token: string): Promise<Owner> {
 async function withFactor(email: string) {
 	const { id, token } = await aPerson(db, email);
 	const owner = await ownerWith(token);
-	const { key } = await startSecondFactor(db, owner, PASSWORD);
+	const { key } = await startSecondFactor(db, owner, { password: PASSWORD });
 	const { cookies } = await confirmSecondFactor(db, owner, totp(key));
 	return { id, email, key, owner: await ownerWith(sessionIn(cookies)) };
 }

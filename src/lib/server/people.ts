@@ -29,7 +29,8 @@ export { dropCookie, putCookies } from './accounts/cookies.ts';
 export type { OwnSession } from './accounts/own-account.ts';
 export { Busy } from './accounts/password-hash.ts';
 export { Refused } from './accounts/refused.ts';
-export type { Enrolment, Owner, SecondFactorState } from './accounts/second-factor.ts';
+export type { Enrolment } from './accounts/enrolment.ts';
+export type { Owner, SecondFactorState } from './accounts/second-factor.ts';
 export { SESSION_COOKIE } from './accounts/sessions.ts';
 export { DEVICE_COOKIE } from './accounts/known-places.ts';
 export type { SignedInAnswer } from './accounts/sign-in.ts';
@@ -225,9 +226,12 @@ export const chooseRole = (
 export const secondFactorState = (signedIn: SignedIn, db: Db = connection()) =>
 	factor.secondFactorState(db, signedIn);
 
-/** Makes a key for an app. Throws Refused and Busy. */
-export const startSecondFactor = (owner: factor.Owner, password: unknown, db: Db = connection()) =>
-	factor.startSecondFactor(db, owner, password);
+/** Makes a key for an app, or for another device in its place. Throws Refused and Busy. */
+export const startSecondFactor = (
+	owner: factor.Owner,
+	given: { password: unknown; code?: unknown },
+	db: Db = connection()
+) => factor.startSecondFactor(db, owner, given);
 
 /** The key that waits for its first code, to be shown once more. Throws Refused. */
 export const waitingEnrolment = (signedIn: SignedIn, db: Db = connection()) =>

@@ -1,7 +1,8 @@
 /**
- * The installation's secret: signs cookies, and makes the password of the database role that the
- * server logs in with. From the setting, else from a file of this computer's own, made at the first
- * start; what others can reach needs the setting.
+ * The installation's secret: encrypts second factors, signs half-done sign-ins, and makes the password of
+ * the database role that the server logs in with. Sessions do not rest on it: their cookie holds a random
+ * token. From the setting, else from a file of this computer's own, made at the first start; what others
+ * can reach needs the setting.
  */
 import { createHmac, randomBytes } from 'node:crypto';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';

@@ -125,7 +125,7 @@ export const SETTINGS = {
 	secret: {
 		name: 'STIPPLE_SECRET',
 		sentence:
-			'The secret that signs cookies, at least 32 characters; needed where others can reach the server.',
+			'The secret that encrypts second factors and makes the database login, at least 32 characters; needed where others can reach the server. Keep it: with another one no second factor can be read.',
 		byDefault: 'a random one, made at the first start and kept in DATA_DIR/secret.key',
 		secret: true,
 		schema: z

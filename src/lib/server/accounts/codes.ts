@@ -10,6 +10,7 @@ import {
 	type CookieChange
 } from './library-cookies.ts';
 import { Refused } from './refused.ts';
+import { mustBeReadable } from './stored-keys.ts';
 import { noteUsed, wasUsed } from './used-codes.ts';
 
 /** A code as it was meant: digits of an app, or a recovery code, whatever blanks and case it has. */
@@ -36,7 +37,8 @@ export type CodeAnswer =
 
 /**
  * Checks a code of this person, in the transaction of what it is for. A right one of the app is noted as
- * used, so that nothing else is opened with it; what was counted of a wrong one stays counted.
+ * used, so that nothing else is opened with it; what was counted of a wrong one stays counted. Throws
+ * Refused where the key cannot be read.
  */
 export async function checkCode(
 	tx: Kysely<Database>,
@@ -44,6 +46,7 @@ export async function checkCode(
 	code: Code,
 	carried: Carried
 ): Promise<CodeAnswer> {
+	await mustBeReadable(tx, personId);
 	if (!code.isRecovery && (await wasUsed(tx, personId, code.text))) return { is: 'used' };
 	const library = await auth();
 	const headers = await libraryHeaders(carried, secretOf(library));

@@ -2,16 +2,21 @@
  * The second factor of an account: set up with a key for an app, confirmed with a code, with recovery
  * codes for the day the phone is gone. Administrators cannot be without one (SR-3.5).
  */
-import { symmetricDecrypt } from 'better-auth/crypto';
 import { isAPIError } from 'better-auth/api';
 import type { Kysely } from 'kysely';
-import { encode } from 'uqr';
 import type { Database } from '#db/schema.ts';
 import type { SignedIn } from '#lib/domain/roles.ts';
 import { audit } from '../audit.ts';
 import { auth, secretOf, type Auth } from './auth.ts';
 import { checkCode, codeOf, codeRefused, type CodeAnswer } from './codes.ts';
-import { cookieChanges, libraryHeaders, type CookieChange } from './library-cookies.ts';
+import { enrolmentOf, type Enrolment } from './enrolment.ts';
+import {
+	cookieChanges,
+	libraryHeaders,
+	type Carried,
+	type CookieChange
+} from './library-cookies.ts';
+import { forgetNewDevice, offerNewDevice, takeNewDevice, waitingDevice } from './new-device.ts';
 import {
 	confirmedPassword,
 	hasPassword,
@@ -22,21 +27,21 @@ import {
 import { isLongAlone, SHORTEST_PASSWORD } from './password-rules.ts';
 import { Refused } from './refused.ts';
 import { inTransaction, type KnownPassword } from './scope.ts';
+import { decrypted, mustBeReadable, recoveryCodes } from './stored-keys.ts';
 import { forgive } from './throttle.ts';
 import { auditWrong, takeTryAt, type Visit } from './tries.ts';
 
 export type SecondFactorState = {
 	isOn: boolean;
-	/** How many recovery codes are left; null while it is off. */
+	/** How many recovery codes are left; null while it is off, and where they cannot be read. */
 	codesLeft: number | null;
+	/** False where it was made with another secret: nobody gets in with it until that one is back. */
+	isReadable: boolean;
 	/** Whether it may be turned off. */
 	mayTurnOff: boolean;
 	/** Whether the password is asked before a change: some sign in through a provider only. */
 	asksPassword: boolean;
 };
-
-/** What an app needs: the key as text in groups of four, and as squares of a QR code. */
-export type Enrolment = { key: string; address: string; squares: boolean[][] };
 
 /** A signed-in person with the session's token. */
 export type Owner = { signedIn: SignedIn; token: string | undefined; visit: Visit };
@@ -51,21 +56,28 @@ export async function secondFactorState(
 		.select('two_factor_enabled')
 		.where('id', '=', id)
 		.executeTakeFirstOrThrow();
+	const codes = isOn ? await recoveryCodes(db, id) : [];
 	return {
 		isOn,
-		codesLeft: isOn ? (await recoveryCodes(db, id)).length : null,
+		codesLeft: isOn ? (codes?.length ?? null) : null,
+		isReadable: codes !== null,
 		mayTurnOff: !roles.includes('administrator'),
 		asksPassword: await hasPassword(db, id)
 	};
 }
 
-/** Makes a new key, which counts from the first right code on. Throws Refused. */
+/**
+ * Makes a new key, which counts from the first right code on. Where the second factor is on, a code of the
+ * earlier device (or a recovery code) is asked as well. Throws Refused.
+ */
 export async function startSecondFactor(
 	db: Kysely<Database>,
 	owner: Owner,
-	password: unknown
+	given: { password: unknown; code?: unknown }
 ): Promise<Enrolment> {
-	const known = await askedPassword(db, owner, password);
+	const { isOn } = await secondFactorState(db, owner.signedIn);
+	if (isOn) return startNewDevice(db, owner, given);
+	const known = await askedPassword(db, owner, given.password);
 	const library = await auth();
 	return inTransaction(db, known, async (tx) => {
 		try {
@@ -79,8 +91,30 @@ export async function startSecondFactor(
 			}
 			throw error;
 		}
-		return pendingEnrolment(tx, library, owner.signedIn);
+		return pendingEnrolment(tx, owner.signedIn);
 	});
+}
+
+async function startNewDevice(
+	db: Kysely<Database>,
+	owner: Owner,
+	given: { password: unknown; code?: unknown }
+): Promise<Enrolment> {
+	const { signedIn, visit } = owner;
+	const code = codeOf(given.code);
+	await askedPassword(db, owner, given.password);
+	const counts = await takeTryOf(db, owner);
+	const answer = await inTransaction(db, [], async (tx) => {
+		const checked = await checkCode(tx, signedIn.id, code, carriedOf(owner));
+		if (checked.is !== 'right') {
+			await auditWrong(tx, visit, { what: 'second factor', object: signedIn.id });
+			return checked;
+		}
+		await forgive(tx, counts);
+		return enrolmentOf(await offerNewDevice(tx, signedIn.id), signedIn.email);
+	});
+	if ('key' in answer) return answer;
+	throw codeRefused(answer, 'Take the one your app shows now, or a recovery code not used yet.');
 }
 
 /** The key that waits for its first code, to be shown again. Throws Refused where none waits. */
@@ -88,24 +122,29 @@ export async function waitingEnrolment(
 	db: Kysely<Database>,
 	signedIn: SignedIn
 ): Promise<Enrolment> {
-	return pendingEnrolment(db, await auth(), signedIn);
+	return pendingEnrolment(db, signedIn);
 }
 
-/** The first right code turns it on. Gives the recovery codes, which are shown once. Throws Refused. */
+/**
+ * The first right code turns it on, or takes the new device. Gives the recovery codes, which are shown once:
+ * none for a new device, whose person keeps the earlier ones. Throws Refused.
+ */
 export async function confirmSecondFactor(
 	db: Kysely<Database>,
 	owner: Owner,
 	given: unknown
 ): Promise<{ codes: string[]; cookies: CookieChange[] }> {
-	const { signedIn, visit, token } = owner;
+	const { signedIn, visit } = owner;
 	const code = codeOf(given);
+	// Without a key that waits there is nothing to confirm.
+	await pendingEnrolment(db, signedIn);
+	const { isOn } = await secondFactorState(db, signedIn);
 	const counts = await takeTryOf(db, owner);
 	const confirmed = await inTransaction(db, [], async (tx) => {
-		const role = signedIn.role;
-		const carried = { session: token, userAgent: visit.userAgent };
+		const check = isOn ? takeNewDevice : checkCode;
 		const checked: CodeAnswer = code.isRecovery
 			? { is: 'wrong' }
-			: await checkCode(tx, signedIn.id, code, carried);
+			: await check(tx, signedIn.id, code, carriedOf(owner));
 		if (checked.is !== 'right') {
 			await auditWrong(tx, visit, { what: 'second factor', object: signedIn.id });
 			return checked;
@@ -114,12 +153,13 @@ export async function confirmSecondFactor(
 		// The library has begun a new session in the place of this one.
 		await tx
 			.updateTable('person_session')
-			.set({ active_role: role })
+			.set({ active_role: signedIn.role })
 			.where('person_id', '=', signedIn.id)
 			.where('active_role', 'is', null)
 			.execute();
-		await audit(tx, { ...visit.source, action: 'second-factor-on', object: signedIn.id });
-		return { ...checked, codes: await recoveryCodes(tx, signedIn.id) };
+		const detail = { device: isOn ? 'another' : 'first' };
+		await audit(tx, { ...visit.source, action: 'second-factor-on', object: signedIn.id, detail });
+		return { ...checked, codes: isOn ? [] : ((await recoveryCodes(tx, signedIn.id)) ?? []) };
 	});
 	if (confirmed.is === 'right') return confirmed;
 	throw codeRefused(
@@ -135,6 +175,7 @@ export async function newRecoveryCodes(
 	password: unknown
 ): Promise<string[]> {
 	const known = await askedPassword(db, owner, password);
+	await mustBeReadable(db, owner.signedIn.id);
 	const library = await auth();
 	return inTransaction(db, known, async (tx) => {
 		const { backupCodes } = await library.api.generateBackupCodes({
@@ -153,10 +194,10 @@ export async function turnOffSecondFactor(
 	owner: Owner,
 	given: { code: unknown; password: unknown }
 ): Promise<CookieChange[]> {
-	const { signedIn, visit, token } = owner;
+	const { signedIn, visit } = owner;
 	if (signedIn.roles.includes('administrator')) {
 		throw new Refused(
-			'Administrators cannot be without a second factor. Set up another app by making a new account, or ask another administrator.'
+			'Administrators cannot be without a second factor. To move to another phone, set that one up on this page: it takes the place of the one you have.'
 		);
 	}
 	const code = codeOf(given.code);
@@ -169,8 +210,7 @@ export async function turnOffSecondFactor(
 		if ((await storedHash(tx, signedIn.id)) !== (known[0]?.hash ?? null)) {
 			throw new Refused(MEANWHILE);
 		}
-		const carried = { session: token, userAgent: visit.userAgent };
-		const checked = await checkCode(tx, signedIn.id, code, carried);
+		const checked = await checkCode(tx, signedIn.id, code, carriedOf(owner));
 		if (checked.is !== 'right') {
 			await auditWrong(tx, visit, { what: 'second factor', object: signedIn.id });
 			return checked;
@@ -181,6 +221,7 @@ export async function turnOffSecondFactor(
 			headers: await headersOf(owner, library),
 			returnHeaders: true
 		});
+		await forgetNewDevice(tx, signedIn.id);
 		await audit(tx, { ...visit.source, action: 'second-factor-off', object: signedIn.id });
 		return { is: 'right', cookies: cookieChanges(headers) };
 	});
@@ -213,52 +254,25 @@ const passwordOf = ([known]: readonly KnownPassword[]) =>
 const takeTryOf = (db: Kysely<Database>, { signedIn: { id }, visit }: Owner) =>
 	takeTryAt(db, 'second factor', { account: id, personId: id }, visit, id);
 
-const headersOf = ({ token, visit }: Owner, library: Auth) =>
-	libraryHeaders({ session: token, userAgent: visit.userAgent }, secretOf(library));
+const carriedOf = ({ token, visit }: Owner): Carried => ({
+	session: token,
+	userAgent: visit.userAgent
+});
 
-async function pendingEnrolment(
-	db: Kysely<Database>,
-	library: Auth,
-	{ id, email }: SignedIn
-): Promise<Enrolment> {
+const headersOf = (owner: Owner, library: Auth) =>
+	libraryHeaders(carriedOf(owner), secretOf(library));
+
+/** The key that waits for its first code: of the first device, or of another in its place. */
+async function pendingEnrolment(db: Kysely<Database>, { id, email }: SignedIn): Promise<Enrolment> {
 	const row = await db
 		.selectFrom('person_two_factor')
 		.select('secret')
 		.where('person_id', '=', id)
 		.where('verified', '=', false)
 		.executeTakeFirst();
-	if (!row) throw new Refused('Begin again: this key is not waiting for a code any more.');
-	const { secretConfig } = await library.$context;
-	const secret = await symmetricDecrypt({ key: secretConfig, data: row.secret });
-	const key = base32(Buffer.from(secret));
-	const label = encodeURIComponent(`Stipple:${email ?? ''}`);
-	const address = `otpauth://totp/${label}?secret=${key}&issuer=Stipple&digits=6&period=30`;
-	return {
-		key: key.replace(/(.{4})(?=.)/g, '$1 '),
-		address,
-		squares: encode(address, { ecc: 'M', border: 2 }).data
-	};
-}
-
-async function recoveryCodes(db: Kysely<Database>, personId: string): Promise<string[]> {
-	const row = await db
-		.selectFrom('person_two_factor')
-		.select('backup_codes')
-		.where('person_id', '=', personId)
-		.executeTakeFirst();
-	if (!row) return [];
-	const { secretConfig } = await (await auth()).$context;
-	const codes: unknown = JSON.parse(
-		await symmetricDecrypt({ key: secretConfig, data: row.backup_codes })
-	);
-	return Array.isArray(codes) ? codes.map(String) : [];
-}
-
-/** RFC 4648, without padding: how apps take a key. */
-function base32(bytes: Buffer): string {
-	const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
-	const groups = bits.match(/.{1,5}/g) ?? [];
-	return groups
-		.map((group) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[parseInt(group.padEnd(5, '0'), 2)])
-		.join('');
+	const secret = row ? await decrypted(row.secret) : await waitingDevice(db, id);
+	if (secret === null) {
+		throw new Refused('Begin again: this key is not waiting for a code any more.');
+	}
+	return enrolmentOf(secret, email);
 }

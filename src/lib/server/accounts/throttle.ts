@@ -47,12 +47,6 @@ export const addressCount = (address: string | null): Counted => ({
 	key: hash(`address:${networkOf(address ?? 'unknown')}`)
 });
 
-/** The count of refusals at an address. */
-export const deniedCount = (address: string | null): Counted => ({
-	rule: 'denied',
-	key: hash(`denied:${networkOf(address ?? 'unknown')}`)
-});
-
 /** How long to wait after so many wrong tries, in seconds. */
 export function waitAfter(failures: number, rule: keyof typeof RULES): number {
 	const { free, first } = RULES[rule];
@@ -143,6 +137,16 @@ export async function forgive(tx: Kysely<Database>, counts: readonly Counted[]):
 				.execute();
 		}
 	}
+}
+
+/** Whether a refusal of somebody without an account has an entry: the first few at an address have. */
+export async function mayRecordDenied(
+	db: Kysely<Database>,
+	address: string | null
+): Promise<boolean> {
+	const key = hash(`denied:${networkOf(address ?? 'unknown')}`);
+	const { seconds, isNew } = await takeTry(db, [{ rule: 'denied', key }]);
+	return seconds === 0 || isNew;
 }
 
 /** These counts begin anew. */

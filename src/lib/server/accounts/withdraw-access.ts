@@ -7,11 +7,13 @@ import type { Database } from '#db/schema.ts';
 import { audit, type AuditSource } from '../audit.ts';
 import { isOpen, withdrawResets } from './invitations.ts';
 import { forgetPlaces } from './known-places.ts';
+import { forgetNewDevice } from './new-device.ts';
 
 /** Every way into the account that was begun before ends: after a new password, and for a disabled person. */
 export async function endBegunAccess(tx: Kysely<Database>, personId: string): Promise<void> {
 	await withdrawResets(tx, personId);
 	await endHalfDone(tx, personId);
+	await forgetNewDevice(tx, personId);
 	await forgetPlaces(tx, personId);
 }
 

@@ -45,8 +45,12 @@ export const actions: Actions = {
 	start: async (event) => {
 		const owner = ownerOf(event);
 		const field = await readForm(event.request);
+		const given = {
+			password: field('password') || field('passwordNow'),
+			code: field('codeNow')
+		};
 		return deed(event, 'start', async () => ({
-			enrolment: await startSecondFactor(owner, field('password'))
+			enrolment: await startSecondFactor(owner, given)
 		}));
 	},
 	confirm: async (event) => {
@@ -56,7 +60,12 @@ export const actions: Actions = {
 			const { codes, cookies } = await confirmSecondFactor(owner, field('code'));
 			putCookies(event.cookies, event.url, cookies);
 			event.locals.signedIn = { ...owner.signedIn, mustSetSecondFactor: false };
-			const answer: Answer = { codes, done: 'Your second factor is on.' };
+			const answer: Answer =
+				codes.length > 0
+					? { codes, done: 'Your second factor is on.' }
+					: {
+							done: 'Your new device is set up. The earlier one opens nothing any more; your recovery codes stay as they are.'
+						};
 			return answer;
 		} catch (fault) {
 			const refused = refusedAs(event, fault, {});
