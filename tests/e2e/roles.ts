@@ -27,5 +27,7 @@ export const PAGES = [
 	['/outcomes/pores/before-after?by=depth&wk=12', /what did the scores do/],
 	['/safety', /side effects/i],
 	['/sessions', /sessions/],
-	['/evidence', /published/]
+	['/evidence', /published/],
+	['/methods', /How is it counted/],
+	['/methods?figure=improvement-over-time', /How is it counted/]
 ] as const;
