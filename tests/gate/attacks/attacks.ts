@@ -148,6 +148,27 @@ function leavesFew(target: Target, total: Seen, parts: readonly Seen[]): boolean
 	return isFew(patientsOf(at(target, total).filter(({ id }) => !shown.has(id))), K);
 }
 
+/** Pairs of neighbouring visits that are both told of one group, and those that few patients part. */
+export async function neighbouringVisits(target: Target): Promise<{ few: number; all: number }> {
+	const weekly = (await everything(target)).flatMap((seen) => {
+		const [measure, week] = seen.subject.split(' ');
+		return week === undefined || Number.isNaN(Number(week)) ? [] : [{ measure, week, seen }];
+	});
+	const groups = Map.groupBy(weekly, ({ measure, seen }) => `${measure} ${idOf(seen.place)}`);
+	const pairs = [...groups.values()].flatMap((of) => {
+		const visits = of.toSorted((a, b) => Number(a.week) - Number(b.week));
+		return visits.slice(1).map((visit, i) => [visits[i], visit] as const);
+	});
+	const scored = (seen: Seen | undefined) =>
+		new Set(seen ? at(target, seen).map(({ patient }) => patient) : []);
+	const few = pairs.filter(([one, other]) => {
+		const [before, after] = [scored(one?.seen), scored(other.seen)];
+		const apart = [before.difference(after).size, after.difference(before).size];
+		return apart.some((patients) => patients > 0 && patients < K);
+	});
+	return { few: few.length, all: pairs.length };
+}
+
 /** People of a register with age band, sex and skin type who are in a figure of fewer than k. */
 export async function linkage(target: Target): Promise<string[]> {
 	const found: string[] = [];

@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillDictionaries } from '#db/dictionaries.ts';
 import { generateDemo } from '#db/demo/generate.ts';
+import { MEASURED } from '#lib/privacy/measured.ts';
 import { refreshStatistics } from '#lib/server/records/planner-statistics.ts';
 import { storeRecords } from '#lib/server/records/store.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { aViewer } from '../clinic.ts';
-import { differences, everything, residuals, threshold, type Target } from './attacks.ts';
+import {
+	differences,
+	everything,
+	neighbouringVisits,
+	residuals,
+	threshold,
+	type Target
+} from './attacks.ts';
 import { solvable } from './linear.ts';
 import { SOLVED_IN_LARGEST } from './measured.ts';
 import { unitsOf } from './records.ts';
@@ -82,4 +90,10 @@ describe.runIf(embedded)('attacks on the largest clinic of the demo', () => {
 		},
 		120_000
 	);
+
+	it('part as few patients from one visit to the next as often as the methods page says', async () => {
+		const { few, all } = await neighbouringVisits(director);
+		const [, , visits] = MEASURED;
+		expect(visits?.found).toBe(`${few} of ${all}`);
+	}, 120_000);
 });
