@@ -1,9 +1,9 @@
 /**
  * How long each statistic takes on ten thousand values, two models on their own sizes, beside a plain
- * loop over the same values in the same run. Over the budget fails.
+ * loop over the same values in the same run. Over the budget by clock and by processor time fails.
  */
 import * as s from '#lib/statistics/index.ts';
-import { add, randomOf, ratioSums, times } from './samples.ts';
+import { randomOf, ratioSums, times } from './samples.ts';
 import type { Suite } from './suite.ts';
 import { medianTimes } from './time.ts';
 
@@ -57,8 +57,6 @@ const sessions = times(N, (i) => ({
 	after: moreGrades[i] ?? 0
 }));
 const half = N / 2;
-const sample = { n: N, mean: 0.7, sd: 1 };
-const other = { n: N, mean: 0.5, sd: 1.2 };
 const share = { events: 3000, n: N };
 const otherShare = { events: 3300, n: N };
 
@@ -155,7 +153,7 @@ const WORK: readonly Work[] = [
 	},
 	{ name: 'rankSum', run: () => s.rankSum(values.slice(0, half), others.slice(half)) },
 	{ name: 'welch', run: () => s.welch(s.meanInterval(values), s.meanInterval(others)) },
-	{ name: 'hedgesG', run: () => s.hedgesG(sample, other) },
+	{ name: 'hedgesG', run: () => s.hedgesG(s.meanInterval(values), s.meanInterval(others)) },
 	{ name: 'pairedEffectSize', run: () => s.pairedEffectSize(values, others) },
 	{
 		name: 'clusteredProportion',
@@ -270,17 +268,17 @@ function plainLoop() {
 		sum += value;
 		squares += value * value;
 	}
-	return add(sum, squares);
+	return sum + squares;
 }
 
 export const STATISTICS: Suite = {
 	name: 'statistics',
 	about: 'Time of each statistic, median; beside it a plain loop over ten thousand values',
-	columns: ['of', 'ms', 'budget', 'loop ms', 'times'],
+	columns: ['of', 'ms', 'cpu ms', 'budget', 'loop ms', 'times'],
 	cases: WORK.map(({ name, of = '10,000 values', budgetMs = BUDGET_MS, run }) => ({
 		name,
 		run() {
-			const { ms, peerMs, rounds } = medianTimes(run, plainLoop);
+			const { ms, cpuMs, peerMs, rounds } = medianTimes(run, plainLoop);
 			const ratio = peerMs === null ? null : ms / peerMs;
 			return {
 				suite: 'statistics',
@@ -288,12 +286,13 @@ export const STATISTICS: Suite = {
 				cells: [
 					of,
 					ms.toFixed(ms < 1 ? 3 : 1),
+					cpuMs.toFixed(cpuMs < 1 ? 3 : 1),
 					`${budgetMs}`,
 					(peerMs ?? 0).toFixed(3),
 					(ratio ?? 0).toFixed(1)
 				],
-				numbers: { of, ms, budgetMs, peerMs, ratio, rounds },
-				ok: ms <= budgetMs
+				numbers: { of, ms, cpuMs, budgetMs, peerMs, ratio, rounds },
+				ok: Math.min(ms, cpuMs) <= budgetMs
 			};
 		}
 	}))

@@ -1,6 +1,9 @@
-/** How long something takes beside something else: both in turn in one run, medians of both. */
+/**
+ * How long something takes beside something else: both in turn in one run, medians of both. By the clock,
+ * and by the processor's own time, which other programs of the machine do not add to.
+ */
 
-export type Timed = { ms: number; peerMs: number | null; rounds: number };
+export type Timed = { ms: number; cpuMs: number; peerMs: number | null; rounds: number };
 
 const ROUNDS = 15;
 const ROUNDS_AT_LEAST = 3;
@@ -9,17 +12,20 @@ const MS_AT_MOST = 3000;
 /** What work gives back, kept so that nothing of it can be left out. */
 let kept: unknown = null;
 
-function timed(work: () => unknown): number {
+function timed(work: () => unknown): { ms: number; cpuMs: number } {
+	const cpu = process.cpuUsage();
 	const start = performance.now();
 	kept = work();
-	return performance.now() - start;
+	const ms = performance.now() - start;
+	const { user, system } = process.cpuUsage(cpu);
+	return { ms, cpuMs: (user + system) / 1000 };
 }
 
 /** Medians of up to 15 rounds after one to warm up; of slow work as many as three seconds take. */
 export function medianTimes(work: () => unknown, peer: (() => unknown) | null): Timed {
 	timed(work);
 	if (peer) timed(peer);
-	const own: number[] = [];
+	const own: { ms: number; cpuMs: number }[] = [];
 	const other: number[] = [];
 	const begun = performance.now();
 	while (
@@ -27,9 +33,14 @@ export function medianTimes(work: () => unknown, peer: (() => unknown) | null): 
 		(own.length < ROUNDS && performance.now() - begun < MS_AT_MOST)
 	) {
 		own.push(timed(work));
-		if (peer) other.push(timed(peer));
+		if (peer) other.push(timed(peer).ms);
 	}
-	return { ms: median(own), peerMs: peer ? median(other) : null, rounds: own.length };
+	return {
+		ms: median(own.map(({ ms }) => ms)),
+		cpuMs: median(own.map(({ cpuMs }) => cpuMs)),
+		peerMs: peer ? median(other) : null,
+		rounds: own.length
+	};
 }
 
 export const lastKept = () => kept;
