@@ -53,4 +53,31 @@ describe('small counts within a large group', () => {
 		expect((await redness(['c1', 'c3'])) ?? null).toBeNull();
 		expect((await redness(['c1', 'c2', 'c3']))?.value).toBeCloseTo((100 * 22) / 65, 1);
 	});
+
+	it('hide a side effect that all but one had, and in files the sessions with it beside hidden ones asked (SR-5.2)', async () => {
+		await aTreatedClinic(db, 'c4', patients(7, 'g', { red: 1 }));
+		await aTreatedClinic(db, 'c5', [...patients(5, 'h', { red: 1 }), ...patients(1, 'i', {})]);
+		const ask = (...clinics: string[]) =>
+			asked(db, aViewer({ clinics }), 'side-effects-per-session', 'by=none');
+		const row = ({ figure }: Awaited<ReturnType<typeof ask>>) => {
+			const { columns, rows } = figure.table;
+			const found = rows.find(([term]) => term === 'erythema') ?? [];
+			return Object.fromEntries(columns.map(({ key }, i) => [key, found[i] ?? null]));
+		};
+		const inside = row(await ask('c4'));
+		expect(inside).toMatchObject({ per_100_sessions: 100, sessions_with: 7 });
+		const both = await ask('c4', 'c5');
+		expect(both.figure.forests.flatMap(({ rows }) => rows)).toEqual([]);
+		expect(JSON.stringify(both.figure)).not.toMatch(/92\.[0-9]/);
+
+		await aTreatedClinic(db, 'c6', [
+			...patients(20, 'j', { red: 1 }),
+			...patients(20, 'k', {}),
+			...patients(2, 'l', { asked: 'no' })
+		]);
+		const few = await ask('c4', 'c6');
+		expect(row(few)).toMatchObject({ per_100_sessions: 57.44, sessions_answered: null });
+		expect(row(few).sessions_with).toBeNull();
+		expect(JSON.stringify(few.figure)).not.toContain('27 sessions');
+	});
 });

@@ -74,14 +74,14 @@ function groups(rows: readonly FlatRow[]): Group[] {
 	});
 }
 
-/** Rates rest on whoever was asked; outside the clinic also on whoever had the effect. */
+/** Rates rest on whoever was asked; outside the clinic also on who had the effect and who had it not. */
 function guards({ viewer }: Question): Guarded[] {
 	const names = [...SIDE_EFFECTS.map(({ term }) => term), 'serious'];
 	const outside = !viewer.insideClinic;
 	return [
 		...names.map((name) => ({
 			id: `cells.${name}`,
-			marks: outside ? ['asked', name] : ['asked']
+			marks: outside ? ['asked', name, `no_${name}`] : ['asked']
 		})),
 		...(outside ? [{ id: 'counts.sessions', marks: ['asked', 'unasked'] }] : [])
 	];

@@ -124,8 +124,14 @@ export function sideEffectSignatures(
 	);
 }
 
-/** A session that was asked about or was not, one followed by an effect, one of a course with a serious report. */
+/**
+ * A session that was asked about or was not, one followed by an effect, one of a course with a serious
+ * report; `no_erythema`, `no_serious`: one that was asked about and was not.
+ */
 function markOf(mark: string): RawBuilder<SqlBool> {
+	if (mark.startsWith('no_')) {
+		return sql`${ASKED} and (${markOf(mark.slice('no_'.length))}) is not true`;
+	}
 	if (mark === 'asked') return ASKED;
 	if (mark === 'unasked') return sql`(${ASKED}) is not true`;
 	if (mark === 'serious') return sql`x.course_id is not null`;

@@ -14,6 +14,8 @@ export type Rate = {
 	estimate: Estimate | null;
 	why: string | null;
 	events: number;
+	/** The events as they may be written; null beside a hidden number of answered sessions. */
+	toldEvents: number | null;
 	/** No event seen: only an upper limit can be given. */
 	none: boolean;
 };
@@ -21,15 +23,17 @@ export type Rate = {
 /** The rate of a term in a group; without an event the upper limit counts patients. */
 export function rateOf(group: Group | undefined, term: string): Rate {
 	const cell = group?.cells[term];
-	const nothing = { estimate: null, events: 0, none: false };
+	const nothing = { estimate: null, events: 0, toldEvents: null, none: false };
 	if (cell && !cell.sums) return { ...nothing, why: whyHidden(cell) };
 	if (!cell?.sums || cell.patients === 0) return { ...nothing, why: 'nobody was asked' };
 	const of = (name: string) => cell.sums?.[name] ?? 0;
 	const events = of('events');
+	// Events over a rate are the sessions answered: beside those hidden the rate stands alone.
+	const toldEvents = group?.counts.sessions?.answered == null ? null : events;
 	if (events === 0) {
 		const upper = zeroEventsUpperBound(cell.patients);
 		const high = upper === null ? null : rounded(100 * upper);
-		return { estimate: { value: 0, low: 0, high }, why: null, events, none: true };
+		return { estimate: { value: 0, low: 0, high }, why: null, events, toldEvents, none: true };
 	}
 	const result = clusteredRate(
 		{
@@ -53,6 +57,7 @@ export function rateOf(group: Group | undefined, term: string): Rate {
 		},
 		why: null,
 		events,
+		toldEvents,
 		none: false
 	};
 }
@@ -68,12 +73,13 @@ function withInterval({ value, low, high }: Estimate): string {
 	return `${decimal(value, decimals)} ${interval(low, high, decimals)}`.trim();
 }
 
-export function inWords({ estimate, why, none, events }: Rate): string {
+export function inWords({ estimate, why, none, toldEvents }: Rate): string {
 	if (!estimate) return why ?? 'no data';
 	if (none) return `none seen, at most ${decimal(estimate.high ?? 0, 1)} of 100 patients`;
 	const decimals = decimalsFor(estimate.value);
 	const range = interval(estimate.low, estimate.high, decimals);
-	return `${decimal(estimate.value, decimals)} of 100 sessions ${range}, ${counted(events, 'session')} with it`;
+	const counts = toldEvents === null ? '' : `, ${counted(toldEvents, 'session')} with it`;
+	return `${decimal(estimate.value, decimals)} of 100 sessions ${range}${counts}`;
 }
 
 export function totalPhrase({ estimate, why, none }: Rate): Phrase[] {

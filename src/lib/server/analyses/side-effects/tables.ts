@@ -48,7 +48,6 @@ export function tidy(
 	const row = (group: Group, name: string, { term, label }: SideEffect) => {
 		const rate = rateOf(group, term);
 		const numbers = toldEstimate(rate.estimate, decimalsOf(rate));
-		const sums = group.cells[term]?.sums;
 		return [
 			term,
 			label,
@@ -57,7 +56,7 @@ export function tidy(
 			numbers?.value ?? null,
 			numbers?.low ?? null,
 			numbers?.high ?? null,
-			sums ? (sums.events ?? 0) : null,
+			rate.toldEvents,
 			group.counts.sessions?.answered ?? null,
 			group.counts.sessions?.done ?? null,
 			group.counts.sessions?.patients ?? null,
