@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { RequestEvent } from '@sveltejs/kit';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { aboutLines } from '#lib/server/about.ts';
 import { connection } from '#lib/server/connection.ts';
 import { deliver } from '#lib/server/http/deliver.ts';
 import { loadDemo } from '#lib/server/records/demo.ts';
@@ -83,6 +84,19 @@ it('SR-6.1 records who took what: analysis, filters, rows and the hash of the by
 	const last = (await entries()).at(-1);
 	expect(last?.detail).toMatchObject({ format: 'json', filters: entry?.detail.filters });
 	expect(last?.detail.filters).toMatch(/area=face/);
+});
+
+it('SR-6.1 records of a figure beside other clinics that it rests on all of them, and says so in it', async () => {
+	let words = '';
+	await deliver(anEvent('network=on'), 'side-effects-per-session', 'csv', (answered) => {
+		words = aboutLines(answered).join('\n');
+		return asText(words)();
+	});
+	const entry = (await entries()).at(-1);
+	expect(entry).toMatchObject({ action: 'export', clinic: null });
+	expect(entry?.detail).toMatchObject({ clinics: 'all clinics, others unnamed' });
+	expect(words).toContain('all clinics, others unnamed');
+	expect(words).not.toMatch(/Demo clinic/);
 });
 
 it('records nothing of what is refused', async () => {

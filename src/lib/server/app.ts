@@ -43,6 +43,8 @@ export type Answered = {
 	bar: FilterBar;
 	problems: Problem[];
 	stamp: DataStamp;
+	/** Whether the figures rest on the records of all clinics, not of the viewer's alone. */
+	besideOthers: boolean;
 	/** How many groups were hidden. */
 	hidden: number;
 	threshold: number;
@@ -73,6 +75,7 @@ export async function answer(
 		known,
 		published
 	});
+	const from = filters.network ? await besideOthersStamp(viewer) : stamp;
 	const bar = filterBar(filters, accepted, known);
 	const query = bar.query ? `?${bar.query}` : '';
 	return {
@@ -81,13 +84,20 @@ export async function answer(
 		methods: methodsUsed(analysis),
 		bar,
 		problems,
-		stamp,
+		stamp: from,
+		besideOthers: filters.network,
 		hidden: hidden.length,
 		threshold,
 		csvHref: `/analyses/${analysis.id}.csv${query}`,
 		apiHref: `/api/v1/analyses/${analysis.id}${query}`
 	};
 }
+
+/** Beside others the data are those of all clinics, and so are the days up to which they are complete. */
+const besideOthersStamp = async ({ role }: Viewer): Promise<DataStamp> => ({
+	...(await stampWithoutClinics(connection(), role)),
+	clinics: 'all clinics, others unnamed'
+});
 
 /** The keys and groupings of an analysis that are open to this viewer. */
 function acceptedFor(viewer: Viewer, { accepted }: Analysis): Accepted {

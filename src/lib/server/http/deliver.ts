@@ -35,7 +35,7 @@ export async function deliver(
 async function recorded(
 	event: RequestEvent,
 	{ clinics }: Viewer,
-	{ analysis, bar, figure, stamp, hidden }: Answered,
+	{ analysis, bar, figure, stamp, besideOthers, hidden }: Answered,
 	format: string,
 	response: Response
 ): Promise<Response> {
@@ -45,14 +45,14 @@ async function recorded(
 		...auditSource(event),
 		action: 'export',
 		object: analysis.id,
-		clinic: others.length === 0 ? only : null,
+		clinic: others.length === 0 && !besideOthers ? only : null,
 		detail: {
 			format,
 			filters: bar.query,
 			rows: figure.table.rows.length,
 			hiddenGroups: hidden,
 			dataVersion: stamp.version,
-			clinics,
+			clinics: besideOthers ? stamp.clinics : clinics,
 			sha256: createHash('sha256').update(bytes).digest('hex')
 		}
 	});
