@@ -7,9 +7,10 @@ import { building } from '$app/environment';
 import { redirect, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
 import { deedOf, may, takes, withoutGroups, type Deed } from '#lib/server/access/rights.ts';
 import { askerOf } from '#lib/server/accounts/asker.ts';
+import { mayRecordDenied } from '#lib/server/accounts/throttle.ts';
 import { audit } from '#lib/server/audit.ts';
 import { connection, isUnavailable } from '#lib/server/connection.ts';
-import { auditSource } from '#lib/server/http/audit-source.ts';
+import { addressOf, auditSource } from '#lib/server/http/audit-source.ts';
 import {
 	isForPrograms,
 	isFromOwnPage,
@@ -76,12 +77,16 @@ async function refuse(event: RequestEvent, deed: Deed | null): Promise<Response 
 	const { signedIn } = locals;
 	if (!isFromOwnPage(request, url.origin)) return denied(event, 'from_elsewhere');
 	if (deed === null) return refusal('not_taken', locals.requestId);
-	if (may(route.id, deed, signedIn?.role ?? 'visitor', signedIn?.isDemo === false)) {
-		return signedIn?.mustSetSecondFactor && !isForSecondFactor(route.id)
-			? goTo(event, '/account/second-factor')
-			: null;
+	// Before any other refusal, whose page is closed to them as well.
+	if (signedIn?.mustSetSecondFactor && route.id !== null && !isForSecondFactor(route.id)) {
+		return isForPrograms(url.pathname)
+			? refusal('second_factor_required', locals.requestId)
+			: goTo(event, '/account/second-factor');
 	}
+	if (may(route.id, deed, signedIn?.role ?? 'visitor', signedIn?.isDemo === false)) return null;
 	if (!signedIn) {
+		// A page that was only read stands in the log alone: anyone could fill what can only be added to.
+		if (deed.kind !== 'read') await auditDenied(event, 'sign_in_required');
 		if (isForPrograms(url.pathname)) return refusal('sign_in_required', locals.requestId);
 		return goTo(event, signInAddress(request.method, url));
 	}
@@ -105,20 +110,29 @@ function goTo({ request, isDataRequest }: RequestEvent, address: string): Respon
 
 /** Recorded, and answered as whoever asked can read it. */
 async function denied(event: RequestEvent, code: RefusalCode): Promise<Response> {
-	const { locals, request, url, route, isDataRequest } = event;
-	if (locals.signedIn) {
-		await audit(connection(), {
-			...auditSource(event),
-			action: 'request-denied',
-			object: route.id === null ? null : withoutGroups(route.id),
-			outcome: 'refused',
-			detail: { method: request.method, why: code }
-		});
-	}
+	const { locals, request, url, isDataRequest } = event;
+	await auditDenied(event, code);
 	const isPage = request.method === 'GET' && !isDataRequest && !isForPrograms(url.pathname);
 	if (!isPage || code !== 'not_open') return refusal(code, locals.requestId);
 	const page = await event.fetch('/not-open');
 	return new Response(page.body, { status: 403, headers: page.headers });
+}
+
+/**
+ * People of the installation have an entry for each refusal. Of everyone else a few at each address have
+ * one, then one for each wait: the rest is in the log.
+ */
+async function auditDenied(event: RequestEvent, why: RefusalCode): Promise<void> {
+	const { locals, request, route } = event;
+	const db = connection();
+	if (locals.signedIn?.isDemo !== false && !(await mayRecordDenied(db, addressOf(event)))) return;
+	await audit(db, {
+		...auditSource(event),
+		action: 'request-denied',
+		object: route.id === null ? null : withoutGroups(route.id),
+		outcome: 'refused',
+		detail: { method: request.method, why }
+	});
 }
 
 function logRequest(event: RequestEvent, status: number, ms: number): void {

@@ -48,6 +48,12 @@ const REFUSALS = {
 		help: 'Choose another role under Account if you have one, or ask the administrator of this Stipple.',
 		headers: {}
 	},
+	second_factor_required: {
+		status: 403,
+		message: 'Administrators set up a second factor before anything else opens.',
+		help: 'Open /account/second-factor in a browser, set it up there, then send the request again.',
+		headers: {}
+	},
 	from_elsewhere: {
 		status: 403,
 		message: 'This change did not come from a page of this Stipple.',
