@@ -11,8 +11,13 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => product.stop());
 
+/** A form comes from our own page, unless the test says otherwise. */
 const get = (path: string, init?: RequestInit) =>
-	fetch(product.address + path, { redirect: 'manual', ...init });
+	fetch(product.address + path, {
+		redirect: 'manual',
+		...init,
+		headers: { ...(init?.method === 'POST' ? { origin: product.address } : {}), ...init?.headers }
+	});
 
 const FIXED = {
 	'x-content-type-options': /^nosniff$/,
