@@ -53,6 +53,11 @@ describe('a scale that was used on areas where it does not lead', () => {
 		const shown = figure.trends.filter(({ hidden }) => !hidden).map(({ title }) => title);
 		expect(shown).toEqual(['Neck']);
 		expect(JSON.stringify(figure)).not.toContain('bdomen');
+		const words = figure.answer.map(({ text }) => text).join('');
+		expect(words).toContain('Hidden: all areas together (Lemperle 0–5).');
+		const abdomen = await ask('two', 'by=none&wk=12&measure=LEMPERLE&area=abdomen');
+		const link = abdomen.figure.answer.find((phrase) => phrase.href);
+		expect(link).toEqual({ text: 'Try the areas it leads on', href: '/outcomes?by=none&wk=12' });
 	});
 
 	it('is told over all areas where nine patients are left, but not of the depth where two are (SR-5.2)', async () => {

@@ -58,9 +58,13 @@ export function nearest(context: Context, of: Key = {}): Wider | null {
 		)
 	);
 	const all = { filters: { ...filters, where: {} }, label: 'all courses' };
-	const leading = filters.measure
-		? [{ filters: { ...filters, measure: null }, label: 'the areas it leads on' }]
-		: [];
+	const { area, ...where } = filters.where;
+	const leading = (filters.measure ? [filters.where, ...(area ? [where] : [])] : []).map(
+		(left) => ({
+			filters: { ...filters, measure: null, where: left },
+			label: 'the areas it leads on'
+		})
+	);
 	return [...steps, ...pairs, all, ...leading].find((step) => answerable(step.filters, of)) ?? null;
 }
 

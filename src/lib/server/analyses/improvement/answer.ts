@@ -73,6 +73,8 @@ export function answer(panels: Panel[], context: Context): Phrase[] {
 /** "necks" on a page of areas, "wrinkles" elsewhere. */
 export function subjectOf({ measure, area }: Panel, byArea: boolean): string {
 	if (byArea && area) return areaOf(area)?.plural ?? areaLabel(area);
+	// Only what is hidden has no area there: single areas may be told where all together are not.
+	if (byArea) return `all areas together (${measure.shortName})`;
 	const concern = Object.entries(CONCERN_WORDS).find(([name]) => name === measure.concern);
 	return concern?.[1].noun ?? measure.name;
 }

@@ -90,7 +90,7 @@ export function hiddenWords(context: Context, address: Address = outcomesHref): 
 	const cells = context.hiddenCells ? SINGLE_CELLS : '';
 	if (hidden.length === 0) return [{ text: cells || NOTHING_HIDDEN }];
 	const named = (groups: readonly HiddenGroup[]) =>
-		[...Map.groupBy(groups, panelName)]
+		[...Map.groupBy(groups, (group) => panelName(group, context))]
 			.map(([name, lines]) =>
 				lines.some((group) => group.whole) ? name : `${name} ${lineNames(lines, context)}`
 			)
@@ -105,11 +105,12 @@ export function hiddenWords(context: Context, address: Address = outcomesHref): 
 	];
 }
 
-function panelName({ key }: HiddenGroup): string {
+function panelName({ key }: HiddenGroup, { filters }: Context): string {
 	if (key.area) return areaLabel(key.area);
 	const measure = measureOf(key.measure ?? '');
 	const concern = CONCERNS.find((name) => name === measure?.concern);
-	const label = concern ? CONCERN_WORDS[concern].label : (measure?.name ?? '');
+	const named = concern ? CONCERN_WORDS[concern].label : (measure?.name ?? '');
+	const label = filters.concern ? 'All areas together' : named;
 	return measure ? `${label} (${measure.shortName})` : label;
 }
 

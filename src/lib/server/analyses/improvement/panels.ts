@@ -97,7 +97,7 @@ export function trendPanel(
 	const published = publishedBeside(panel, context);
 	return {
 		id: panelId(measure.code, area),
-		title: panelTitle(panel),
+		title: panelTitle(panel, context),
 		href: area ? null : outcomesHref({ ...filters, concern: concernOf(measure) }, context),
 		verdict: hidden ? null : verdictOfCell(cell, measure),
 		headline: hidden ? null : toldEstimate(estimate, decimals),
@@ -145,12 +145,13 @@ function publishedBeside({ measure, area }: Panel, { filters, published }: Conte
 	return { points: filters.unit === 'scale' ? points : [], words };
 }
 
-function panelTitle({ measure, area }: Panel): string {
+function panelTitle({ measure, area }: Panel, { filters }: Context): string {
 	if (area) {
 		return isPrimary(measure.code, area)
 			? areaLabel(area)
 			: `${areaLabel(area)}, ${measure.shortName}`;
 	}
+	if (filters.concern) return 'All areas together';
 	const concern = concernOf(measure);
 	return concern ? CONCERN_WORDS[concern].label : measure.name;
 }
