@@ -3,15 +3,14 @@ import { symmetricEncrypt } from 'better-auth/crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { recoverAtConsole } from '#lib/server/accounts/console.ts';
 import { CHALLENGE_COOKIE } from '#lib/server/accounts/library-cookies.ts';
-import { changePassword } from '#lib/server/accounts/own-account.ts';
+import { changePassword, type Owner } from '#lib/server/accounts/own-account.ts';
 import { Refused } from '#lib/server/accounts/refused.ts';
 import {
 	confirmSecondFactor,
 	newRecoveryCodes,
 	secondFactorState,
 	startSecondFactor,
-	turnOffSecondFactor,
-	type Owner
+	turnOffSecondFactor
 } from '#lib/server/accounts/second-factor.ts';
 import { secondFactor } from '#lib/server/accounts/second-step.ts';
 import { signIn } from '#lib/server/accounts/sign-in.ts';
@@ -85,7 +84,7 @@ test('SR-3.5 a new device that was offered is worth nothing after a new password
 	const [code = ''] = codes;
 	const { key } = await startSecondFactor(db, owner, { password: PASSWORD, code });
 	const given = { password: PASSWORD, newPassword: 'tripod violet mustang anchor' };
-	const cookies = await changePassword(db, owner.signedIn, given, owner.token, owner.visit);
+	const cookies = await changePassword(db, given, owner);
 	const now = await ownerWith(sessionIn(cookies));
 	await expect(confirmSecondFactor(db, now, totp(key))).rejects.toThrow(/Begin again/);
 });

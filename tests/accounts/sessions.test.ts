@@ -78,7 +78,7 @@ test('SR-3.5 a changed password ends every other session and renews this one', a
 	const other = await sessionOf(email);
 	const signedIn = await signedInWith(token);
 	const change = (given: { password: string; newPassword: string }) =>
-		changePassword(db, signedIn, given, token, aVisit());
+		changePassword(db, given, { signedIn, token, visit: aVisit() });
 	const next = 'tripod violet mustang anchor';
 	await expect(change({ password: 'wrong', newPassword: next })).rejects.toThrow(
 		/not your password/

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CHALLENGE_COOKIE } from '#lib/server/accounts/library-cookies.ts';
-import { hasPassword } from '#lib/server/accounts/own-account.ts';
+import { hasPassword, type Owner } from '#lib/server/accounts/own-account.ts';
 import {
 	confirmSecondFactor,
 	startSecondFactor,
-	turnOffSecondFactor,
-	type Owner
+	turnOffSecondFactor
 } from '#lib/server/accounts/second-factor.ts';
 import { hashOfToken } from '#lib/server/accounts/sessions.ts';
 import { secondFactor, StartAgain } from '#lib/server/accounts/second-step.ts';

@@ -3,13 +3,12 @@ import { accept, linkBehind } from '#lib/server/accounts/accept.ts';
 import { recoverAtConsole } from '#lib/server/accounts/console.ts';
 import { invite, resetLink } from '#lib/server/accounts/invitations.ts';
 import { CHALLENGE_COOKIE } from '#lib/server/accounts/library-cookies.ts';
-import { changePassword, hasPassword } from '#lib/server/accounts/own-account.ts';
+import { changePassword, hasPassword, type Owner } from '#lib/server/accounts/own-account.ts';
 import { disable, enable, setRoles } from '#lib/server/accounts/persons.ts';
 import {
 	confirmSecondFactor,
 	startSecondFactor,
-	turnOffSecondFactor,
-	type Owner
+	turnOffSecondFactor
 } from '#lib/server/accounts/second-factor.ts';
 import { secondFactor, StartAgain } from '#lib/server/accounts/second-step.ts';
 import { signIn } from '#lib/server/accounts/sign-in.ts';
@@ -60,7 +59,7 @@ async function halfDone(email: string, password = PASSWORD): Promise<string> {
 }
 
 const change = (owner: Owner, newPassword: string, password = PASSWORD) =>
-	changePassword(db, owner.signedIn, { password, newPassword }, owner.token, owner.visit);
+	changePassword(db, { password, newPassword }, owner);
 
 test('SR-3.5 whoever is recovered at the console has no password but the one chosen by the link', async () => {
 	const { id, email } = await withFactor('ada@example.org');

@@ -16,6 +16,9 @@ import { forgive } from './throttle.ts';
 import { noteVisit, takeTryAt, type Visit } from './tries.ts';
 import { endBegunAccess } from './withdraw-access.ts';
 
+/** A signed-in person with the session's token. */
+export type Owner = { signedIn: SignedIn; token: string | undefined; visit: Visit };
+
 export type OwnSession = {
 	id: string;
 	/** In plain words, such as "Firefox on Windows". */
@@ -104,10 +107,8 @@ async function hasFactor(db: Kysely<Database>, personId: string): Promise<boolea
 /** Changes the own password; every session ends but for this browser's, which gets a new one. */
 export async function changePassword(
 	db: Kysely<Database>,
-	signedIn: SignedIn,
 	given: { password: unknown; newPassword: unknown },
-	token: string | undefined,
-	visit: Visit
+	{ signedIn, token, visit }: Owner
 ): Promise<CookieChange[]> {
 	const { id, name, email } = signedIn;
 	const newPassword = typeof given.newPassword === 'string' ? given.newPassword : '';

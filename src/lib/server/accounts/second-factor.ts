@@ -22,14 +22,15 @@ import {
 	hasPassword,
 	lockPerson,
 	MEANWHILE,
-	storedHash
+	storedHash,
+	type Owner
 } from './own-account.ts';
 import { isLongAlone, SHORTEST_PASSWORD } from './password-rules.ts';
 import { Refused } from './refused.ts';
 import { inTransaction, type KnownPassword } from './scope.ts';
 import { decrypted, mustBeReadable, recoveryCodes } from './stored-keys.ts';
 import { forgive } from './throttle.ts';
-import { auditWrong, takeTryAt, type Visit } from './tries.ts';
+import { auditWrong, takeTryAt } from './tries.ts';
 
 export type SecondFactorState = {
 	isOn: boolean;
@@ -42,9 +43,6 @@ export type SecondFactorState = {
 	/** Whether the password is asked before a change: some sign in through a provider only. */
 	asksPassword: boolean;
 };
-
-/** A signed-in person with the session's token. */
-export type Owner = { signedIn: SignedIn; token: string | undefined; visit: Visit };
 
 /** How things stand with the person's second factor. */
 export async function secondFactorState(
