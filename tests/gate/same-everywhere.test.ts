@@ -59,6 +59,26 @@ describe('what is hidden on the page is hidden in the file and the API, which ha
 		}
 	);
 
+	it.each([
+		['improvement-over-time', 'by=type&wk=12'],
+		['improvement-over-time', 'by=sex&wk=12&unit=responders'],
+		['change-at-visit', 'by=type&wk=12'],
+		['side-effects-per-session', 'by=type'],
+		['session-counts', 'by=type']
+	])('has no number of more than four decimals: %s, %s', async (analysis, query) => {
+		const { figure } = await asked(db, aViewer(), analysis, query);
+		const drawn = JSON.stringify([figure.trends, figure.others, figure.forests, figure.bars]);
+		const estimates = [...drawn.matchAll(/"(?:value|low|high|percent)":(-?[\d.e-]+)/g)];
+		const at = (key: string) => figure.table.columns.findIndex((column) => column.key === key);
+		const rows = figure.table.rows.filter((row) => !String(row[at('figure')]).startsWith('p'));
+		const numbers = [...estimates.map(([, number]) => Number(number)), ...rows.flat()].filter(
+			(cell): cell is number => typeof cell === 'number'
+		);
+		expect(numbers.length).toBeGreaterThan(10);
+		for (const number of numbers) expect(Number(number.toFixed(4))).toBe(number);
+		expect(numbers.some((number) => !Number.isInteger(number))).toBe(true);
+	});
+
 	it('links from a refused page only to what is answered there', async () => {
 		for (const query of [
 			'concern=wrinkles&by=none',
