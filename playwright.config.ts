@@ -22,6 +22,9 @@ export default defineConfig({
 		launchOptions: { executablePath: findChromium() ?? undefined, args: CHROMIUM_FLAGS },
 		trace: 'retain-on-failure'
 	},
+	// A page of many figures takes its time on a busy machine.
+	timeout: 60_000,
+	expect: { timeout: 20_000 },
 	webServer: {
 		command: `"${process.execPath}" src/start.ts`,
 		url: `${baseURL}/readyz`,

@@ -16,5 +16,7 @@ it('a word leads to methods that there are', () => {
 
 it('the visit windows are those that scores are put into', () => {
 	const words = GLOSSARY.find(({ id }) => id === 'visit-window')?.words;
-	expect(words).toContain('4 (± 2), 8 (± 2), 12 (± 2), 18 (± 3), 26 (± 4), 39 (± 6) and 52 (± 6)');
+	expect(words?.replaceAll('\u00A0', ' ')).toContain(
+		'4 (± 2), 8 (± 2), 12 (± 2), 18 (± 3), 26 (± 4), 39 (± 6) and 52 (± 6)'
+	);
 });

@@ -28,6 +28,5 @@ export const PAGES = [
 	['/safety', /side effects/i],
 	['/sessions', /sessions/],
 	['/evidence', /published/],
-	['/methods', /How is it counted/],
 	['/methods?figure=improvement-over-time', /How is it counted/]
 ] as const;

@@ -13,7 +13,7 @@ export type Term = {
 };
 
 const windows = list(
-	VISIT_WINDOWS.map(({ week, halfWidthWeeks }) => `${week} (± ${halfWidthWeeks})`)
+	VISIT_WINDOWS.map(({ week, halfWidthWeeks }) => `${week}\u00A0(±\u00A0${halfWidthWeeks})`)
 );
 
 const terms = [
