@@ -15,7 +15,7 @@ export default defineConfig({
 	forbidOnly: process.env.CI === 'true',
 	workers: 2,
 	fullyParallel: true,
-	timeout: 30_000,
+	timeout: 60_000,
 	reporter: 'list',
 	use: {
 		baseURL,
@@ -23,7 +23,6 @@ export default defineConfig({
 		trace: 'retain-on-failure'
 	},
 	// A page of many figures takes its time on a busy machine.
-	timeout: 60_000,
 	expect: { timeout: 20_000 },
 	webServer: {
 		command: `"${process.execPath}" src/start.ts`,
