@@ -15,15 +15,13 @@ export default defineConfig({
 	forbidOnly: process.env.CI === 'true',
 	workers: 2,
 	fullyParallel: true,
-	timeout: 60_000,
+	timeout: 30_000,
 	reporter: 'list',
 	use: {
 		baseURL,
 		launchOptions: { executablePath: findChromium() ?? undefined, args: CHROMIUM_FLAGS },
 		trace: 'retain-on-failure'
 	},
-	// A page of many figures takes its time on a busy machine.
-	expect: { timeout: 20_000 },
 	webServer: {
 		command: `"${process.execPath}" src/start.ts`,
 		url: `${baseURL}/readyz`,

@@ -51,8 +51,8 @@ function stamp(): Plugin {
 export default defineConfig({
 	plugins: [sveltekit(), embeddedDatabase, stamp()],
 	test: {
-		testTimeout: 60_000,
-		hookTimeout: 120_000,
+		testTimeout: 30_000,
+		hookTimeout: 60_000,
 		// Much of the time goes to waiting for processes and databases: two at once, also on two cores.
 		maxWorkers: 2,
 		projects: [

@@ -15,7 +15,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			test(`axe finds nothing at ${viewport.width} px, and no page scrolls sideways`, async ({
 				page
 			}) => {
-				test.setTimeout(300_000);
+				test.slow();
 				await page.setViewportSize(viewport);
 				await page.goto('/sign-in');
 				expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
