@@ -66,7 +66,7 @@ async function answer(event: RequestEvent, resolve: Resolve): Promise<Response> 
 
 async function findOutWhoAsks({ locals, cookies, url }: RequestEvent): Promise<void> {
 	const db = connection();
-	const asker = await askerOf(db, cookies, url, await staffThreshold(db));
+	const asker = await askerOf(db, cookies, url, () => staffThreshold(db));
 	locals.signedIn = asker?.signedIn ?? null;
 	locals.viewer = asker?.viewer ?? null;
 }

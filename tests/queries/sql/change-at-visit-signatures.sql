@@ -56,6 +56,7 @@ and t.baseline_x100 is not null) is not true)) is true)::int, ((true) is true)::
 from "trajectory" as "t"
 inner join "clinic" as "c" on "c"."clinic_id" = "t"."clinic_id"
 where "t"."control" = $77
+and true
 and "t"."measure" in ($78, $79, $80)) as "c"
 group by "c"."base", "c"."clinic_id", "c"."patient_id") as "p"
 group by "p"."base", "p"."cells"

@@ -34,8 +34,8 @@ and t.baseline_x100 is not null) is true)::int))::text collate "C" as "cell"
 from "trajectory" as "t"
 inner join "clinic" as "c" on "c"."clinic_id" = "t"."clinic_id"
 where "t"."control" = $71
-and "t"."sessions_done" > $72
-and "t"."baseline_x100" is not null
-and "t"."measure" in ($73, $74, $75)) as "c"
+and t.sessions_done > 0
+and t.baseline_x100 is not null
+and "t"."measure" in ($72, $73, $74)) as "c"
 group by "c"."base", "c"."clinic_id", "c"."patient_id") as "p"
 group by "p"."base", "p"."cells"

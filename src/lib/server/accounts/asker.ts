@@ -13,6 +13,9 @@ export type Asker = {
 	viewer: Viewer | null;
 };
 
+/** Below how many patients staff see nothing; asked for once somebody of the staff is there. */
+export type Threshold = () => Promise<number>;
+
 type Cookies = { get(name: string): string | undefined };
 
 /** A session in use is noted at most this often. */
@@ -26,7 +29,7 @@ export async function askerOf(
 	db: Kysely<Database>,
 	cookies: Cookies,
 	url: URL,
-	threshold: number
+	threshold: Threshold
 ): Promise<Asker | null> {
 	return (
 		(await personBehind(db, cookies.get(cookieName(SESSION_COOKIE, url)), threshold)) ??
@@ -37,7 +40,7 @@ export async function askerOf(
 async function personBehind(
 	db: Kysely<Database>,
 	token: string | undefined,
-	threshold: number
+	threshold: Threshold
 ): Promise<Asker | null> {
 	if (!token) return null;
 	const rows = await db
@@ -82,7 +85,7 @@ async function personBehind(
 				? {
 						role,
 						clinics: grant.clinics,
-						threshold,
+						threshold: await threshold(),
 						insideClinic: true,
 						operatorCode: grant.operatorCode
 					}

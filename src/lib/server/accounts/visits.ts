@@ -5,8 +5,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
-import { isStaff, ROLES, STAFF_THRESHOLD, type Role } from '#lib/domain/roles.ts';
-import type { Asker } from './asker.ts';
+import { isStaff, ROLES, type Role } from '#lib/domain/roles.ts';
+import type { Asker, Threshold } from './asker.ts';
 
 export const VISIT_COOKIE = 'stipple_visit';
 /** How long a visit may last, and how long it may be idle. */
@@ -56,7 +56,7 @@ export async function endVisit(db: Kysely<Database>, token: string | undefined):
 export async function visitOf(
 	db: Kysely<Database>,
 	token: string | undefined,
-	threshold = STAFF_THRESHOLD
+	threshold: Threshold
 ): Promise<Asker | null> {
 	if (!token) return null;
 	const token_hash = hash(token);
@@ -92,7 +92,7 @@ export async function visitOf(
 			? {
 					role,
 					clinics: visit.clinics,
-					threshold,
+					threshold: await threshold(),
 					insideClinic: true,
 					operatorCode: visit.operator_code
 				}

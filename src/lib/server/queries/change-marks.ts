@@ -1,12 +1,10 @@
 /** What a series says of one visit window, and which patients are in which cells with it. */
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { MEASURES } from '#lib/domain/instruments/index.ts';
-import { primaryPairs } from '#lib/domain/primary-measures.ts';
 import { VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
 import type { Question } from '../analysis.ts';
 import type { Cohort } from '../cohort.ts';
-import { leads } from './improvement-sums.ts';
-import { atomsOf, cellOf, signaturesOf } from './signatures.ts';
+import { COUNTED, seriesSignatures } from './improvement-sums.ts';
 import { windowMark, windowOf } from './window-conditions.ts';
 
 /** The mark of series without a session or a baseline, which no group counts. */
@@ -22,37 +20,12 @@ export const NOISE: Noise = new Map(
  * The patients of the same series, whatever the filters say: those of the figures over time, and beside
  * them those who have a series without a session or a baseline.
  */
-export function changeSignatures(
+export const changeSignatures = (
 	cohort: Cohort,
 	question: Question,
 	axes: readonly string[],
 	marks: readonly string[]
-) {
-	const { filters } = question;
-	const pairs = primaryPairs(filters.concern ?? undefined);
-	const asked = filters.measure
-		? [filters.measure]
-		: pairs.flatMap(({ measure, companions }) => [measure, ...companions]);
-	const primary = sql`case when ${sql.join(primaryPairs().map(leads), sql` or `)}
-		then 'yes' else 'no' end`;
-	return signaturesOf(cohort, (eb) =>
-		eb
-			.selectFrom('trajectory as t')
-			.innerJoin('clinic as c', 'c.clinic_id', 't.clinic_id')
-			.where('t.control', '=', false)
-			.where('t.measure', 'in', asked)
-			.select([
-				't.measure as base',
-				't.clinic_id',
-				't.patient_id',
-				cellOf(atomsOf('t', axes, question, { primary }), marks.map(markOf)).as('cell')
-			])
-			.as('c')
-	);
-}
-
-/** A series that change can be said of. */
-export const COUNTED = sql<SqlBool>`t.sessions_done > 0 and t.baseline_x100 is not null`;
+) => seriesSignatures(cohort, question, axes, marks.map(markOf), sql`true`);
 
 function markOf(name: string): RawBuilder<SqlBool> {
 	if (name === 'recorded') return sql`true`;

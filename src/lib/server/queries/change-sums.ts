@@ -2,8 +2,8 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Question } from '../analysis.ts';
 import type { Cohort } from '../cohort.ts';
-import { COUNTED, NOISE, partsOf, windowAt, type Noise } from './change-marks.ts';
-import { measures } from './improvement-sums.ts';
+import { NOISE, partsOf, windowAt, type Noise } from './change-marks.ts';
+import { COUNTED, measures } from './improvement-sums.ts';
 import { columnOf, selected } from './selection.ts';
 
 /** Of the series scored in the window: values in hundredths; squares and products of patients' totals. */

@@ -74,15 +74,28 @@ export function improvementSums(cohort: Cohort, question: Question) {
 		.groupBy(['p.measure', 'p.area', 'p.line']);
 }
 
-/**
- * The patients of the same series, whatever the filters say: those with a baseline. The axis `primary`
- * says whether the measure leads on the area, so that what is shown unasked is a part of all its series.
- */
-export function improvementSignatures(
+/** A series that change can be said of. */
+export const COUNTED = sql<SqlBool>`t.sessions_done > 0 and t.baseline_x100 is not null`;
+
+/** The patients of the same series, whatever the filters say: those with a session and a baseline. */
+export const improvementSignatures = (
 	cohort: Cohort,
 	question: Question,
 	axes: readonly string[],
 	marks: readonly string[]
+) => seriesSignatures(cohort, question, axes, marks.map(windowMark), COUNTED);
+
+/**
+ * The patients of the series of a concern or measure for which `among` holds, and what marks each. The
+ * axis `primary` says whether the measure leads on the area, so that what is shown unasked is a part of
+ * all its series.
+ */
+export function seriesSignatures(
+	cohort: Cohort,
+	question: Question,
+	axes: readonly string[],
+	marks: readonly RawBuilder<SqlBool>[],
+	among: RawBuilder<SqlBool>
 ) {
 	const { filters } = question;
 	const pairs = primaryPairs(filters.concern ?? undefined);
@@ -96,14 +109,13 @@ export function improvementSignatures(
 			.selectFrom('trajectory as t')
 			.innerJoin('clinic as c', 'c.clinic_id', 't.clinic_id')
 			.where('t.control', '=', false)
-			.where('t.sessions_done', '>', 0)
-			.where('t.baseline_x100', 'is not', null)
+			.where(among)
 			.where('t.measure', 'in', asked)
 			.select([
 				't.measure as base',
 				't.clinic_id',
 				't.patient_id',
-				cellOf(atomsOf('t', axes, question, { primary }), marks.map(windowMark)).as('cell')
+				cellOf(atomsOf('t', axes, question, { primary }), marks).as('cell')
 			])
 			.as('c')
 	);
