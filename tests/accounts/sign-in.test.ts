@@ -38,6 +38,21 @@ test('somebody invited signs in with the password chosen and is who they are', a
 	expect(asker?.viewer).toMatchObject({ clinics: ['C001'], insideClinic: true, threshold: 5 });
 });
 
+test('somebody without a role is told so, not that a session ended, and only with the right password', async () => {
+	const { id, email } = await aPerson(db, 'roleless@example.org');
+	await db.deleteFrom('person_role').where('person_id', '=', id).execute();
+	await expect(signIn(db, { email, password: PASSWORD }, aVisit())).rejects.toThrow(
+		'You have no role here'
+	);
+	await expect(signIn(db, { email, password: `${PASSWORD}s` }, aVisit())).rejects.not.toThrow(
+		'no role'
+	);
+	const sessions = db.selectFrom('person_session').select('id').where('person_id', '=', id);
+	const before = await sessions.execute();
+	await signIn(db, { email, password: PASSWORD }, aVisit()).catch(() => {});
+	expect(await sessions.execute()).toEqual(before);
+});
+
 test('SR-3.5 a reader of the table of sessions cannot sign in with what stands there', async () => {
 	const { token } = await aPerson(db, 'bea@example.org');
 	const rows = await db.selectFrom('person_session').select('token').execute();

@@ -55,6 +55,10 @@ export async function signIn(
 		await auditWrong(db, visit, { what: 'password' });
 		throw new Refused(WRONG, 'password');
 	}
+	if (!(await hasRole(db, found.id))) {
+		await auditWrong(db, visit, { what: 'role' });
+		throw new Refused(NO_ROLE);
+	}
 	return inTransaction(db, [{ password, hash }], async (tx) => {
 		await mustStillOpen(tx, found.id, hash);
 		await forgive(tx, counts);
@@ -78,6 +82,20 @@ async function mustStillOpen(tx: Kysely<Database>, id: string, hash: string): Pr
 		.executeTakeFirst();
 	if (!open || (await storedHash(tx, id)) !== hash) throw new Refused(WRONG, 'password');
 }
+
+async function hasRole(db: Kysely<Database>, personId: string): Promise<boolean> {
+	const role = await db
+		.selectFrom('person_role')
+		.select('role')
+		.where('person_id', '=', personId)
+		.limit(1)
+		.executeTakeFirst();
+	return role !== undefined;
+}
+
+/** Told to whoever knows the password only. */
+const NO_ROLE =
+	'You have no role here, so nothing is open to you. Ask an administrator of your Stipple for one.';
 
 /** Begins the session of somebody whose password was set in this transaction. */
 export async function signInAtOnce(
