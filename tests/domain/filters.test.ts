@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ARM_KEYS } from '#lib/domain/arms.ts';
 import { DIMENSIONS, MOST_DIMENSIONS } from '#lib/domain/dimensions.ts';
 import {
 	DEFAULT_WEEK,
 	dimensionsUsed,
+	nothingAsked,
 	optionsOf,
 	parseFilters,
 	quartersOf,
@@ -159,6 +161,49 @@ describe('reading filters from an address', () => {
 	});
 });
 
+describe('reading the groups of a comparison from an address', () => {
+	const compared = { ...accepted, panels: null, by: [], defaultBy: null, arms: ARM_KEYS };
+	const read = (query: string) => parseFilters(new URLSearchParams(query), compared, known);
+
+	it('reads what the groups differ in, and gives it back in the same address', () => {
+		const query = 'a.depth=0.5-1.0&area=neck&b.depth=1.5-2.0&wk=12';
+		const { filters, problems } = read(query);
+		expect(problems).toEqual([]);
+		expect(filters.where).toEqual({ area: 'neck' });
+		expect(filters.arms).toEqual([
+			{ name: 'a', where: { depth: '0.5-1.0' } },
+			{ name: 'b', where: { depth: '1.5-2.0' } }
+		]);
+		expect(toQuery(filters, compared)).toBe(query);
+	});
+
+	it.each([
+		['a.depth=0.5-1.0', 'second group'],
+		['a.depth=0.5-1.0&b.device=pen', 'same keys'],
+		['a.depth=0.5-1.0&b.depth=0.5-1.0', 'the same'],
+		['a.depth=0.5-1.0&b.depth=1.5-2.0&depth=0.5-1.0', 'a filter for all groups'],
+		['a.depth=3mm&b.depth=1.5-2.0', 'not one of'],
+		['a.sex=female&b.sex=male', 'no filter'],
+		['d.depth=0.5-1.0', 'no filter']
+	])('compares nothing for %s, and says why', (query, words) => {
+		const { filters, problems } = read(query);
+		expect(filters.arms).toEqual([]);
+		expect(problems.map(({ message }) => message).join(' ')).toContain(words);
+	});
+
+	it('counts what the groups differ in among the three', () => {
+		const { filters, problems } = read(
+			'a.depth=0.5-1.0&a.device=pen&b.depth=1.5-2.0&b.device=pen&area=neck&sex=female'
+		);
+		expect(filters.arms).toHaveLength(2);
+		expect(problems.map(({ key }) => key)).toEqual(['sex']);
+	});
+
+	it('knows no groups where nothing is compared', () => {
+		expect(parse('a.depth=0.5-1.0&b.depth=1.5-2.0').problems).toHaveLength(2);
+	});
+});
+
 const anyKey = () =>
 	fc.oneof(fc.string(), fc.constantFrom(...DIMENSIONS, 'by', 'wk', 'concern', 'unit', '__proto__'));
 
@@ -185,6 +230,7 @@ function anyFilters(): fc.Arbitrary<Filters> {
 			evidence: fc.boolean(),
 			network: fc.boolean()
 		})
+		.map((asked) => ({ ...nothingAsked(accepted), ...asked }))
 		.map((filters) => (filters.network ? besideOthers(filters) : filters))
 		.filter((filters) => dimensionsUsed(filters, accepted).size <= MOST_DIMENSIONS);
 }

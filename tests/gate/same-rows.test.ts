@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seeded } from '#db/demo/random.ts';
 import { AREAS } from '#lib/domain/areas.ts';
-import { optionsOf, type Filters, type Known } from '#lib/domain/filters.ts';
+import { nothingAsked, optionsOf, type Filters, type Known } from '#lib/domain/filters.ts';
 import type { Dimension } from '#lib/domain/dimensions.ts';
 import type { Viewer } from '#lib/domain/roles.ts';
 import type { Address, Atom } from '#lib/privacy/disclosure.ts';
@@ -84,13 +84,7 @@ async function everybody(): Promise<[string, Asked][]> {
 	];
 }
 
-const NOTHING: Omit<Filters, 'where' | 'by' | 'network'> = {
-	concern: null,
-	measure: null,
-	wk: 12,
-	unit: 'scale',
-	evidence: false
-};
+const NOTHING: Filters = { ...nothingAsked({ defaultBy: null }), wk: 12 };
 
 /** Every filter with every value, and every grouping. */
 function questionsOf({ accepted }: Analysis, asked: Asked): Question[] {

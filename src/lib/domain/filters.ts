@@ -2,6 +2,7 @@
  * URL search parameters <-> Filters: the one parser for pages, downloads, the API and their manifests.
  * After it no value can be wrong. What it cannot take it names, so that nothing is dropped in silence.
  */
+import { ARM_NAMES, armKey, armsThatFit, keysOfArms, type Arm, type ArmName } from './arms.ts';
 import {
 	DIMENSIONS,
 	DIMENSION_FACTS,
@@ -11,14 +12,28 @@ import {
 } from './dimensions.ts';
 import { list } from './format.ts';
 import { MEASURES } from './instruments/index.ts';
-import { CONCERNS, type Concern } from './measure.ts';
+import type { Concern } from './measure.ts';
 import { notOneOf, problem, shorten, single, type Problem } from './refusals.ts';
-import { VISIT_WEEKS } from './visit-windows.ts';
+import {
+	DEFAULT_WEEK,
+	isViewKey,
+	readViewKey,
+	type Clock,
+	type Missing,
+	type Unit,
+	type ViewKey
+} from './view-keys.ts';
 
 export type { Problem } from './refusals.ts';
-
-export const UNITS = ['scale', 'percent', 'responders'] as const;
-export type Unit = (typeof UNITS)[number];
+export {
+	CLOCKS,
+	DEFAULT_WEEK,
+	MISSING,
+	UNITS,
+	type Clock,
+	type Missing,
+	type Unit
+} from './view-keys.ts';
 
 export type Filters = {
 	concern: Concern | null;
@@ -31,20 +46,13 @@ export type Filters = {
 	evidence: boolean;
 	/** Beside all other clinics, which stay unnamed; grouped by clinic. */
 	network: boolean;
+	/** What the groups of a comparison differ in; none, or two and more. */
+	arms: readonly Arm[];
+	miss: Missing;
+	clock: Clock;
+	/** One side effect. */
+	term: string | null;
 };
-
-/** Keys that are not dimensions of the records. */
-const VIEW_KEYS = [
-	'concern',
-	'measure',
-	'by',
-	'wk',
-	'unit',
-	'evidence',
-	'network',
-	'data'
-] as const;
-type ViewKey = (typeof VIEW_KEYS)[number];
 
 /** What one question takes: its keys, the groupings it can draw, what it assumes when nothing is said. */
 export type Accepted = {
@@ -56,6 +64,8 @@ export type Accepted = {
 	panels: Dimension | null;
 	/** A dimension whose values are the answer itself (shares of sessions done), and so counts as used. */
 	parts: Dimension | null;
+	/** What the groups of a comparison may differ in, as `a.depth`; left out where nothing is compared. */
+	arms?: readonly Dimension[];
 };
 
 /** The values that only the records know, as far as this viewer may know them. */
@@ -67,8 +77,6 @@ export type Known = {
 	quarters: readonly string[];
 	dataVersion: number;
 };
-
-export const DEFAULT_WEEK = 26;
 
 /** The values a dimension may take for this viewer, in their order. */
 export function optionsOf(dimension: Dimension, known: Known): readonly Option[] {
@@ -108,8 +116,25 @@ export function dimensionsUsed(filters: Filters, accepted: Accepted): Set<Dimens
 	if (filters.by) used.add(filters.by);
 	if (accepted.panels && filters.concern) used.add(accepted.panels);
 	if (accepted.parts) used.add(accepted.parts);
+	for (const key of keysOfArms(filters.arms)) used.add(key);
 	return used;
 }
+
+/** What is assumed when the address says nothing. */
+export const nothingAsked = ({ defaultBy }: Pick<Accepted, 'defaultBy'>): Filters => ({
+	concern: null,
+	measure: null,
+	where: {},
+	by: defaultBy,
+	wk: DEFAULT_WEEK,
+	unit: 'scale',
+	evidence: false,
+	network: false,
+	arms: [],
+	miss: 'seen',
+	clock: 'first',
+	term: null
+});
 
 /** Reads the parameters. What is wrong is left out of the filters and named among the problems. */
 export function parseFilters(
@@ -118,30 +143,53 @@ export function parseFilters(
 	known: Known
 ): { filters: Filters; problems: Problem[] } {
 	const { values, problems } = single(params);
-	const filters: Filters = {
-		concern: null,
-		measure: null,
-		where: {},
-		by: accepted.defaultBy,
-		wk: DEFAULT_WEEK,
-		unit: 'scale',
-		evidence: false,
-		network: false
-	};
+	const filters = nothingAsked(accepted);
+	const arms = new Map<ArmName, Arm>();
 	for (const [key, value] of values) {
 		const message = isDimension(key)
-			? readDimension(filters, key, value, accepted, known)
-			: isViewKey(key) && accepted.view.includes(key)
-				? readViewKey(filters, key, value, accepted, known)
-				: noSuchKey(key, accepted);
+			? readDimension(filters.where, key, value, accepted, known)
+			: armKey(key) && accepted.arms
+				? readArm(arms, key, value, accepted, known)
+				: isViewKey(key) && accepted.view.includes(key)
+					? readViewKey(filters, key, value, accepted, known)
+					: noSuchKey(key, accepted);
 		if (message) problems.push(problem(key, value, message));
 	}
+	const compared = armsThatFit(
+		[...arms.values()].toSorted((one, other) => (one.name < other.name ? -1 : 1)),
+		Object.keys(filters.where) as Dimension[] // keys of `where` are dimensions
+	);
+	filters.arms = compared.arms;
+	problems.push(...compared.problems);
 	problems.push(...fitTogether(filters, accepted, values.get('by')));
 	return { filters, problems };
 }
 
+function readArm(
+	arms: Map<ArmName, Arm>,
+	key: string,
+	value: string,
+	accepted: Accepted,
+	known: Known
+): string | null {
+	const read = armKey(key);
+	if (!read || !accepted.arms?.includes(read.dimension)) return noSuchKey(key, accepted);
+	const arm = arms.get(read.name) ?? { name: read.name, where: {} };
+	arms.set(read.name, arm);
+	const where: Filters['where'] = {};
+	const message = readDimension(
+		where,
+		read.dimension,
+		value,
+		{ ...accepted, where: accepted.arms },
+		known
+	);
+	arm.where = { ...arm.where, ...where };
+	return message;
+}
+
 function readDimension(
-	filters: Filters,
+	where: Filters['where'],
 	key: Dimension,
 	value: string,
 	accepted: Accepted,
@@ -153,63 +201,8 @@ function readDimension(
 	if (value === 'all') return null;
 	const allowed = optionsOf(key, known).map((option) => option.value);
 	if (!allowed.includes(value)) return notOneOf(value, allowed);
-	filters.where[key] = value;
+	where[key] = value;
 	return null;
-}
-
-function readViewKey(
-	filters: Filters,
-	key: ViewKey,
-	value: string,
-	accepted: Accepted,
-	known: Known
-): string | null {
-	switch (key) {
-		case 'concern': {
-			const concern = CONCERNS.find((name) => name === value);
-			if (!concern) return notOneOf(value, CONCERNS);
-			filters.concern = concern;
-			return null;
-		}
-		case 'measure':
-			if (!MEASURES.some((measure) => measure.code === value)) {
-				return `“${shorten(value)}” is not a measure. Measures are listed at the measure chooser.`;
-			}
-			filters.measure = value;
-			return null;
-		case 'by': {
-			if (value === 'none') {
-				filters.by = null;
-				return null;
-			}
-			const by = accepted.by.find((name) => name === value);
-			if (!by) return notOneOf(value, ['none', ...accepted.by]);
-			filters.by = by;
-			return null;
-		}
-		case 'wk':
-			if (!VISIT_WEEKS.map(String).includes(value)) return notOneOf(value, VISIT_WEEKS.map(String));
-			filters.wk = Number(value);
-			return null;
-		case 'unit': {
-			const unit = UNITS.find((name) => name === value);
-			if (!unit) return notOneOf(value, UNITS);
-			filters.unit = unit;
-			return null;
-		}
-		case 'evidence':
-			if (value !== 'on' && value !== 'off') return notOneOf(value, ['on', 'off']);
-			filters.evidence = value === 'on';
-			return null;
-		case 'network':
-			if (value !== 'on' && value !== 'off') return notOneOf(value, ['on', 'off']);
-			filters.network = value === 'on';
-			return null;
-		case 'data':
-			return value === String(known.dataVersion)
-				? null
-				: `Data version ${shorten(value)} is not kept; the figures are from ${known.dataVersion}.`;
-	}
 }
 
 /** What no single key can see: a measure of another concern, too many dimensions at once. */
@@ -272,6 +265,12 @@ export function toQuery(filters: Filters, accepted: Accepted): string {
 	}
 	if (filters.unit !== 'scale') entries.push(['unit', filters.unit]);
 	if (filters.evidence) entries.push(['evidence', 'on']);
+	if (filters.miss !== 'seen') entries.push(['miss', filters.miss]);
+	if (filters.clock !== 'first') entries.push(['clock', filters.clock]);
+	if (filters.term && accepted.view.includes('term')) entries.push(['term', filters.term]);
+	for (const { name, where } of filters.arms) {
+		for (const [key, value] of Object.entries(where)) entries.push([`${name}.${key}`, value]);
+	}
 	entries.sort(([a], [b]) => (a < b ? -1 : 1));
 	return new URLSearchParams(entries).toString();
 }
@@ -285,11 +284,14 @@ export function without(filters: Filters, dimension: Dimension): Filters {
 
 /** Every key this question takes, for messages and the API's list. */
 export const keysOf = (accepted: Accepted): string[] =>
-	[...accepted.view, ...accepted.where].toSorted();
+	[
+		...accepted.view,
+		...accepted.where,
+		...(accepted.arms ?? []).flatMap((key) => ARM_NAMES.map((name) => `${name}.${key}`))
+	].toSorted();
 
 const isDimension = (key: string): key is Dimension =>
 	(DIMENSIONS as readonly string[]).includes(key); // widened to ask
-const isViewKey = (key: string): key is ViewKey => (VIEW_KEYS as readonly string[]).includes(key); // widened to ask
 
 /** “depth[]” is “depth” to somebody used to lists; else the keys there are, with their words. */
 function noSuchKey(key: string, accepted: Accepted): string {

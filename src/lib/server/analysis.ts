@@ -9,7 +9,10 @@ import type { Viewer } from '#lib/domain/roles.ts';
 import type { MethodId } from '#lib/statistics/register/index.ts';
 import type { Cohort } from './cohort.ts';
 
-/** The names and values that part one group from the others: { measure: 'LEMPERLE', depth: '0.5-1.0' }. */
+/**
+ * The names and values that part one group from the others: `measure`, `area`, `line` (of the grouping),
+ * and where they exist `arm` (of a comparison) and `table` (a further grouping).
+ */
 export type Key = Record<string, string | null>;
 
 /**
@@ -34,6 +37,8 @@ export type Cell = {
 	sums: Record<string, number> | null;
 	/** How many patients have which value: for ranks, gone when hidden, never told as it is. */
 	values?: readonly { value: number; patients: number }[];
+	/** One row a series, session or report, for models: gone when hidden, never told as it is. */
+	records?: readonly FlatRow[];
 	why?: HiddenGroup['why'];
 };
 
@@ -112,7 +117,13 @@ export type Analysis = {
 	within: (question: Question, key: Key) => Readonly<Record<string, readonly string[]>>;
 	/** Whether the question is about this measure on this area at all. */
 	covers: (key: Key, question: Question) => boolean;
-	figure: (groups: Group[], totals: Group[], context: Context) => Figure;
+	/**
+	 * Dimensions by each of which the answer shows one more table: what the groups of a comparison are
+	 * made of. Their groups come with `key.table`; one that would be too many dimensions does not come.
+	 */
+	tables?: (question: Question) => readonly Dimension[];
+	/** Runs when the database is free again. Models that take long are run in a thread of their own. */
+	figure: (groups: Group[], totals: Group[], context: Context) => Figure | Promise<Figure>;
 };
 
 /** One row as the database gives it; `groups` gives the names their meaning. */

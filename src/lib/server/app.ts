@@ -105,7 +105,8 @@ function acceptedFor(viewer: Viewer, { accepted }: Analysis): Accepted {
 		...accepted,
 		view: accepted.view.filter((key) => key !== 'network' || mayCompareClinics(viewer)),
 		where: accepted.where.filter((key) => mayFilterBy(viewer, key)),
-		by: accepted.by.filter((key) => mayGroupBy(viewer, key))
+		by: accepted.by.filter((key) => mayGroupBy(viewer, key)),
+		arms: accepted.arms?.filter((key) => mayFilterBy(viewer, key))
 	};
 }
 

@@ -5,11 +5,13 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { Figure } from '#lib/charts/figure.ts';
-import type { Dimension } from '#lib/domain/dimensions.ts';
+import { MOST_DIMENSIONS, type Dimension } from '#lib/domain/dimensions.ts';
+import { keysOfArms } from '#lib/domain/arms.ts';
+import { dimensionsUsed, type Filters } from '#lib/domain/filters.ts';
 import { mayFilterBy, mayGroupBy, type Viewer } from '#lib/domain/roles.ts';
-import type { Analysis, Context, FlatRow, Group, HiddenGroup, Question } from './analysis.ts';
+import type { Analysis, Context, FlatRow, Group, HiddenGroup, Key, Question } from './analysis.ts';
 import { withCohort } from './cohort.ts';
-import { hideSmallGroups, isAnswerable } from './hide-small-groups.ts';
+import { hideSmallGroups, isAnswerable, type Told } from './hide-small-groups.ts';
 import { besideOthers, mayCompareClinics } from './network.ts';
 import { rulingOn } from './ruling.ts';
 
@@ -44,7 +46,7 @@ export async function ask(
 		? { ...asked, viewer: network.viewer, known: network.known }
 		: { ...asked, viewer: forHiding(viewer, asked.filters) };
 	const { filters } = context;
-	return withCohort(db, context.viewer, async (cohort, tx) => {
+	const { told, answerable } = await withCohort(db, context.viewer, async (cohort, tx) => {
 		const own = network ? viewer.clinics : null;
 		const ruling = await rulingOn(analysis, context, cohort, tx, own);
 		const run = async (question: Question) => {
@@ -53,31 +55,90 @@ export async function ask(
 			// The database may give groups in any order; files must have the same bytes every time.
 			return analysis.groups(rows, question).toSorted(byKey);
 		};
-		const groups = await run(context);
-		const whole = filters.by
-			? await run({ ...context, filters: { ...filters, by: null } })
-			: groups;
-		const told = hideSmallGroups(groups, whole, ruling, analysis, context);
-		const { shown, totals, hidden } = network ? network.unnamed(told) : told;
-		const hiddenCells = [...shown, ...totals].some(
-			({ cells, counts }) =>
-				Object.values(cells).some((cell) => cell.sums === null) ||
-				Object.values(counts).some((count) => Object.values(count).includes(null))
-		);
-		const figure = analysis.figure(shown, totals, {
-			...context,
-			hidden,
-			hiddenCells,
-			answerable: (wider, of = {}) => isAnswerable(ruling, analysis, context, wider, of)
-		});
+		const hide = async (question: Question, rules = ruling) => {
+			const together = { ...question, filters: { ...question.filters, by: null } };
+			const groups = await run(question);
+			const whole = question.filters.by ? await run(together) : groups;
+			return hideSmallGroups(groups, whole, rules, analysis, question);
+		};
+		const parts: Told[] = [];
+		for (const { key, question, decidedOn } of partsOf(context, analysis)) {
+			const rules = decidedOn ? await rulingOn(analysis, decidedOn, cohort, tx, own) : ruling;
+			parts.push(keyed(await hide(question, rules), key));
+		}
 		return {
-			figure,
-			hidden,
-			threshold: context.viewer.threshold,
-			groups: { shown, totals }
+			told: merged(parts),
+			answerable: (wider: Filters, of: Key = {}) =>
+				isAnswerable(ruling, analysis, context, wider, of)
 		};
 	});
+	const { shown, totals, hidden } = network ? network.unnamed(told) : told;
+	const hiddenCells = [...shown, ...totals].some(
+		({ cells, counts }) =>
+			Object.values(cells).some((cell) => cell.sums === null) ||
+			Object.values(counts).some((count) => Object.values(count).includes(null))
+	);
+	// The database is free again: a model may take its time.
+	const figure = await analysis.figure(shown, totals, {
+		...context,
+		hidden,
+		hiddenCells,
+		answerable
+	});
+	return {
+		figure,
+		hidden,
+		threshold: context.viewer.threshold,
+		groups: { shown, totals }
+	};
 }
+
+type Part = { key: Key; question: Question; decidedOn: Question | null };
+
+/**
+ * What is asked of the database one after the other: the question itself, or each group of a
+ * comparison, and each again by every further table that the answer shows. A further table is decided
+ * on with its own dimension beside all others; where that is one too many it is not asked for.
+ */
+function partsOf(question: Question, analysis: Analysis): Part[] {
+	const { filters, accepted } = question;
+	const armed: Omit<Part, 'decidedOn'>[] =
+		filters.arms.length === 0
+			? [{ key: {}, question }]
+			: filters.arms.map(({ name, where }) => ({
+					key: { arm: name },
+					question: {
+						...question,
+						filters: { ...filters, arms: [], where: { ...filters.where, ...where } }
+					}
+				}));
+	const tables = (analysis.tables?.(question) ?? []).filter(
+		(by) => dimensionsUsed({ ...filters, by }, accepted).size <= MOST_DIMENSIONS
+	);
+	return [
+		...armed.map((part) => ({ ...part, decidedOn: null })),
+		...tables.flatMap((by) =>
+			armed.map((part) => ({
+				key: { ...part.key, table: by },
+				question: { ...part.question, filters: { ...part.question.filters, by } },
+				decidedOn: { ...question, filters: { ...filters, by } }
+			}))
+		)
+	];
+}
+
+/** The groups and what is hidden, each with the names of the part they are of. */
+function keyed({ shown, totals, hidden }: Told, of: Key): Told {
+	const named = <T extends { key: Key }>(list: readonly T[]): T[] =>
+		list.map((one) => ({ ...one, key: { ...one.key, ...of } }));
+	return { shown: named(shown), totals: named(totals), hidden: named(hidden) };
+}
+
+const merged = (parts: readonly Told[]): Told => ({
+	shown: parts.flatMap(({ shown }) => shown),
+	totals: parts.flatMap(({ totals }) => totals),
+	hidden: parts.flatMap(({ hidden }) => hidden)
+});
 
 /** Small counts are shown inside one clinic only; over several they are hidden like any small cell. */
 function forHiding(viewer: Viewer, { where }: Context['filters']): Viewer {
@@ -91,7 +152,7 @@ function refuseNaming(
 	{ filters, accepted }: Pick<Context, 'filters' | 'accepted'>
 ) {
 	const { where, by, network } = filters;
-	const filtered = Object.keys(where) as Dimension[]; // keys of `where` are dimensions
+	const filtered = [...(Object.keys(where) as Dimension[]), ...keysOfArms(filters.arms)]; // keys of `where` are dimensions
 	const compares = !network || (accepted.view.includes('network') && mayCompareClinics(viewer));
 	const names = filtered.every((key) => mayFilterBy(viewer, key));
 	if (compares && names && (!by || mayGroupBy(viewer, by))) return;
