@@ -120,10 +120,17 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 			`${LIB}statistics/`,
 			`${LIB}domain/`,
 			`${SERVER}analysis.ts`,
-			`${LIB}charts/figure.ts`
+			`${SERVER}models/model.ts`,
+			`${LIB}charts/figure.ts`,
+			`${LIB}charts/panels.ts`
 		],
 		types: [`${SERVER}cohort.ts`, 'kysely', 'db/schema.ts'],
 		words: 'An analysis joins a query, statistics and a figure; it does not reach for the database.'
+	},
+	{
+		folder: `${SERVER}models/`,
+		may: [`${LIB}statistics/`, `${SERVER}stop.ts`, 'node:'],
+		words: 'The thread of models knows statistics and nothing of where numbers came from.'
 	},
 	{
 		folder: `${SERVER}gate.ts`,

@@ -2,6 +2,7 @@
  * What a chart says, as plain data. Made on the server behind the gate: a number that is hidden is
  * not in here. Pages draw it, downloads write its table, the API sends it as it is.
  */
+import type { Panel } from './panels.ts';
 
 export type Verdict = 'clear' | 'clear but small' | 'not clear' | 'too few to say';
 
@@ -18,6 +19,8 @@ export type Hidden = { reason: string; next: { label: string; href: string } | n
 export type SeriesStyle =
 	| { kind: 'depth'; step: 0 | 1 | 2 | 3 | 4 | 5 }
 	| { kind: 'order'; step: number }
+	/** A group of a comparison: its own colour, marker and dash everywhere. */
+	| { kind: 'arm'; arm: 'a' | 'b' | 'c' }
 	| { kind: 'single' };
 
 export type TrendPoint = {
@@ -37,7 +40,14 @@ export type TrendPoint = {
 	sentence: string;
 };
 
-export type TrendSeries = { id: string; label: string; style: SeriesStyle; points: TrendPoint[] };
+export type TrendSeries = {
+	id: string;
+	label: string;
+	style: SeriesStyle;
+	points: TrendPoint[];
+	/** What a model expects, drawn faint beside the observed means of the same look. */
+	modelled?: boolean;
+};
 
 /** Follow-up of one visit window, in courses of the series shown. */
 export type RibbonBar = {
@@ -83,6 +93,10 @@ export type TrendPanel = {
 	worthwhile: { value: number; label: string } | null;
 	series: TrendSeries[];
 	ribbon: RibbonBar[];
+	/** In place of `ribbon`: one for each group of a comparison, below each other. */
+	ribbons?: { label: string; style: SeriesStyle; bars: RibbonBar[] }[];
+	/** Under the axis; "Weeks since first session" where it is left out. */
+	xLabel?: string;
 	published: PublishedPoint[];
 	/** Published results that may not be drawn here, in words. */
 	publishedWords: string[];
@@ -173,6 +187,10 @@ export type Figure = {
 	others: TrendPanel[];
 	forests: ForestPanel[];
 	bars: BarsPanel[];
+	/** Charts of the other kinds, in the order of the page. */
+	panels: Panel[];
+	/** Whether a comparison may be made at all, and why not. */
+	sign?: { word: 'PASS' | 'CAUTION' | 'WITHHELD'; reasons: string[] };
 	restsOn: { title: string; text: Phrase[] }[];
 	/** Short lines under the chart: how to read it. */
 	notes: string[];

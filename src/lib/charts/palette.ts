@@ -30,7 +30,10 @@ const PROPERTIES = [
 		'accent',
 		'missing',
 		'seen',
-		'published'
+		'published',
+		'arm-a',
+		'arm-b',
+		'arm-c'
 	].map((name) => `--${name}`),
 	...steps('depth'),
 	...steps('order')

@@ -68,6 +68,11 @@ export function lookOf(style: SeriesStyle, alone = false): Look {
 			round: false
 		};
 	}
+	if (style.kind === 'arm') {
+		const shape = ({ a: 'circle', b: 'diamond', c: 'square' } as const)[style.arm];
+		const dash = { a: [], b: [9, 3], c: [4, 3] }[style.arm];
+		return { shape, dash, colour: `--arm-${style.arm}`, round: false };
+	}
 	// All courses together: ink, so that it is not taken for a depth band.
 	return { shape: 'circle', dash: [], colour: '--ink', round: false };
 }

@@ -45,7 +45,6 @@ export async function ask(
 	const context = network
 		? { ...asked, viewer: network.viewer, known: network.known }
 		: { ...asked, viewer: forHiding(viewer, asked.filters) };
-	const { filters } = context;
 	const { told, answerable } = await withCohort(db, context.viewer, async (cohort, tx) => {
 		const own = network ? viewer.clinics : null;
 		const ruling = await rulingOn(analysis, context, cohort, tx, own);

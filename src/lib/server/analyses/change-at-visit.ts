@@ -156,6 +156,7 @@ function figure(shown: Group[], totals: Group[], context: Context): Figure {
 		others: [],
 		forests: [],
 		bars: [],
+		panels: [],
 		restsOn: restsOn(panels, columns, context),
 		notes: notes(columns, context),
 		twins: twinTables(columns, context),

@@ -142,6 +142,7 @@ function figure(shown: Group[], totals: Group[], context: Context): Figure {
 		others: small,
 		forests: [],
 		bars: [],
+		panels: [],
 		restsOn: restsOn(lead, context),
 		notes: notes(context),
 		twins: [

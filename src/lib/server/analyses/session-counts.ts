@@ -106,6 +106,7 @@ function figure(shown: Group[], totals: Group[], context: Context): Figure {
 		others: [],
 		forests: [],
 		bars: rows.length > 0 ? [panel(rows, label, context)] : [],
+		panels: [],
 		restsOn: restsOn(total, context),
 		notes: [
 			`Bars ${filters.by ? DIMENSION_FACTS[filters.by].by : 'for all courses'}: share of courses by sessions done so far. A hatched part is hidden.`

@@ -128,6 +128,7 @@ function figure(shown: Group[], totals: Group[], context: Context): Figure {
 		others: [],
 		forests,
 		bars: [],
+		panels: [],
 		restsOn: restsOn(total, context),
 		notes: [
 			`Marks ${filters.by ? DIMENSION_FACTS[filters.by].by : 'for all courses'}. Open marks: fewer than 5 events. Lines: 95 % intervals clustered by patient; without an event, the upper limit counts patients.`
