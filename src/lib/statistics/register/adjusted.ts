@@ -29,7 +29,8 @@ export const ADJUSTED = {
 				'What the groups’ follow-up scores would be at one and the same baseline, and how they differ there. The plain difference of changes stands beside it, because in care that was not randomised the two may disagree (Lord’s paradox).',
 			formula: [
 				'follow-up = α_{group} + β · baseline + error',
-				'adjusted mean = m_{group} − β · (mean baseline of the group − pooled mean baseline)'
+				'adjusted mean = m_{group} − β · (mean baseline of the group − pooled mean baseline)',
+				'± t_{0.975} with n − groups − 1 degrees of freedom'
 			],
 			sources: [FDA, SENN, BREUKELEN],
 			assumes:
@@ -82,7 +83,8 @@ export const ADJUSTED = {
 			],
 			sources: [LI_MORGAN_ZASLAVSKY, STEFANSKI_BOOS, KISH],
 			assumes: 'No difference that matters was left unmeasured, and the propensity model holds.',
-			noAnswer: 'Without a propensity score the plain means only, and why.',
+			noAnswer:
+				'Without a propensity score the plain means only, and why. Outcomes that do not vary: an interval of zero width, no p.',
 			limits:
 				'It speaks of patients at the overlap, not of everyone. The standard error counts that weights are estimated.',
 			functions: ['overlapDifference', 'effectiveSize']
@@ -94,7 +96,8 @@ export const ADJUSTED = {
 			formula: ['as for means, with y = 1 for yes and 0 for no; limits kept to −1 and 1'],
 			sources: [LI_MORGAN_ZASLAVSKY, STEFANSKI_BOOS],
 			assumes: 'As for means.',
-			noAnswer: 'It happened to nobody, or to everybody: no interval.',
+			noAnswer:
+				'It happened to nobody, to everybody, or to all of one group and none of the other: no interval.',
 			limits: 'The normal interval is too narrow where one group has very few events.',
 			functions: ['overlapProportions']
 		},
@@ -109,7 +112,7 @@ export const ADJUSTED = {
 			],
 			sources: [AUSTIN, YANG_DALTON],
 			assumes: 'Nothing: it describes the patients at hand.',
-			noAnswer: 'An empty group: none.',
+			noAnswer: 'An empty group, or groups that differ while nobody differs within them: none.',
 			limits: 'Alike in what was recorded is not alike.',
 			functions: ['standardisedDifferences']
 		},

@@ -101,7 +101,7 @@ export const MEANS = {
 			words: 'The difference of two groups’ means in pooled standard deviations.',
 			formula: [
 				'g = J(n_1 + n_2 − 2) · d, d = (m_1 − m_2) / s_{pooled}',
-				'var(g) = J^2 · ((n_1 + n_2) / (n_1 n_2) + d^2 / (2 (n_1 + n_2)))'
+				'g ± 1.96 · √var, var = J^2 · ((n_1 + n_2) / (n_1 n_2) + d^2 / (2 (n_1 + n_2)))'
 			],
 			sources: [HEDGES_OLKIN, BORENSTEIN],
 			assumes: 'Independent patients and one spread in both groups.',

@@ -68,7 +68,7 @@ export const MONITORING = {
 			words:
 				'Two signs for a chart: has something changed, for better or worse; and will the target be met if nothing changes.',
 			formula: [
-				'a signal: a point outside the limits; 7 on one side; 7 rising or falling; 2 of 3 in the outer third',
+				'a signal: a point outside the limits; 7 on one side; 7 rising or falling; 2 of 3 in the outer third, all three on one side',
 				'assurance: always, when both limits are on the better side of the target; never, when both are on the worse'
 			],
 			sources: [NHS_2018, NHS_2019],

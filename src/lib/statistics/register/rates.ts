@@ -77,7 +77,7 @@ export const RATES = {
 				'The same with the spread between patients measured: where they vary by more than chance, the interval is widened by as much.',
 			formula: [
 				'φ = Σ_i (x_i − r e_i)^2 / (r e_i) / (patients − groups)',
-				'φ > 1.2: ln RR ± t · √(φ (1 / x_1 + 1 / x_2)); else exact'
+				'φ > 1.2: ln RR ± t_{0.975} · √(φ (1 / x_1 + 1 / x_2)), patients − 2 degrees of freedom; else exact'
 			],
 			sources: [MCCULLAGH_NELDER, PRZYBOROWSKI_WILENSKI],
 			assumes: 'Independent patients.',

@@ -46,7 +46,8 @@ export const READING = {
 			sources: [LAIRD_WARE, PATTERSON_THOMPSON],
 			assumes:
 				'One series a patient, scores missing at random, near normal residuals, a baseline within those seen.',
-			noAnswer: 'Fewer than 50 patients, a week outside the visits, or no fit: none.',
+			noAnswer:
+				'Fewer than 50 patients, a week outside the visits, no fit, or another baseline where all patients have one and the same: none.',
 			limits: 'Skewed scores make the bands too wide; no promise for any one patient.',
 			functions: ['expectedTrajectory']
 		},

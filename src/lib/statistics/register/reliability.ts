@@ -28,7 +28,7 @@ export const RELIABILITY = {
 			assumes:
 				'Every rater rates every patient; errors normal and of one size. MS: mean squares of patients, raters, error.',
 			noAnswer:
-				'Below 10 patients: no interval. One patient, one rater, or all ratings equal: none.',
+				'Below 10 patients, or where patients do not differ on average: no interval. One patient, one rater, or all ratings equal: none.',
 			limits: 'Depends on how different the patients are: among like patients it is low.',
 			functions: ['intraclassCorrelation']
 		},
@@ -37,7 +37,10 @@ export const RELIABILITY = {
 			name: 'Minimal detectable change (MDC95)',
 			words:
 				'What two ratings of an unchanged patient stay within 19 times of 20. A change beyond it is more than measurement error, for that one patient.',
-			formula: ['MDC_{95} = 1.96 · √2 · SEM', 'SEM = √(error variance of one rating)'],
+			formula: [
+				'MDC_{95} = 1.96 · √2 · SEM',
+				'SEM = √MS_E (consistency), √(MS_E + (MS_R − MS_E) / n) (agreement); a negative part counts as 0'
+			],
 			sources: [VET],
 			assumes: 'Errors normal and of one size.',
 			noAnswer: 'Without a standard error of measurement: none.',
@@ -68,7 +71,8 @@ export const RELIABILITY = {
 			formula: ['κ = 1 − Σ (i − j)^2 o_{ij} / Σ (i − j)^2 e_{ij}'],
 			sources: [COHEN, FLEISS_1969],
 			assumes: 'Independent patients, steps of equal weight. o: seen, e: expected by chance.',
-			noAnswer: 'Below 10 patients: no interval. One and the same grade throughout: none.',
+			noAnswer:
+				'Below 10 patients, or when one rater gives everybody the same grade: no interval. One and the same grade throughout: none.',
 			limits: 'Low where nearly all patients have one grade, however well raters agree.',
 			functions: ['weightedKappa']
 		}

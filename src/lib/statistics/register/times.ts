@@ -62,12 +62,12 @@ export const TIMES = {
 				'The mean time without the event up to a stated horizon, and how it differs between two groups.',
 			formula: [
 				'RMST(τ) = ∫_0^τ S(t) dt',
-				'var = Σ_i A_i^2 · d_i / (n_i (n_i − d_i)), A_i the area from event i to τ'
+				'± 1.96 · √var, var = Σ_i A_i^2 · d_i / (n_i (n_i − d_i)), A_i the area from event i to τ'
 			],
 			sources: [UNO],
 			assumes: 'What the curve assumes.',
 			noAnswer:
-				'A horizon nobody was followed to while some are without the event: none. No events: the horizon, without an interval.',
+				'A horizon nobody was followed to while some are without the event: none. No events: the horizon, without an interval. One patient: the value only.',
 			limits: 'Another horizon, another answer: it is always named.',
 			functions: ['restrictedMean', 'restrictedMeanDifference']
 		}
