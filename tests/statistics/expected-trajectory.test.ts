@@ -147,6 +147,17 @@ describe('refuses', () => {
 		]);
 	});
 
+	it('another baseline than the one that everybody has', () => {
+		const all = courses(7, 60, 0).map(({ improvements }) => ({ baseline: 3, improvements }));
+		const { points } = expectedTrajectory(all, weeks, { atBaseline: 4 });
+		expect(points[0]).toMatchObject({
+			expected: null,
+			bands: [],
+			reason: 'baseline does not vary'
+		});
+		expect(expectedTrajectory(all, weeks, { atBaseline: 3 }).points[0]!.reason).toBeNull();
+	});
+
 	it('courses of which each score is the same', () => {
 		const all = courses(7, 60, 0).map(({ baseline }, i) => ({
 			baseline,
@@ -160,6 +171,16 @@ it('takes a random intercept and slope when a visit follows from the others', ()
 	const all = courses(8, 80, 0).map(({ baseline, improvements }) => ({
 		baseline,
 		improvements: improvements.with(4, improvements[2]! + improvements[3]!)
+	}));
+	const found = expectedTrajectory(all, weeks);
+	expect(found.covariance).toBe('random intercept and slope');
+	expect(found.simplerBecause).toBe('singular');
+});
+
+it('takes a random intercept and slope when everyone improves by the same at one visit', () => {
+	const all = courses(10, 80, 0).map(({ baseline, improvements }) => ({
+		baseline,
+		improvements: improvements.with(0, 0.5)
 	}));
 	const found = expectedTrajectory(all, weeks);
 	expect(found.covariance).toBe('random intercept and slope');

@@ -97,7 +97,18 @@ it('is 1 where raters agree fully, and consistent where one always rates higher'
 		ANY
 	);
 	expect(unlike.consistency).toEqual({ icc: null, interval: null });
-	expect(unlike.agreement.icc).toBe(0);
+	expect(unlike.agreement).toEqual({ icc: 0, interval: null });
+	expect(unlike.reason).toBe('no variation');
+});
+
+it('has no agreement to speak of when patients and raters have equal means', () => {
+	const crossed = [
+		[1, -1],
+		[-1, 1]
+	];
+	const found = intraclassCorrelation(crossed, ANY);
+	expect(found.agreement).toEqual({ icc: null, interval: null });
+	expect(found).toMatchObject({ sem: { agreement: 2 }, reason: 'no variation' });
 });
 
 it('the interval contains the estimate; unit, zero and order of patients and raters do not matter', () => {

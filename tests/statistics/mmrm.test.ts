@@ -176,6 +176,20 @@ describe('takes a simpler covariance and says why', () => {
 		expect(found).toMatchObject({ covariance: 'compound symmetry', simplerBecause: 'singular' });
 	});
 
+	it('when everyone improves by the same at one visit', () => {
+		const all = someone(11, 60, 3).map((patient) => ({
+			...patient,
+			improvements: patient.improvements.with(0, 1)
+		}));
+		const found = mmrm(all, 3);
+		expect(found).toMatchObject({ covariance: 'compound symmetry', simplerBecause: 'singular' });
+		expect(found.visits[0]!.means.map(({ estimate }) => estimate!.toFixed(9))).toEqual([
+			'1.000000000',
+			'1.000000000'
+		]);
+		expect(found.visits[2]!.differences[0]!.interval).not.toBeNull();
+	});
+
 	it('when nobody was seen at both of two visits', () => {
 		const all = someone(8, 60, 3).map(({ improvements: [one, two, three], ...patient }, i) => ({
 			...patient,

@@ -132,6 +132,13 @@ describe('says why it has no answer', () => {
 		expect(found.difference).toBeCloseTo(0, 14);
 		expect(found.interval).toEqual({ low: found.difference, high: found.difference });
 	});
+
+	it('outcomes that follow from the covariates', () => {
+		const baseline = (i: number) => Math.floor(i / 2) % 2;
+		const outcome = Array.from({ length: 20 }, (_, i) => baseline(i) / 10);
+		const found = overlapDifference({ ...twenty(even, baseline), outcome });
+		expect(found).toMatchObject({ standardError: 0, p: null, reason: 'no variation' });
+	});
 });
 
 it('shares keep within what is possible, and have no interval when nobody or everybody responds', () => {
@@ -146,6 +153,9 @@ it('shares keep within what is possible, and have no interval when nobody or eve
 	expect(nobody.treated).toMatchObject({ mean: 0, interval: null });
 	const everybody = overlapProportions({ ...patients, outcome: answers.map(() => true) });
 	expect(everybody.reason).toBe('only events');
+	const parted = overlapProportions({ ...patients, outcome: patients.treated });
+	expect(parted).toMatchObject({ interval: null, p: null, reason: 'no variation' });
+	expect(parted.difference).toBeCloseTo(1, 12);
 	const few = overlapProportions({ ...patients, outcome: answers.map((_, i) => i < 3) });
 	expect(few.control.interval?.low ?? 0).toBeGreaterThanOrEqual(0);
 	expect(few.treated.interval?.low ?? 0).toBeGreaterThanOrEqual(0);

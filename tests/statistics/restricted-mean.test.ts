@@ -56,6 +56,19 @@ it('says so when nobody is there or nothing happened', () => {
 	expect(difference).toEqual({ mean: 2, ...nothing });
 });
 
+it('gives one patient the value only, and the reason of the group that has no answer', () => {
+	const one = kaplanMeier(allAt(3));
+	const alone = { standardError: null, interval: null, reason: 'one value' };
+	expect(restrictedMean(one, 5)).toEqual({ mean: 3, ...alone });
+	expect(restrictedMeanDifference(one, kaplanMeier(allAt(1, 2)), 5)).toEqual({
+		mean: 1.5,
+		...alone
+	});
+	const reasonOf = (...others: Parameters<typeof kaplanMeier>[0][]) =>
+		others.map((other) => restrictedMeanDifference(one, kaplanMeier(other), 2).reason);
+	expect(reasonOf([], noneUntil(1))).toEqual(['no data', 'beyond follow-up']);
+});
+
 it('refuses a horizon that is none', () => {
 	for (const horizon of [0, -1, NaN, Infinity]) {
 		expect(() => restrictedMean(kaplanMeier(allAt(1)), horizon)).toThrow(RangeError);

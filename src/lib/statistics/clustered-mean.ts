@@ -23,6 +23,7 @@ export type ClusteredMean = {
  * Assumes independent patients. `scale` is what every value was multiplied by before it was summed;
  * it is taken out in one division, so that a mean of exactly 0.5 comes out as 0.5.
  * No data: no answer. One patient: the value, no interval. No variation: an interval of zero width.
+ * Sums cannot tell a spread below a ten-millionth of the mean from none: `meanInterval` can.
  */
 export function clusteredMean(sums: ClusterSums, confidence = 0.95, scale = 1): ClusteredMean {
 	const { n, patients } = sums;

@@ -64,8 +64,8 @@ export type TrajectoryOptions = {
  *
  * Assumes one series a patient, scores missing at random, near normal residuals (with skewed ones the
  * bands are too wide, up to 60 and 90 %; grades are lumps), a baseline within those of the patients. No
- * answer below the minimum of patients, outside the visits, or without a fit. No variation: bands of
- * zero width.
+ * answer below the minimum of patients, outside the visits, without a fit, or for another baseline than
+ * the one that all patients seen there have. No variation: bands of zero width.
  */
 export function expectedTrajectory(
 	all: readonly TrajectoryPatient[],

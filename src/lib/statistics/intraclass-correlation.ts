@@ -31,7 +31,8 @@ export type IntraclassCorrelation = {
  *
  * `ratings` has a row for each patient and a number from each rater. Assumes errors that are normal and
  * of one size. Below 10 patients no interval ('too few subjects'); one patient, one rater or equal
- * ratings: no answer.
+ * ratings: no answer. Patients who do not differ on average: agreement without interval, no consistency
+ * ('no variation'). Two patients whose means are equal, of two raters whose means are: neither.
  */
 export function intraclassCorrelation(
 	ratings: readonly (readonly number[])[],
@@ -62,7 +63,8 @@ export function intraclassCorrelation(
 	const { rows, columns, error } = squares;
 	const n = subjects;
 	const k = raters;
-	const absolute = (rows - error) / (rows + (k - 1) * error + (k * (columns - error)) / n);
+	const allOfIt = rows + (k - 1 - k / n) * error + (k / n) * columns;
+	const absolute = allOfIt > 0 ? (rows - error) / allOfIt : null;
 	const relative = (rows - error) / (rows + (k - 1) * error);
 	const few = subjects < minimumSubjects;
 	const sem = {
@@ -70,14 +72,13 @@ export function intraclassCorrelation(
 		consistency: Math.sqrt(error)
 	};
 	const still = rows === 0 && error === 0;
+	const limits = few || absolute === null ? null : agreementInterval(squares, n, k, absolute, tail);
+	const unbounded = still || absolute === null ? 'no variation' : limits === null ? 'no fit' : null;
 	return {
 		subjects,
 		raters,
 		fewSubjects: subjects < fewBelow,
-		agreement: {
-			icc: absolute,
-			interval: few ? null : agreementInterval(squares, n, k, absolute, tail)
-		},
+		agreement: { icc: absolute, interval: limits },
 		consistency: still
 			? none
 			: { icc: relative, interval: few ? null : consistencyInterval(squares, n, k, tail) },
@@ -86,7 +87,7 @@ export function intraclassCorrelation(
 			agreement: minimalDetectableChange(sem.agreement),
 			consistency: minimalDetectableChange(sem.consistency)
 		},
-		reason: few ? 'too few subjects' : null
+		reason: few ? 'too few subjects' : unbounded
 	};
 }
 

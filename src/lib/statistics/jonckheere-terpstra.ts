@@ -14,7 +14,7 @@ export type TrendTest = {
 /**
  * Tests independent groups, in their order, for a trend: of all pairs from two groups, how often the
  * value of the later group is the larger, a tie counting one half; normal, with the variance for ties
- * (Jonckheere 1954; Terpstra 1952; Hollander & Wolfe 1999, section 6.2, formula 6.19). No continuity
+ * (Jonckheere 1954; Terpstra 1952; Hollander & Wolfe 1999, section 6.2). No continuity
  * correction.
  *
  * Assumes independent patients. Empty groups are passed over. Fewer than two groups with patients: no

@@ -13,7 +13,7 @@ import type { VisitPatterns } from '#lib/statistics/visit-patterns.ts';
 export const simplerCovarianceReasons = [
 	/** fewer patients of a protocol at a visit than an unstructured covariance asks for */
 	'too few patients at a visit',
-	/** nobody was seen at both of two visits, or the scores of one visit follow from the others */
+	/** nobody was seen at both of two visits, the scores of one follow from the others, or do not vary */
 	'singular',
 	'no convergence',
 	/** no patient has two visits, so that nothing can be said about how visits vary together */

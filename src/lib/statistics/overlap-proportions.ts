@@ -15,7 +15,7 @@ export type ComparedAnswers = Omit<ComparedPatients, 'outcome'> & { outcome: rea
  * what is possible (0 to 1 for a share, -1 to 1 for their difference).
  *
  * When it happened to nobody, or to everybody, patients do not vary and there is no interval: 'no
- * events', 'only events'. The normal interval is too narrow where one group has very few events.
+ * events', 'only events'; to all of one group and none of the other: 'no variation'. The normal interval is too narrow where one group has very few events.
  */
 export function overlapProportions(
 	{ outcome, ...patients }: ComparedAnswers,
@@ -32,7 +32,11 @@ export function overlapProportions(
 	if (found.reason !== 'no variation') {
 		return { ...found, ...arms, interval: within(found.interval, -1) };
 	}
-	const reason = outcome.some(Boolean) ? 'only events' : 'no events';
+	const reason = !outcome.some(Boolean)
+		? 'no events'
+		: outcome.every(Boolean)
+			? 'only events'
+			: 'no variation';
 	return { ...found, ...arms, standardError: null, interval: null, reason };
 }
 

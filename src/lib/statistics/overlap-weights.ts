@@ -41,6 +41,9 @@ export type OverlapDifference = {
 	reason: NoAnswer | null;
 };
 
+/** A standard error below this part of the largest outcome is rounding. */
+const ROUNDING = 1e-13;
+
 /**
  * Estimates the difference of the weighted (Hajek) means, first treatment minus second, each patient
  * weighing as the chance of the other treatment: 1 - e when given the first, e when given the second
@@ -50,7 +53,7 @@ export type OverlapDifference = {
  *
  * Assumes no unmeasured difference that matters, and the propensity model. An association, not an
  * effect. Where the propensity has no answer there are the raw means only, and its reason. Outcomes
- * equal within the groups: an interval of zero width, no p.
+ * equal within the groups, or a difference without error: an interval of zero width, no p.
  */
 export function overlapDifference(
 	{ treated, outcome, covariates, patient }: ComparedPatients,
@@ -78,11 +81,12 @@ export function overlapDifference(
 	if (fit === null) return { ...result, reason };
 	const weights = scores.map((score, i) => (treated[i] ? 1 - score : score));
 	const { means, errors, difference } = overlapInfluence(treated, outcome, fit, weights, patient);
-	// Equal outcomes leave their rounding behind, which is not variation.
+	// Outcomes that are equal, or follow from the covariates, leave their rounding behind.
 	const [firstStill, secondStill] = arms.map((values) =>
 		values.every((value) => value === values[0])
 	);
-	const still = firstStill && secondStill;
+	const size = outcome.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+	const still = (firstStill && secondStill) || difference.standardError <= ROUNDING * size;
 	const standardError = still ? 0 : difference.standardError;
 	const armErrors = [firstStill ? 0 : errors[0], secondStill ? 0 : errors[1]] as const;
 	const around = (estimate: number, error: number) => ({

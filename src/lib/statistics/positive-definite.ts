@@ -14,8 +14,13 @@ const NOTHING_LEFT = 1e-10;
 /** Lower than that, so that columns found independent always have an inverse. */
 const SINGULAR = 1e-12;
 
-/** Null when the matrix is not positive definite, or so near it that digits would be lost. */
+/**
+ * Null when the matrix is not positive definite, or so near it that digits would be lost, or where a
+ * number of it has run out of range.
+ */
 export function invertPositiveDefinite(matrix: Matrix): Inverted | null {
+	// The decomposition throws at a number that is none.
+	if (!matrix.to1DArray().every(Number.isFinite)) return null;
 	const symmetric = Matrix.add(matrix, matrix.transpose()).mul(0.5);
 	const cholesky = new CholeskyDecomposition(symmetric);
 	if (!cholesky.isPositiveDefinite()) return null;

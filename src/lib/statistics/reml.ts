@@ -30,7 +30,7 @@ export type RemlFit = {
 	steps: number;
 };
 
-/** Singular: the data do not tell all numbers of the covariance apart, or a visit follows from others. */
+/** Singular: the data do not tell all numbers of the covariance apart; a visit follows from others, or is still. */
 export type NoFit = 'singular' | 'no convergence';
 
 const MOST_STEPS = 60;
@@ -38,6 +38,9 @@ const MOST_HALVINGS = 30;
 
 /** When a visit has less than this of its variance to itself, the maximum lies at a singular covariance. */
 const SINGULAR = 1e-6;
+
+/** A visit with less than this part of the variance of all visits together does not vary. */
+const STILL = 1e-10;
 
 /** A start must be well inside. */
 const START = 1e-3;
@@ -118,7 +121,8 @@ function finished(
 /**
  * The weights that come nearest to the covariances of the first fit's residuals, pair by pair of
  * visits; drawn towards independence until they are positive definite. Null when two weights cannot
- * be told apart, for instance because nobody was seen at both of two visits.
+ * be told apart, for instance because nobody was seen at both of two visits, or when a visit that is to
+ * have a variance of its own has none.
  */
 function startingWeights(
 	data: VisitPatterns,
@@ -132,6 +136,8 @@ function startingWeights(
 			for (const column of seen) pairs.set(row, column, pairs.get(row, column) + patients);
 		}
 	}
+	const still = (visit: number) => products.get(visit, visit) <= STILL * pairs.get(visit, visit);
+	if (name === 'unstructured' && pairs.diagonal().some((_, visit) => still(visit))) return null;
 	const normal = Matrix.zeros(parts.length, parts.length);
 	parts.forEach((one, k) =>
 		parts.forEach((other, l) => normal.set(k, l, Matrix.mul(one, other).mul(pairs).sum()))

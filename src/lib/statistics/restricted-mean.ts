@@ -19,6 +19,7 @@ export type RestrictedMean = {
  *
  * Assumes what the curve assumes. No answer for a horizon that nobody was followed to while some are
  * still without the event: 'beyond follow-up'. Without events it is the horizon itself, without interval.
+ * One patient: the value only.
  */
 export function restrictedMean(curve: SurvivalCurve, horizon: number): RestrictedMean {
 	if (!(horizon > 0 && horizon < Infinity)) {
@@ -39,6 +40,9 @@ export function restrictedMean(curve: SurvivalCurve, horizon: number): Restricte
 	if (steps.length === 0) {
 		return { mean, standardError: null, interval: null, reason: 'no events' };
 	}
+	if (curve.patients === 1) {
+		return { mean, standardError: null, interval: null, reason: 'one value' };
+	}
 	return around(mean, Math.sqrt(variance), curve.confidence);
 }
 
@@ -52,11 +56,13 @@ export function restrictedMeanDifference(
 	horizon: number
 ): RestrictedMean {
 	const [one, two] = [restrictedMean(curve, horizon), restrictedMean(other, horizon)];
-	if (one.mean === null || two.mean === null) return without(one.reason ?? two.reason ?? 'no data');
+	if (one.mean === null) return without(one.reason ?? 'no data');
+	if (two.mean === null) return without(two.reason ?? 'no data');
 	const difference = one.mean - two.mean;
-	// A group without events has no interval of its own, and none is made up for it here.
+	// A group without an interval of its own gets none made up for it here.
 	if (one.standardError === null || two.standardError === null) {
-		return { mean: difference, standardError: null, interval: null, reason: 'no events' };
+		const reason = one.reason ?? two.reason;
+		return { mean: difference, standardError: null, interval: null, reason };
 	}
 	return around(difference, Math.hypot(one.standardError, two.standardError), curve.confidence);
 }

@@ -36,6 +36,8 @@ export function trajectoryPoint(
 	if (fit === null && reason !== 'no variation') return { ...nothing, reason };
 	const shares = sharesOf(week, weeks);
 	if (shares === null) return { ...nothing, reason: 'outside the visits' };
+	const sloped = shares.every((share, visit) => share === 0 || data.estimable[2 * visit + 1]);
+	if (awayFromCentre !== 0 && !sloped) return { ...nothing, reason: 'baseline does not vary' };
 	const contrast = shares.flatMap((share) => [share, share * awayFromCentre]);
 	if (fit === null) {
 		const first = data.firstFit.to1DArray();

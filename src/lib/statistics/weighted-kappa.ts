@@ -22,7 +22,8 @@ export type WeightedKappa = {
  *
  * Assumes independent patients and steps of equal weight. Full agreement has a standard error of zero,
  * which only says that none was seen. Below 10 patients no interval ('too few subjects'); one and the
- * same grade throughout: no answer.
+ * same grade throughout: no answer. One grade from one of the raters: kappa is 0 whatever the other
+ * says, and has no interval ('no variation').
  */
 export function weightedKappa(
 	first: readonly number[],
@@ -37,7 +38,11 @@ export function weightedKappa(
 		return { n, kappa, standardError: null, interval: null, fewSubjects, reason };
 	};
 	if (n === 0) return without('no data');
-	if ([...first, ...second].every((grade) => grade === first[0])) return without('no variation');
+	const still = (grades: readonly number[]) => grades.every((grade) => grade === grades[0]);
+	if (still([...first, ...second])) return without('no variation');
+	if (still(first) || still(second)) {
+		return without(n < minimumSubjects ? 'too few subjects' : 'no variation', 0);
+	}
 	const [one, two] = [momentsOf(first), momentsOf(second)];
 	const observed = first.map((grade, i) => (grade - second[i]!) ** 2);
 	const expected = one.variance + two.variance + (one.mean - two.mean) ** 2;
