@@ -1,6 +1,6 @@
 # Writes the reference numbers of one method beside its script, with the program and the calls that
-# made them. To make them again, in this folder: Rscript wilson.R (packages: jsonlite; sandwich and
-# survey where a script loads them).
+# made them. To make them again, in this folder: Rscript proportions.R (packages: jsonlite and, where a
+# script names them, emmeans, Hmisc, lmerTest, MASS, nlme, numDeriv, psych, sandwich, survey, survival).
 write_reference <- function(name, calls, cases, packages = character()) {
 	json <- function(x) jsonlite::toJSON(x, digits = NA, auto_unbox = TRUE)
 	versions <- vapply(packages, function(p) paste(p, packageVersion(p)), character(1))

@@ -64,9 +64,9 @@ describe('agrees with R', () => {
 	});
 });
 
-it('gives the printed fit of Venables & Ripley (2002) to the weights of 72 girls', () => {
+it('gives what the help page of `anorexia` in R (MASS) fits to the weights of 72 girls', () => {
 	const { slope, differences, residualDf } = ancova(anorexia, { reference: 'CBT' });
-	// They print the slope of the change, which is one less.
+	// glm(Postwt ~ Prewt + Treat + offset(Prewt)): the slope of the change, which is one less.
 	expect(slope! - 1).toBeCloseTo(-0.5655, 4);
 	expect(differences.map(({ group }) => group)).toEqual(['Cont', 'FT']);
 	expect(differences[0]!.difference).toBeCloseTo(-4.0971, 4);

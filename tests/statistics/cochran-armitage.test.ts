@@ -28,7 +28,7 @@ describe('agrees with R', () => {
 	});
 });
 
-it('gives the printed trend of smokers in four groups (Fleiss 1981)', () => {
+it('gives what the help page of prop.trend.test in R finds of smokers in four groups', () => {
 	const { z, p } = cochranArmitage([
 		{ events: 83, n: 86 },
 		{ events: 90, n: 93 },

@@ -16,11 +16,14 @@ test.each([
 	[0, 0, 3.689],
 	[1, 0.025, 5.572],
 	[10, 4.795, 18.39]
-])('gives the tabled limits for a count of %i (Garwood 1936)', (events, low, high) => {
-	const interval = garwoodInterval(events, 1)!;
-	expect(interval.low).toBeCloseTo(low, 3);
-	expect(interval.high).toBeCloseTo(high, 3);
-});
+])(
+	'gives the limits that tables of the Poisson distribution print for a count of %i',
+	(events, low, high) => {
+		const interval = garwoodInterval(events, 1)!;
+		expect(interval.low).toBeCloseTo(low, 3);
+		expect(interval.high).toBeCloseTo(high, 3);
+	}
+);
 
 it('has no answer without sessions', () => {
 	expect(garwoodInterval(0, 0)).toBeNull();

@@ -41,7 +41,7 @@ describe('agrees with R', () => {
 	});
 });
 
-it('gives the printed line of Altman (1991), section 11.8: heart muscle by blood glucose', () => {
+it('gives what Dalgaard (2008) prints for the data `thuesen`: heart muscle by blood glucose', () => {
 	const glucose = [
 		15.3, 10.8, 8.1, 19.5, 7.2, 5.3, 9.3, 11.1, 7.5, 12.2, 6.7, 5.2, 19.0, 15.1, 6.7, 4.2, 10.3,
 		12.5, 16.1, 13.3, 4.9, 8.8, 9.5

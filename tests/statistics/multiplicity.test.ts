@@ -16,9 +16,10 @@ describe('agrees with R', () => {
 	});
 });
 
-it('rejects what Benjamini & Hochberg (1995) print: 4 of their 15 hypotheses, by Holm 3', () => {
+it('rejects 4 of the 15 hypotheses of Benjamini & Hochberg (1995), as they do, and by Holm 3', () => {
 	const [{ p } = { p: [] as number[] }] = reference<Case>('multiplicity');
 	expect(benjaminiHochberg(p).filter((each) => each! <= 0.05)).toHaveLength(4);
+	// .0019 x 13 is below .05, .0095 x 12 is not.
 	expect(holm(p).filter((each) => each! <= 0.05)).toHaveLength(3);
 });
 
