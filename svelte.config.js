@@ -4,6 +4,8 @@ import adapter from '@sveltejs/adapter-node';
 export default {
 	kit: {
 		adapter: adapter({ out: 'build' }),
+		// The page that says why an address is not open stands at that address, however deep it is.
+		paths: { relative: false },
 		csp: {
 			mode: 'nonce',
 			directives: {

@@ -21,6 +21,15 @@ test.describe('a researcher', () => {
 		expect(answer?.status()).toBe(403);
 		await expect(page.getByRole('heading', { level: 1 })).toContainText('not open to you');
 		await expect(page.getByText(/Researchers work on releases/)).toBeVisible();
+		// Deep in the tree as well it looks like the others, and its links lead somewhere.
+		expect(await page.evaluate(() => getComputedStyle(document.body).margin)).toBe('0px');
+		const nav = page.getByRole('navigation', { name: 'Main' });
+		await nav.getByRole('link', { name: 'Releases' }).click();
+		await expect(page).toHaveURL('/releases');
+		await page.goto('/outcomes/wrinkles?area=neck');
+		await page.getByRole('button', { name: 'Sign out' }).click();
+		await expect(page).toHaveURL('/sign-in');
+		await signIn(page, 'researcher');
 		for (const path of [
 			'/analyses/session-counts.csv',
 			'/api/v1/analyses',
