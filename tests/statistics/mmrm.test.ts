@@ -85,7 +85,7 @@ function expectRow(found: Estimate, row: Row): void {
 	expectClose(found.standardError, row.error, 1e-6);
 	expectClose(found.degreesOfFreedom, row.df, 1e-6);
 	expectInterval(found.interval, row, 1e-6);
-	expectClose(found.pValue, row.p, 1e-5);
+	expectClose(found.pValue, row.p, 1e-6);
 	expect(found.reason).toBeNull();
 }
 
