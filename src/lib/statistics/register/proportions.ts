@@ -81,7 +81,7 @@ export const PROPORTIONS = {
 			formula: [
 				'p_1 − p_2, from p_1 − p_2 − √(a_1^2 − 2φ a_1 b_2 + b_2^2) to p_1 − p_2 + √(b_1^2 − 2φ b_1 a_2 + a_2^2)',
 				'a = p − l, b = u − p from Wilson’s limits; φ: how the two answers go together',
-				'φ = (yes-yes · no-no − yes-no · no-yes) / √(product of the four totals); above the line, what is positive less n / 2, not below 0'
+				'φ = (yes-yes · no-no − yes-no · no-yes) / √(product of the four totals); a positive numerator is lowered by n / 2, at most to 0'
 			],
 			sources: [NEWCOMBE_PAIRED],
 			assumes: 'Independent patients, one pair of answers each.',
