@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ARM_KEYS } from '#lib/domain/arms.ts';
 import { DIMENSIONS, MOST_DIMENSIONS } from '#lib/domain/dimensions.ts';
+import { filterBar } from '#lib/domain/filter-bar.ts';
 import {
 	DEFAULT_WEEK,
 	dimensionsUsed,
@@ -11,6 +12,7 @@ import {
 	quartersOf,
 	toQuery,
 	UNITS,
+	type Accepted,
 	type Filters,
 	type Known
 } from '#lib/domain/filters.ts';
@@ -242,3 +244,35 @@ function besideOthers(filters: Filters): Filters {
 	delete where.practitioner;
 	return { ...filters, where, by: 'clinic' };
 }
+
+describe('whom a question is about', () => {
+	const about: Accepted = {
+		...accepted,
+		where: ['area', 'device', 'quarter'],
+		about: ['age', 'type', 'depth'],
+		by: [],
+		defaultBy: null
+	};
+	const read = (query: string) => parseFilters(new URLSearchParams(query), about, known);
+
+	it('describes a patient without narrowing the records or using up a dimension', () => {
+		const { filters, problems } = read('age=50-59&area=neck&depth=0.5-1.0&device=pen&type=IV');
+		expect(problems).toEqual([]);
+		expect(filters.where).toEqual({ area: 'neck', device: 'pen' });
+		expect(filters.about).toEqual({ age: '50-59', depth: '0.5-1.0', type: 'IV' });
+		expect([...dimensionsUsed(filters, about)].toSorted()).toEqual(['area', 'device']);
+		expect(toQuery(filters, about)).toBe('age=50-59&area=neck&depth=0.5-1.0&device=pen&type=IV');
+	});
+
+	it('names a value that is none, and a key that nobody is described by', () => {
+		expect(read('age=old').problems.map(({ key }) => key)).toEqual(['age']);
+		expect(read('severity=mild').problems.map(({ key }) => key)).toEqual(['severity']);
+	});
+
+	it('says in the bar what is known of the patient, and nothing of what is not', () => {
+		const bar = filterBar(read('age=50-59&area=neck').filters, about, known);
+		expect(bar.sentence).toContain('50 to 59');
+		expect(bar.sentence).not.toContain('all skin types');
+		expect(bar.view.map(({ key }) => key).slice(0, 3)).toEqual(['age', 'type', 'depth']);
+	});
+});

@@ -1,4 +1,5 @@
 /** What the filter bar shows: each choice with its options, drawn by the page as a plain GET form. */
+import { CONCERN_WORDS } from './concerns.ts';
 import { DIMENSION_FACTS, MOST_DIMENSIONS, type Dimension, type Option } from './dimensions.ts';
 import {
 	DEFAULT_WEEK,
@@ -11,6 +12,7 @@ import {
 	type Known
 } from './filters.ts';
 import { MEASURES } from './instruments/index.ts';
+import { CONCERNS } from './measure.ts';
 import { VISIT_WEEKS } from './visit-windows.ts';
 
 export type Choice = {
@@ -51,7 +53,8 @@ export function filterBar(filters: Filters, accepted: Accepted, known: Known): F
 	const query = toQuery(filters, accepted);
 	const choices = accepted.where.map((key) => dimensionChoice(key, filters, accepted, known));
 	const set = choices.filter((choice) => choice.value !== '');
-	const view = viewChoices(filters, accepted);
+	const view = viewChoices(filters, accepted, known);
+	const described: readonly string[] = accepted.about ?? [];
 	return {
 		set,
 		free: choices.filter((choice) => choice.value === '' && choice.options.length > 0),
@@ -59,8 +62,9 @@ export function filterBar(filters: Filters, accepted: Accepted, known: Known): F
 		used: dimensionsUsed(filters, accepted).size,
 		most: MOST_DIMENSIONS,
 		sentence: [...set, ...view]
-			// Whose figures they are stands beside the sentence already.
+			// Whose figures they are stands beside the sentence already; what is not said of a patient, nowhere.
 			.filter(({ key, value }) => key !== 'network' || value === 'on')
+			.filter(({ key, value }) => value !== '' || !described.includes(key))
 			.map((choice) => choice.words)
 			.join(' · '),
 		query
@@ -88,8 +92,27 @@ function dimensionChoice(
 	};
 }
 
-function viewChoices(filters: Filters, accepted: Accepted): Choice[] {
+function concernChoice({ concern }: Filters): Choice {
+	const options = CONCERNS.map((value) => ({ value, label: CONCERN_WORDS[value].label }));
+	return {
+		key: 'concern',
+		label: 'Concern',
+		value: concern ?? '',
+		words: concern ? CONCERN_WORDS[concern].label : 'choose a concern',
+		options: concern ? options : [{ value: '', label: 'choose a concern' }, ...options],
+		clearQuery: null
+	};
+}
+
+function viewChoices(filters: Filters, accepted: Accepted, known: Known): Choice[] {
 	const choices: Choice[] = [];
+	if (accepted.concernInBar) choices.push(concernChoice(filters));
+	for (const key of accepted.about ?? []) {
+		choices.push({
+			...dimensionChoice(key, { ...filters, where: filters.about }, accepted, known),
+			clearQuery: null
+		});
+	}
 	const add = (key: string, label: string, value: string, options: readonly Option[]) =>
 		choices.push({
 			key,

@@ -40,6 +40,8 @@ export type Filters = {
 	/** Code of a measure; null is the primary measure of concern and area. */
 	measure: string | null;
 	where: Partial<Record<Dimension, string>>;
+	/** Whom the question is about: covariates of a model, which narrow no records. */
+	about: Partial<Record<Dimension, string>>;
 	by: Dimension | null;
 	wk: number;
 	unit: Unit;
@@ -66,6 +68,10 @@ export type Accepted = {
 	parts: Dimension | null;
 	/** What the groups of a comparison may differ in, as `a.depth`; left out where nothing is compared. */
 	arms?: readonly Dimension[];
+	/** What describes the patient asked about and narrows nothing; left out where nobody is described. */
+	about?: readonly Dimension[];
+	/** The concern is chosen in the filter bar, not by the page's own address. */
+	concernInBar?: true;
 };
 
 /** The values that only the records know, as far as this viewer may know them. */
@@ -125,6 +131,7 @@ export const nothingAsked = ({ defaultBy }: Pick<Accepted, 'defaultBy'>): Filter
 	concern: null,
 	measure: null,
 	where: {},
+	about: {},
 	by: defaultBy,
 	wk: DEFAULT_WEEK,
 	unit: 'scale',
@@ -147,7 +154,9 @@ export function parseFilters(
 	const arms = new Map<ArmName, Arm>();
 	for (const [key, value] of values) {
 		const message = isDimension(key)
-			? readDimension(filters.where, key, value, accepted, known)
+			? accepted.about?.includes(key)
+				? readDimension(filters.about, key, value, { ...accepted, where: accepted.about }, known)
+				: readDimension(filters.where, key, value, accepted, known)
 			: armKey(key) && accepted.arms
 				? readArm(arms, key, value, accepted, known)
 				: isViewKey(key) && accepted.view.includes(key)
@@ -253,7 +262,7 @@ function oneTooMany(key: Dimension, filters: Filters, accepted: Accepted): strin
 
 /** The canonical query: keys sorted, defaults left out. parse(serialise(f)) gives f again. */
 export function toQuery(filters: Filters, accepted: Accepted): string {
-	const entries: [string, string][] = Object.entries(filters.where);
+	const entries: [string, string][] = Object.entries({ ...filters.where, ...filters.about });
 	if (filters.concern && accepted.view.includes('concern')) {
 		entries.push(['concern', filters.concern]);
 	}
@@ -287,6 +296,7 @@ export const keysOf = (accepted: Accepted): string[] =>
 	[
 		...accepted.view,
 		...accepted.where,
+		...(accepted.about ?? []),
 		...(accepted.arms ?? []).flatMap((key) => ARM_NAMES.map((name) => `${name}.${key}`))
 	].toSorted();
 

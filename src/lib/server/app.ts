@@ -128,7 +128,7 @@ export async function analysesFor(viewer: Viewer) {
 			description,
 			keys: keysOf(accepted),
 			groupings: ['none', ...accepted.by],
-			filters: accepted.where.map((key) => ({
+			filters: [...accepted.where, ...(accepted.about ?? [])].map((key) => ({
 				key,
 				values: optionsOf(key, known).map((option) => option.value)
 			}))

@@ -83,7 +83,8 @@ function parameters(accepted: Accepted): Record<string, z.ZodType> {
 		data: z.int().optional().meta({ description: 'Data version; only the newest is kept.' })
 	};
 	const view = accepted.view.map((key) => [key, views[key] ?? z.string().optional()]);
-	const where = DIMENSIONS.filter((key) => accepted.where.includes(key)).map((key) => {
+	const keys = [...accepted.where, ...(accepted.about ?? [])];
+	const where = DIMENSIONS.filter((key) => keys.includes(key)).map((key) => {
 		const { label, options } = DIMENSION_FACTS[key];
 		const values = options.map((option) => option.value);
 		const schema = values.length > 0 ? z.enum(values) : z.string();
