@@ -199,7 +199,12 @@ describe('the chain on the page', () => {
 
 	it('is said to be unbroken, or where it breaks', async () => {
 		for (let entry = 0; entry < 3; entry++) await write({});
-		expect((await view()).chain).toEqual({ broken: null, unbrokenTo: 3, newest: 3 });
+		expect((await view()).chain).toEqual({
+			broken: null,
+			unbrokenTo: 3,
+			trustedTo: 0,
+			newest: 3
+		});
 		await asOwnerWithoutTrigger(database.db, change);
 		expect((await view()).chain).toMatchObject({
 			unbrokenTo: 1,
@@ -216,6 +221,23 @@ describe('the chain on the page', () => {
 		expect(await look(database.db, 1e6)).toMatchObject({ broken: null });
 		expect(await look(database.db, 2e6)).toMatchObject({ broken: { entryNo: 2 } });
 		expect(await look(database.db, 2e6)).toMatchObject({ broken: { entryNo: 2 } });
+	});
+
+	it('SR-6.3 shows an entry changed while the server runs, at the next look', async () => {
+		const look = watchChain();
+		for (let entry = 0; entry < 5; entry++) await write({});
+		expect(await look(database.db)).toMatchObject({ broken: null, trustedTo: 0 });
+		await asOwnerWithoutTrigger(database.db, change);
+		expect((await look(database.db)).broken).toEqual({ entryNo: 2, what: 'changed' });
+	});
+
+	it('says which entries of a long chain it took from an earlier look', async () => {
+		const look = watchChain({ short: 3 });
+		for (let entry = 0; entry < 5; entry++) await write({});
+		expect(await look(database.db, 1e6)).toMatchObject({ trustedTo: 0, last: { entryNo: 5 } });
+		await write({});
+		expect(await look(database.db, 1e6)).toMatchObject({ trustedTo: 5, last: { entryNo: 6 } });
+		expect(await look(database.db, 2e6)).toMatchObject({ trustedTo: 0, last: { entryNo: 6 } });
 	});
 
 	it('SR-6.3 shows an end removed while the server runs', async () => {

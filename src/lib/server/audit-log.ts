@@ -47,7 +47,13 @@ export type ShownEntry = {
 };
 
 /** How far the chain was found unbroken, and where it breaks. */
-export type ChainState = { unbrokenTo: number; newest: number; broken: BrokenLink | null };
+export type ChainState = {
+	unbrokenTo: number;
+	/** Up to here as it was found within the last quarter of an hour; 0 where all were read just now. */
+	trustedTo: number;
+	newest: number;
+	broken: BrokenLink | null;
+};
 
 export type AuditView = {
 	filters: AuditFilters;
@@ -87,7 +93,7 @@ export async function auditView(
 		await recordRead(tx, source, 'page', filters, { entries: shown, before });
 		return { entries: found, count: counted };
 	});
-	const { last: reached, broken } = await look(db);
+	const { last: reached, trustedTo, broken } = await look(db);
 	const shown = entries.slice(0, ENTRIES_A_PAGE);
 	const last = shown.at(-1);
 	return {
@@ -98,6 +104,7 @@ export async function auditView(
 		chain: {
 			// The entry of this view is not part of it.
 			unbrokenTo: Math.min(reached.entryNo, count.newest),
+			trustedTo,
 			newest: count.newest,
 			broken
 		},
