@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { detailLines } from '#lib/server/audit/words.ts';
 import { chainWords } from '../../src/routes/(app)/admin/audit/chain-words.ts';
 
 const state = { unbrokenTo: 0, trustedTo: 0, newest: 0, broken: null };
@@ -21,4 +22,11 @@ it.each([
 	]
 ])('the chain in words: %j', (given, words) => {
 	expect(chainWords(given)).toMatch(words);
+});
+
+it('reads codes of ours as words, and leaves what somebody wrote as it is', () => {
+	expect(detailLines({ why: 'not_open', name: 'a_b' }).map(({ text }) => text)).toEqual([
+		'not open',
+		'a_b'
+	]);
 });

@@ -32,12 +32,16 @@ const LABELS: Readonly<Record<string, string>> = {
 	filesHash: 'Files, SHA-256'
 };
 
+/** Details whose values are codes of ours: "not_open" reads "not open". */
+const CODES = ['why', 'what'];
+
 /** The details line by line: "Data version", "3". Nothing is left out. */
 export const detailLines = (detail: NamedEntry['detail']): DetailLine[] =>
 	Object.entries(detail)
 		.toSorted(([a], [b]) => place(a) - place(b))
 		.map(([key, value]) => {
-			const text = textOf(value);
+			const told = textOf(value);
+			const text = CODES.includes(key) ? told.replaceAll('_', ' ') : told;
 			const short = /^[0-9a-f]{64}$/.test(text) ? text.slice(0, 8) : null;
 			return { label: LABELS[key] ?? labelOf(key), text, short };
 		});
