@@ -7,10 +7,18 @@ source("repeated-scores.R")
 suppressMessages(library(lme4))
 set.seed(1948)
 
-case <- function(name, data, weeks, structure, at_baseline, at_weeks) {
+case <- function(name, data, weeks, structure, at_baseline, at_weeks, at_covariate = NULL) {
 	visits <- length(weeks)
 	centre <- mean(data$baseline[!duplicated(data$patient)])
 	x <- design(data, "a", visits, centre, TRUE)
+	away <- at_baseline - centre
+	if (!is.null(at_covariate)) {
+		# A third column for each visit, behind the mean and the slope of the baseline.
+		middle <- mean(data$covariate[!duplicated(data$patient)])
+		own <- sapply(seq_len(visits), function(v) (data$visit == v) * (data$covariate - middle))
+		x <- do.call(cbind, lapply(seq_len(visits), function(v) cbind(x[, 2 * v - 1:0], own[, v])))
+		away <- c(away, at_covariate - middle)
+	}
 	data$x <- x
 	data$time <- log1p(weeks[data$visit])
 	if (structure == "unstructured") {
@@ -43,7 +51,7 @@ case <- function(name, data, weeks, structure, at_baseline, at_weeks) {
 		nearness <- numeric(visits)
 		nearness[before] <- 1 - share
 		nearness[after] <- share
-		l <- as.vector(rbind(nearness, nearness * (at_baseline - centre)))
+		l <- as.vector(rbind(nearness, away %o% nearness))
 		variance <- function(theta) {
 			covariance <- covariance_of(theta)
 			as.numeric(t(l) %*% restricted(covariance, data, x)$c %*% l) + sum(nearness * diag(covariance))
@@ -56,16 +64,22 @@ case <- function(name, data, weeks, structure, at_baseline, at_weeks) {
 			low50 = expected - reach(0.5), high50 = expected + reach(0.5),
 			low80 = expected - reach(0.8), high80 = expected + reach(0.8))
 	}
-	list(
+	c(if (!is.null(at_covariate)) list(covariate = many(data$covariate), atCovariate = at_covariate), list(
 		name = name, structure = structure, weeks = many(weeks), atBaseline = at_baseline,
 		patient = many(data$patient), baseline = many(data$baseline),
 		visit = many(data$visit), value = many(data$value),
 		points = lapply(at_weeks, point)
-	)
+	))
 }
 
 weeks <- c(4, 8, 12, 26, 52)
 eighty <- simulate(80, weeks, 1, 0.15, 0.06)
+with_covariate <- function(data) {
+	older <- sample(0:1, max(data$patient), TRUE, c(0.7, 0.3))
+	data$covariate <- older[data$patient]
+	data$value <- data$value - 0.3 * data$covariate * data$visit
+	data
+}
 write_reference("expected-trajectory",
 	calls = c(
 		"lme4::lmer(value ~ visit + visit:(baseline - mean) + (log1p(week) | patient))",
@@ -77,7 +91,10 @@ write_reference("expected-trajectory",
 			3.4, c(4, 6, 12, 20, 52)),
 		case("80 patients, unstructured", eighty, weeks, "unstructured", 3.4, c(4, 6, 12, 20, 52)),
 		case("150 patients, random intercept and slope, milder at baseline",
-			simulate(150, weeks[1:4], 1, 0.3), weeks[1:4], "random intercept and slope", 1.8, c(5, 8, 26))
+			simulate(150, weeks[1:4], 1, 0.3), weeks[1:4], "random intercept and slope", 1.8, c(5, 8, 26)),
+		case("90 patients, a third of them older, for one of those",
+			with_covariate(simulate(90, weeks[1:3], 1, 0.15, 0.06)), weeks[1:3], "unstructured",
+			3.4, c(4, 6, 12), 1)
 	),
 	packages = c("lme4", "nlme", "numDeriv")
 )

@@ -13,6 +13,8 @@ type Case = {
 	baseline: number[];
 	visit: number[];
 	value: number[];
+	covariate?: number[];
+	atCovariate?: number;
 	points: {
 		week: number;
 		expected: number;
@@ -31,16 +33,18 @@ function patientsOf(data: Case): TrajectoryPatient[] {
 		improvements: data.weeks.map((_, visit) => {
 			const found = seen.find(({ row }) => data.visit[row] === visit + 1);
 			return found === undefined ? null : data.value[found.row]!;
-		})
+		}),
+		...(data.covariate ? { covariates: [data.covariate[seen[0]!.row]!] } : {})
 	}));
 }
 
 describe('agrees with R', () => {
 	test.each(reference<Case>('expected-trajectory'))('$name', (expected) => {
-		const { atBaseline, points, structure, weeks } = expected;
+		const { atBaseline, atCovariate, points, structure, weeks } = expected;
 		const found = expectedTrajectory(patientsOf(expected), weeks, {
 			atWeeks: points.map(({ week }) => week),
 			atBaseline,
+			...(atCovariate === undefined ? {} : { atCovariates: [atCovariate] }),
 			covariance: structure
 		});
 		expect(found).toMatchObject({ covariance: structure, simplerBecause: null, reason: null });
@@ -99,6 +103,32 @@ it('a patient who is new lies within the bands as often as they say', () => {
 	}
 	expect(Math.abs(within[0.5] / scores - 0.5)).toBeLessThan(0.03);
 	expect(Math.abs(within[0.8] / scores - 0.8)).toBeLessThan(0.025);
+});
+
+describe('what else is known of the patient', () => {
+	const grouped = (all: TrajectoryPatient[], isIn: (i: number) => boolean) =>
+		all.map((patient, i) => ({ ...patient, covariates: [Number(isIn(i))] }));
+
+	it('changes nothing where it is not said', () => {
+		const all = courses(11, 80);
+		const known = grouped(all, (i) => i % 2 === 0);
+		const [plain, asked] = [expectedTrajectory(all, weeks), expectedTrajectory(known, weeks)];
+		asked.points.forEach(({ expected }, i) => {
+			// The mean over both groups, not the same model.
+			expect(Math.abs(expected! - plain.points[i]!.expected!)).toBeLessThan(0.05);
+		});
+	});
+
+	it('has no answer where nobody like that was seen at the visit', () => {
+		const all = grouped(courses(12, 80, 0), (i) => i < 20).map((patient, i) => ({
+			...patient,
+			improvements: patient.improvements.map((value, visit) =>
+				i < 20 && visit === 4 ? null : value
+			)
+		}));
+		const { points } = expectedTrajectory(all, weeks, { atCovariates: [1] });
+		expect(points.map(({ reason }) => reason)).toEqual([null, null, null, null, 'one level']);
+	});
 });
 
 describe('refuses', () => {

@@ -170,6 +170,11 @@ export {
 } from '#lib/statistics/standardised-differences.ts';
 export { survivalQuantile, type SurvivalQuantile } from '#lib/statistics/survival-quantile.ts';
 export { timeToPlateau, type Course, type TimeToPlateau } from '#lib/statistics/time-to-plateau.ts';
+export {
+	trajectoryCalibration,
+	type CalibrationOptions,
+	type TrajectoryCalibration
+} from '#lib/statistics/trajectory-calibration.ts';
 export { verdictOf, verdicts, type Verdict } from '#lib/statistics/verdict.ts';
 export { weightedKappa, type WeightedKappa } from '#lib/statistics/weighted-kappa.ts';
 export { welch, type MeanDifference, type Sample } from '#lib/statistics/welch.ts';

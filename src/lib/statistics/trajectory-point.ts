@@ -23,22 +23,31 @@ export type TrajectoryFit = {
 	reason: NoAnswer | null;
 };
 
-/** Visits at `weeks`; the coefficients of each are the mean and the slope of the centred baseline. */
+/**
+ * Visits at `weeks`; the coefficients of each are the mean and the slopes of the centred baseline and
+ * covariates, of which the patient lies so far `away` from the centres.
+ */
 export function trajectoryPoint(
 	week: number,
 	weeks: readonly number[],
 	{ fit, reason }: TrajectoryFit,
 	data: VisitPatterns,
-	awayFromCentre: number,
+	away: readonly number[],
 	coverages: readonly number[]
 ): TrajectoryPoint {
 	const nothing = { week, expected: null, degreesOfFreedom: null, bands: [] };
 	if (fit === null && reason !== 'no variation') return { ...nothing, reason };
 	const shares = sharesOf(week, weeks);
 	if (shares === null) return { ...nothing, reason: 'outside the visits' };
-	const sloped = shares.every((share, visit) => share === 0 || data.estimable[2 * visit + 1]);
-	if (awayFromCentre !== 0 && !sloped) return { ...nothing, reason: 'baseline does not vary' };
-	const contrast = shares.flatMap((share) => [share, share * awayFromCentre]);
+	const regressors = away.length + 1;
+	const unknown = away.findIndex(
+		(distance, j) =>
+			distance !== 0 &&
+			shares.some((share, visit) => share !== 0 && !data.estimable[visit * regressors + j + 1])
+	);
+	if (unknown === 0) return { ...nothing, reason: 'baseline does not vary' };
+	if (unknown > 0) return { ...nothing, reason: 'one level' };
+	const contrast = shares.flatMap((share) => [share, ...away.map((distance) => share * distance)]);
 	if (fit === null) {
 		const first = data.firstFit.to1DArray();
 		const expected = contrast.reduce((sum, factor, j) => sum + factor * (first[j] ?? 0), 0);

@@ -3,11 +3,18 @@ import {
 	expectedTrajectory,
 	mmrm,
 	overlapDifference,
-	timeToPlateau
+	timeToPlateau,
+	trajectoryCalibration
 } from '#lib/statistics/index.ts';
 
 /** Each by the name it is asked for: plain objects in, plain objects out. */
-export const JOBS = { expectedTrajectory, mmrm, overlapDifference, timeToPlateau } as const;
+export const JOBS = {
+	expectedTrajectory,
+	mmrm,
+	overlapDifference,
+	timeToPlateau,
+	trajectoryCalibration
+} as const;
 
 type Jobs = typeof JOBS;
 export type JobName = keyof Jobs;

@@ -4,10 +4,12 @@ import {
 	BENJAMINI_HOCHBERG,
 	FLEISS_1981,
 	GUENTHER,
+	HARRELL,
 	HOLM,
 	JAESCHKE,
 	LAIRD_WARE,
-	PATTERSON_THOMPSON
+	PATTERSON_THOMPSON,
+	STONE
 } from '#lib/statistics/register/sources.ts';
 
 export const READING = {
@@ -38,18 +40,35 @@ export const READING = {
 			id: 'expected-trajectory',
 			name: 'Expected course with prediction bands',
 			words:
-				'What a new patient with this baseline can expect week by week: the mean course, and the bands in which half and four fifths of such patients lie.',
+				'What a new patient with this baseline, and with whatever else is said of the patient, can expect week by week: the mean course, and the bands in which half and four fifths of such patients lie.',
 			formula: [
-				'improvement ~ week + week × (baseline − mean), REML',
+				'improvement ~ week + week × (baseline − mean) + week × (covariate − mean), REML',
 				'expected ± t_ν · √(variance of one score + variance of the mean)'
 			],
 			sources: [LAIRD_WARE, PATTERSON_THOMPSON],
 			assumes:
 				'One series a patient, scores missing at random, near normal residuals, a baseline within those seen.',
 			noAnswer:
-				'Fewer than 50 patients, a week outside the visits, no fit, or another baseline where all patients have one and the same: none.',
+				'Fewer than 50 patients, a week outside the visits, no fit, or another baseline or covariate where all patients have one and the same: none.',
 			limits: 'Skewed scores make the bands too wide; no promise for any one patient.',
 			functions: ['expectedTrajectory']
+		},
+		{
+			id: 'trajectory-calibration',
+			name: 'Calibration of expected courses',
+			words:
+				'Whether such predictions come true: each patient is predicted from the others, then the predictions are held beside the scores seen, in groups of like predictions. How many scores lay within the bands is counted.',
+			formula: [
+				'predicted for fold f: the expected course fitted to all folds but f',
+				'band of 50 %: share of patients with low ≤ seen ≤ high'
+			],
+			sources: [STONE, HARRELL],
+			assumes:
+				'What the expected course assumes; folds that say nothing of the scores. Patients without a score at the week are not judged.',
+			noAnswer: 'Fewer than 50 patients with a score at the week, or no fit: none.',
+			limits:
+				'Within the same clinics and years: it does not say how well patients elsewhere or later are predicted.',
+			functions: ['trajectoryCalibration']
 		},
 		{
 			id: 'detectable-means',

@@ -358,6 +358,12 @@ export const STEFANSKI_BOOS = source(
 	'The calculus of M-estimation',
 	'The American Statistician 56'
 );
+export const STONE = source(
+	'Stone M',
+	1974,
+	'Cross-validatory choice and assessment of statistical predictions',
+	'Journal of the Royal Statistical Society B 36'
+);
 export const TERPSTRA = source(
 	'Terpstra TJ',
 	1952,
