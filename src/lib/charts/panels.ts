@@ -23,6 +23,8 @@ export type IntervalsPanel = Head & {
 	/** Lines across: no difference, and the smallest worthwhile one. */
 	zero: boolean;
 	worthwhile: { value: number; label: string } | null;
+	/** What lies to either side of zero: "A better", "B better". */
+	sides?: { low: string; high: string };
 	rows: (Mark & {
 		estimate: Estimate | null;
 		/** The one that leads, drawn stronger. */
