@@ -9,7 +9,7 @@ import type { Viewer } from '#lib/domain/roles.ts';
 /** The tables a question may name. */
 export type CohortTables = Pick<
 	Database,
-	'clinic' | 'course_profile' | 'trajectory' | 'session' | 'side_effect' | 'protocol'
+	'clinic' | 'course_profile' | 'trajectory' | 'session' | 'side_effect' | 'contact' | 'protocol'
 >;
 
 /** Reads only: a query on it sees the viewer's clinics and nothing else. */
@@ -47,5 +47,6 @@ export function narrowed(db: Kysely<Database>, clinics: readonly string[]): Coho
 		.with('session', (q) => q.selectFrom('session').selectAll().where('clinic_id', 'in', own))
 		.with('side_effect', (q) =>
 			q.selectFrom('side_effect').selectAll().where('clinic_id', 'in', own)
-		);
+		)
+		.with('contact', (q) => q.selectFrom('contact').selectAll().where('clinic_id', 'in', own));
 }

@@ -168,6 +168,10 @@ export {
 	standardisedDifferences,
 	type StandardisedDifference
 } from '#lib/statistics/standardised-differences.ts';
+export {
+	survivalDifference,
+	type SurvivalDifference
+} from '#lib/statistics/survival-difference.ts';
 export { survivalQuantile, type SurvivalQuantile } from '#lib/statistics/survival-quantile.ts';
 export { timeToPlateau, type Course, type TimeToPlateau } from '#lib/statistics/time-to-plateau.ts';
 export {

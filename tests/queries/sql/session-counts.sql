@@ -8,7 +8,9 @@ where "clinic_id" in ($5, $6)), "session" as (select *
 from "session"
 where "clinic_id" in ($7, $8)), "side_effect" as (select *
 from "side_effect"
-where "clinic_id" in ($9, $10))
+where "clinic_id" in ($9, $10)), "contact" as (select *
+from "contact"
+where "clinic_id" in ($11, $12))
 select "p"."line",
   count(*) as "patients",
   sum(p.courses) as "courses",
@@ -50,14 +52,14 @@ and c.sessions_planned is not null
 and c.sessions_done >= c.sessions_planned) as "ended_complete",
   count(c.interval_days) as "intervals",
   sum(c.interval_days) as "interval_days",
-  count(*) filter (where c.sessions_band = $11) as "b_0",
-  count(*) filter (where c.sessions_band = $12) as "b_1",
-  count(*) filter (where c.sessions_band = $13) as "b_2",
-  count(*) filter (where c.sessions_band = $14) as "b_3",
-  count(*) filter (where c.sessions_band = $15) as "b_4"
+  count(*) filter (where c.sessions_band = $13) as "b_0",
+  count(*) filter (where c.sessions_band = $14) as "b_1",
+  count(*) filter (where c.sessions_band = $15) as "b_2",
+  count(*) filter (where c.sessions_band = $16) as "b_3",
+  count(*) filter (where c.sessions_band = $17) as "b_4"
 from "course_profile" as "c"
-where "c"."control" = $16
-and "c"."sessions_done" > $17
+where "c"."control" = $18
+and "c"."sessions_done" > $19
 and true
 group by 1, "c"."clinic_id", "c"."patient_id") as "p"
 group by "p"."line"

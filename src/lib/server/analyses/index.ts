@@ -4,6 +4,7 @@
  */
 import type { Analysis } from '../analysis.ts';
 import { changeAtVisit } from './change-at-visit.ts';
+import { compareSafety } from './compare-safety.ts';
 import { improvementOverTime } from './improvement-over-time.ts';
 import { sessionCounts } from './session-counts.ts';
 import { sideEffectsPerSession } from './side-effects-per-session.ts';
@@ -12,7 +13,8 @@ export const ANALYSES: readonly Analysis[] = [
 	improvementOverTime,
 	changeAtVisit,
 	sideEffectsPerSession,
-	sessionCounts
+	sessionCounts,
+	compareSafety
 ];
 
 /** The analysis of this id; undefined when there is none. */

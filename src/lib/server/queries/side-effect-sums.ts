@@ -1,18 +1,14 @@
 /** Sums of sessions with and without each side effect, per patient, by one dimension. */
-import { sql, type ExpressionBuilder, type RawBuilder, type SqlBool } from 'kysely';
+import { sql } from 'kysely';
 import { SIDE_EFFECTS } from '#lib/domain/side-effects.ts';
 import type { Question } from '../analysis.ts';
-import type { Cohort, CohortTables } from '../cohort.ts';
+import type { Cohort } from '../cohort.ts';
 import { columnOf, selected } from './selection.ts';
 import { atomsOf, cellOf, signaturesOf } from './signatures.ts';
+import { ASKED, doneSessions, sessionMark, treatedSessions } from './treated-sessions.ts';
 
 /** What each side effect carries; the query names them `events_erythema` and so on. */
 export const TERM_SUMS = ['events', 'patients_with', 'event_squares', 'cross_products'] as const;
-
-/** Serious by their nature, whatever the report says. */
-const SERIOUS_TERMS = SIDE_EFFECTS.filter(({ expected }) => expected === 'serious').map(
-	({ term }) => term
-);
 
 /**
  * One row for each group: `line` (the value of the grouping), `patients` (with an answered session),
@@ -60,53 +56,6 @@ export function sideEffectSums(cohort: Cohort, question: Question) {
 		.groupBy('p.line');
 }
 
-const ASKED = sql<SqlBool>`s.side_effects_asked = 'yes'`;
-
-/** Done sessions `s` of treated courses `c`. */
-const doneSessions = (eb: ExpressionBuilder<CohortTables, never>) =>
-	eb
-		.selectFrom('session as s')
-		.innerJoin('course_profile as c', (join) =>
-			join.onRef('c.clinic_id', '=', 's.clinic_id').onRef('c.course_id', '=', 's.course_id')
-		)
-		.where('s.performed', '=', 'done')
-		.where('c.control', '=', false);
-
-/** The same with the terms reported at each (`r`) and serious reports (`x`). */
-function treatedSessions(eb: ExpressionBuilder<CohortTables, never>) {
-	return doneSessions(eb)
-		.leftJoin(
-			eb
-				.selectFrom('side_effect as e')
-				.where('e.severity', '<>', 'none')
-				.where('e.session_no', 'is not', null)
-				.select([
-					'e.clinic_id',
-					'e.course_id',
-					'e.session_no',
-					sql<string[]>`array_agg(distinct e.term)`.as('terms')
-				])
-				.groupBy(['e.clinic_id', 'e.course_id', 'e.session_no'])
-				.as('r'),
-			(join) =>
-				join
-					.onRef('r.clinic_id', '=', 's.clinic_id')
-					.onRef('r.course_id', '=', 's.course_id')
-					.onRef('r.session_no', '=', 's.session_no')
-		)
-		.leftJoin(
-			eb
-				.selectFrom('side_effect as e')
-				.where('e.severity', '<>', 'none')
-				.where(sql<SqlBool>`(e.serious = 'yes' or e.term in (${sql.join(SERIOUS_TERMS)}))`)
-				.select(['e.clinic_id', 'e.course_id'])
-				.distinct()
-				.as('x'),
-			(join) =>
-				join.onRef('x.clinic_id', '=', 's.clinic_id').onRef('x.course_id', '=', 's.course_id')
-		);
-}
-
 /** The patients of the same sessions, whatever the filters say. Reports are read only where a mark needs them. */
 export function sideEffectSignatures(
 	cohort: Cohort,
@@ -114,7 +63,7 @@ export function sideEffectSignatures(
 	axes: readonly string[],
 	marks: readonly string[]
 ) {
-	const cell = cellOf(atomsOf('c', axes, question), marks.map(markOf)).as('cell');
+	const cell = cellOf(atomsOf('c', axes, question), marks.map(sessionMark)).as('cell');
 	const base = sql<string>`''`.as('base');
 	const reports = marks.some((mark) => mark !== 'asked' && mark !== 'unasked');
 	return signaturesOf(cohort, (eb) =>
@@ -122,20 +71,6 @@ export function sideEffectSignatures(
 			? treatedSessions(eb).select([base, 'c.clinic_id', 'c.patient_id', cell]).as('c')
 			: doneSessions(eb).select([base, 'c.clinic_id', 'c.patient_id', cell]).as('c')
 	);
-}
-
-/**
- * A session that was asked about or was not, one followed by an effect, one of a course with a serious
- * report; `no_erythema`, `no_serious`: one that was asked about and was not.
- */
-function markOf(mark: string): RawBuilder<SqlBool> {
-	if (mark.startsWith('no_')) {
-		return sql`${ASKED} and (${markOf(mark.slice('no_'.length))}) is not true`;
-	}
-	if (mark === 'asked') return ASKED;
-	if (mark === 'unasked') return sql`(${ASKED}) is not true`;
-	if (mark === 'serious') return sql`x.course_id is not null`;
-	return sql`${ASKED} and ${mark}::text = any (r.terms)`;
 }
 
 function overPatients(term: string) {

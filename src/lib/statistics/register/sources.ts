@@ -87,6 +87,12 @@ export const COHEN = source(
 	'Weighted kappa: nominal scale agreement with provision for scaled disagreement or partial credit',
 	'Psychological Bulletin 70'
 );
+export const CUTLER_EDERER = source(
+	'Cutler SJ, Ederer F',
+	1958,
+	'Maximum utilization of the life table method in analyzing survival',
+	'Journal of Chronic Diseases 8'
+);
 export const EFRON_TIBSHIRANI = source(
 	'Efron B, Tibshirani RJ',
 	1993,

@@ -2,9 +2,11 @@
 import type { Family } from '#lib/statistics/register/method.ts';
 import {
 	BROOKMEYER_CROWLEY,
+	CUTLER_EDERER,
 	KALBFLEISCH_PRENTICE,
 	KAPLAN_MEIER,
 	MANTEL,
+	NEWCOMBE_INDEPENDENT,
 	UNO
 } from '#lib/statistics/register/sources.ts';
 
@@ -54,6 +56,23 @@ export const TIMES = {
 			noAnswer: 'One group, no events, or never patients of two groups at risk together: none.',
 			limits: 'Sees little where curves cross.',
 			functions: ['logRank']
+		},
+		{
+			id: 'survival-difference',
+			name: 'Difference of two Kaplan–Meier shares at one time',
+			words:
+				'How many more of one group still have it after a stated day than of the other. Each share counts as many patients as tell as much: all of them where nobody left early.',
+			formula: [
+				'n_e = S (1 − S) / s^2, s the standard error of S (Greenwood)',
+				'limits: Newcombe’s for two independent proportions, with S and n_e of each'
+			],
+			sources: [CUTLER_EDERER, NEWCOMBE_INDEPENDENT],
+			assumes: 'What the curves assume, and independent groups.',
+			noAnswer:
+				'A group of nobody, or a day later than anyone of a group was followed while some have it: none.',
+			limits:
+				'Where a share is 0 or 1 there is no standard error; then those not lost before the day count.',
+			functions: ['survivalDifference']
 		},
 		{
 			id: 'restricted-mean',

@@ -4,10 +4,15 @@ import { counted, decimal, interval, rounded } from '#lib/domain/format.ts';
 import {
 	clopperPearsonInterval,
 	clusteredRate,
-	zeroEventsUpperBound
+	garwoodInterval,
+	zeroEventsUpperBound,
+	type Interval
 } from '#lib/statistics/index.ts';
 import type { Group } from '../../analysis.ts';
 import { whyHidden } from '../widen.ts';
+
+/** What the interval that leads was worked out by. */
+export type Lead = 'clustered by patient' | 'exact' | 'upper limit by patients';
 
 export type Rate = {
 	/** Per 100 answered sessions. */
@@ -18,28 +23,48 @@ export type Rate = {
 	toldEvents: number | null;
 	/** No event seen: only an upper limit can be given. */
 	none: boolean;
+	leads: Lead | null;
+	/** As if sessions of one patient were independent: beside the one that leads. */
+	exact: { low: number; high: number } | null;
 };
 
-/** The rate of a term in a group; without an event the upper limit counts patients. */
+/**
+ * The rate of a term in a group. Where a patient had more than one session the interval clustered by
+ * patient leads, else the exact one; without an event the upper limit counts patients.
+ */
 export function rateOf(group: Group | undefined, term: string): Rate {
 	const cell = group?.cells[term];
-	const nothing = { estimate: null, events: 0, toldEvents: null, none: false };
+	const nothing = {
+		estimate: null,
+		events: 0,
+		toldEvents: null,
+		none: false,
+		leads: null,
+		exact: null
+	};
 	if (cell && !cell.sums) return { ...nothing, why: whyHidden(cell) };
 	if (!cell?.sums || cell.patients === 0) return { ...nothing, why: 'nobody was asked' };
 	const of = (name: string) => cell.sums?.[name] ?? 0;
-	const events = of('events');
-	// Events over a rate are the sessions answered: beside those hidden the rate stands alone.
-	const toldEvents = group?.counts.sessions?.answered == null ? null : events;
+	const [events, exposure] = [of('events'), of('answered')];
+	const exact = per100(garwoodInterval(events, exposure));
+	const told = {
+		why: null,
+		events,
+		// Events over a rate are the sessions answered: beside those hidden the rate stands alone.
+		toldEvents: group?.counts.sessions?.answered == null ? null : events,
+		exact
+	};
 	if (events === 0) {
 		const upper = zeroEventsUpperBound(cell.patients);
 		const high = upper === null ? null : rounded(100 * upper);
-		return { estimate: { value: 0, low: 0, high }, why: null, events, toldEvents, none: true };
+		const estimate = { value: 0, low: 0, high };
+		return { ...told, estimate, none: true, leads: 'upper limit by patients' };
 	}
 	const result = clusteredRate(
 		{
 			patients: cell.patients,
 			events,
-			exposure: of('answered'),
+			exposure,
 			eventSquares: of('event_squares'),
 			exposureSquares: of('exposure_squares'),
 			crossProducts: of('cross_products')
@@ -48,24 +73,29 @@ export function rateOf(group: Group | undefined, term: string): Rate {
 	);
 	if (result.rate === null) return { ...nothing, why: result.reason };
 	// After every session the effect: no variation between patients; the exact interval counts patients.
-	const range = result.interval ?? clopperPearsonInterval(cell.patients, cell.patients);
+	const clustered =
+		per100(result.interval) ?? per100(clopperPearsonInterval(cell.patients, cell.patients));
+	const single = exposure === cell.patients && result.interval !== null;
+	const leading = single ? exact : clustered;
 	return {
+		...told,
 		estimate: {
 			value: rounded(100 * result.rate),
-			low: range ? rounded(100 * range.low) : null,
-			high: range ? rounded(100 * range.high) : null
+			low: leading?.low ?? null,
+			high: leading?.high ?? null
 		},
-		why: null,
-		events,
-		toldEvents,
-		none: false
+		none: false,
+		leads: single ? 'exact' : 'clustered by patient'
 	};
 }
+
+const per100 = (range: Interval | null) =>
+	range && { low: rounded(100 * range.low), high: rounded(Math.min(100, 100 * range.high)) };
 
 /** Rare effects need more decimals to differ from none; beside none there is an upper limit. */
 export const decimalsOf = ({ estimate, none }: Rate) =>
 	none || !estimate ? 1 : decimalsFor(estimate.value);
-const decimalsFor = (value: number) => (value < 0.1 ? 3 : value < 1 ? 2 : 1);
+export const decimalsFor = (value: number) => (value < 0.1 ? 3 : value < 1 ? 2 : 1);
 
 /** "44.0 (42.7 to 44.4)". */
 function withInterval({ value, low, high }: Estimate): string {

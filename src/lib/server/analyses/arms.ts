@@ -1,0 +1,41 @@
+/** The groups of a comparison: how each is named and drawn, what may be told of it, why else not. */
+import type { SeriesStyle } from '#lib/charts/figure.ts';
+import { keysOfArms, type Arm, type ArmName } from '#lib/domain/arms.ts';
+import { optionsOf, type Known } from '#lib/domain/filters.ts';
+import { sentenceCase } from '#lib/domain/format.ts';
+import type { Context, Group } from '../analysis.ts';
+import { reasonOf } from './widen.ts';
+
+export type ComparedArm = {
+	name: ArmName;
+	label: string;
+	style: SeriesStyle;
+	/** Null where it is hidden, or where nobody is in it. */
+	group: Group | null;
+	/** Why there is no group: "hidden: fewer than 5 patients". */
+	why: string | null;
+};
+
+/** "0.5–1.0 mm", or "Pen · 3 sessions" where groups differ in more than one key. */
+export function armLabel({ where }: Arm, known: Known): string {
+	const words = keysOfArms([{ name: 'a', where }]).map(
+		(key) => optionsOf(key, known).find(({ value }) => value === where[key])?.label ?? where[key]
+	);
+	return sentenceCase(words.join(' · '));
+}
+
+/** Every group that was asked for, in the order of the address. */
+export function comparedArms(shown: readonly Group[], context: Context): ComparedArm[] {
+	const { filters, known, hidden } = context;
+	return filters.arms.map((arm) => {
+		const group = shown.find(({ key }) => key.arm === arm.name && !key.table) ?? null;
+		const reason = hidden.find(({ key }) => key.arm === arm.name && !key.table);
+		return {
+			name: arm.name,
+			label: armLabel(arm, known),
+			style: { kind: 'arm', arm: arm.name },
+			group,
+			why: group ? null : reason ? `hidden: ${reasonOf(reason, context)}` : 'nobody in this group'
+		};
+	});
+}
