@@ -20,7 +20,7 @@ export const sideEffectsPerSession: Analysis = {
 	title: 'Side effects per session',
 	description:
 		'Sessions followed by each side effect, per 100 sessions whose side-effect question was answered, with 95 % intervals clustered by patient.',
-	methods: ['clustered-rate', 'zero-events', 'clopper-pearson'],
+	methods: ['clustered-rate', 'garwood', 'zero-events', 'clopper-pearson'],
 	terms: ['side-effect-per-session', 'session', 'interval', 'hidden-groups', 'association'],
 	page: '/safety',
 	permission: 'aggregates',
