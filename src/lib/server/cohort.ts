@@ -9,7 +9,14 @@ import type { Viewer } from '#lib/domain/roles.ts';
 /** The tables a question may name. */
 export type CohortTables = Pick<
 	Database,
-	'clinic' | 'course_profile' | 'trajectory' | 'session' | 'side_effect' | 'contact' | 'protocol'
+	| 'clinic'
+	| 'course_profile'
+	| 'trajectory'
+	| 'session'
+	| 'assessment'
+	| 'side_effect'
+	| 'contact'
+	| 'protocol'
 >;
 
 /** Reads only: a query on it sees the viewer's clinics and nothing else. */
@@ -45,6 +52,7 @@ export function narrowed(db: Kysely<Database>, clinics: readonly string[]): Coho
 		)
 		.with('trajectory', (q) => q.selectFrom('trajectory').selectAll().where('clinic_id', 'in', own))
 		.with('session', (q) => q.selectFrom('session').selectAll().where('clinic_id', 'in', own))
+		.with('assessment', (q) => q.selectFrom('assessment').selectAll().where('clinic_id', 'in', own))
 		.with('side_effect', (q) =>
 			q.selectFrom('side_effect').selectAll().where('clinic_id', 'in', own)
 		)
