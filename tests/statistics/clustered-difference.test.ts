@@ -38,7 +38,10 @@ describe('agrees with R', () => {
 const once = (value: number[]): Series => ({ patient: value.map((_, i) => i), value });
 
 it('is Welch’s test where each patient has one series', () => {
-	const [first, second] = [[1, 2, 4, 4], [0, 1, 1.5]];
+	const [first, second] = [
+		[1, 2, 4, 4],
+		[0, 1, 1.5]
+	];
 	const found = clusteredDifference(sums(once(first)), sums(once(second)));
 	const plain = welch(meanInterval(first), meanInterval(second));
 	expectClose(found.p, plain.p ?? Number.NaN);

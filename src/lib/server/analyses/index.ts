@@ -4,6 +4,8 @@
  */
 import type { Analysis } from '../analysis.ts';
 import { changeAtVisit } from './change-at-visit.ts';
+import { compareBalance } from './compare-balance.ts';
+import { compareEffect } from './compare-effect.ts';
 import { compareSafety } from './compare-safety.ts';
 import { improvementOverTime } from './improvement-over-time.ts';
 import { sessionCounts } from './session-counts.ts';
@@ -14,6 +16,8 @@ export const ANALYSES: readonly Analysis[] = [
 	changeAtVisit,
 	sideEffectsPerSession,
 	sessionCounts,
+	compareEffect,
+	compareBalance,
 	compareSafety
 ];
 
