@@ -141,12 +141,15 @@ export function pageOf(analysisId: string, params: URLSearchParams): string | nu
 	const analysis = analysisOf(analysisId);
 	if (!analysis) return null;
 	const rest = new URLSearchParams(params);
+	const { page, accepted } = analysis;
 	const concern = rest.get('concern');
-	rest.delete('concern');
+	// On the pages of outcomes the concern is part of the path; elsewhere it stays a key.
+	const inPath = page.startsWith('/outcomes');
+	if (inPath) rest.delete('concern');
 	const path =
-		concern && analysis.accepted.view.includes('concern')
-			? analysis.page.replace('/outcomes', `/outcomes/${encodeURIComponent(concern)}`)
-			: analysis.page;
+		inPath && concern && accepted.view.includes('concern')
+			? page.replace('/outcomes', `/outcomes/${encodeURIComponent(concern)}`)
+			: page;
 	return rest.size > 0 ? `${path}?${rest}` : path;
 }
 

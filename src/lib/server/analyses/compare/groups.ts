@@ -15,7 +15,8 @@ export const ACCEPTED: Accepted = {
 	defaultBy: null,
 	panels: null,
 	parts: null,
-	arms: ARM_KEYS
+	arms: ARM_KEYS,
+	concernInBar: true
 };
 
 export function groups(rows: readonly FlatRow[], { filters }: Question): Group[] {
