@@ -27,6 +27,7 @@ export const compareBalance: Analysis = {
 	description:
 		'How alike the groups of a comparison are at one week: standardised differences before and after weighting, overlap of preference scores, effective numbers, and what the groups are made of.',
 	methods: [
+		'clustered-mean',
 		'clustered-difference',
 		'ancova',
 		'overlap-weights',

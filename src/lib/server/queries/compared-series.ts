@@ -52,6 +52,8 @@ export function comparedSeries(cohort: Cohort, question: Question) {
 	const { filters } = question;
 	const line = filters.by ? sql<string | null>`${columnOf('t', filters.by)}` : sql`null::text`;
 	const { wk } = filters;
+	// A table of what the groups are made of is about the chosen week alone.
+	const windows = filters.by ? VISIT_WINDOWS.filter(({ week }) => week === wk) : VISIT_WINDOWS;
 	return cohort
 		.selectFrom((eb) =>
 			eb
@@ -67,7 +69,7 @@ export function comparedSeries(cohort: Cohort, question: Question) {
 					't.clinic_id',
 					't.patient_id',
 					sql<number>`count(*)`.as('courses'),
-					...VISIT_WINDOWS.flatMap((_, i) => ofPatient(i)),
+					...windows.flatMap((window) => ofPatient(VISIT_WINDOWS.indexOf(window))),
 					...recordOf(VISIT_WINDOWS.findIndex(({ week }) => week === wk))
 				])
 				.groupBy([sql`1`, sql`2`, 't.clinic_id', 't.patient_id'])
@@ -78,7 +80,7 @@ export function comparedSeries(cohort: Cohort, question: Question) {
 			'p.line',
 			sql<number>`count(*)`.as('patients'),
 			sql<number>`sum(p.courses)`.as('courses'),
-			...VISIT_WINDOWS.flatMap(({ week }) => overPatients(week)),
+			...windows.flatMap(({ week }) => overPatients(week)),
 			filters.by
 				? sql<string>`'[]'::text`.as('records')
 				: sql<string>`coalesce(jsonb_agg(jsonb_build_array(p.clinic_id || '/' || p.patient_id,
