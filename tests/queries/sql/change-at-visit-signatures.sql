@@ -6,26 +6,28 @@ where "clinic_id" in ($3, $4)), "trajectory" as (select *
 from "trajectory"
 where "clinic_id" in ($5, $6)), "session" as (select *
 from "session"
-where "clinic_id" in ($7, $8)), "side_effect" as (select *
+where "clinic_id" in ($7, $8)), "assessment" as (select *
+from "assessment"
+where "clinic_id" in ($9, $10)), "side_effect" as (select *
 from "side_effect"
-where "clinic_id" in ($9, $10)), "contact" as (select *
+where "clinic_id" in ($11, $12)), "contact" as (select *
 from "contact"
-where "clinic_id" in ($11, $12))
+where "clinic_id" in ($13, $14))
 select "p"."base", "p"."cells",
   count(*) as "patients"
 from (select "c"."base", string_agg(distinct c.cell, ',' order by c.cell) as "cells"
-from (select "t"."measure" as "base", "t"."clinic_id", "t"."patient_id", jsonb_build_array(case when (t.measure in ($13)
-and t.area_root in ($14, $15)) or (t.measure in ($16)
-and t.area_root in ($17)) or (t.measure in ($18)
-and t.area_root in ($19)) or (t.measure in ($20, $21)
-and t.area_root in ($22, $23, $24, $25, $26, $27, $28)) or (t.measure in ($29)
-and t.area_root in ($30)) or (t.measure in ($31)
-and t.area_root not in ($32)) or (t.measure in ($33)
-and t.area_root in ($34, $35, $36, $37, $38, $39, $40)) or (t.measure in ($41)
-and t.area_root in ($42, $43, $44, $45, $46, $47, $48)) or (t.measure in ($49)
-and t.area_root in ($50, $51, $52, $53, $54, $55, $56)) or (t.measure in ($57)
-and t.area_root in ($58, $59, $60, $61, $62, $63, $64)) or (t.measure in ($65)
-and t.area_root in ($66, $67, $68, $69, $70, $71, $72)) then 'yes' else 'no' end, "t"."area_root", concat(((t.sessions_done > 0
+from (select "t"."measure" as "base", "t"."clinic_id", "t"."patient_id", jsonb_build_array(case when (t.measure in ($15)
+and t.area_root in ($16, $17)) or (t.measure in ($18)
+and t.area_root in ($19)) or (t.measure in ($20)
+and t.area_root in ($21)) or (t.measure in ($22, $23)
+and t.area_root in ($24, $25, $26, $27, $28, $29, $30)) or (t.measure in ($31)
+and t.area_root in ($32)) or (t.measure in ($33)
+and t.area_root not in ($34)) or (t.measure in ($35)
+and t.area_root in ($36, $37, $38, $39, $40, $41, $42)) or (t.measure in ($43)
+and t.area_root in ($44, $45, $46, $47, $48, $49, $50)) or (t.measure in ($51)
+and t.area_root in ($52, $53, $54, $55, $56, $57, $58)) or (t.measure in ($59)
+and t.area_root in ($60, $61, $62, $63, $64, $65, $66)) or (t.measure in ($67)
+and t.area_root in ($68, $69, $70, $71, $72, $73, $74)) then 'yes' else 'no' end, "t"."area_root", concat(((t.sessions_done > 0
 and t.baseline_x100 is not null
 and ("t"."window_5" is not null
 and t.baseline_x100 is not null)) is true)::int, ((t.sessions_done > 0
@@ -38,27 +40,27 @@ and ("t"."window_5" is not null
 and t.baseline_x100 is not null
 and null::double precision is not null)) is true)::int, ((t.sessions_done > 0
 and t.baseline_x100 is not null
-and ((t.scheduled >> $73::int) & 1 = 1
+and ((t.scheduled >> $75::int) & 1 = 1
 and t.baseline_x100 is not null
-and t.month_end + $74::int <= c.data_through - date '1970-01-01'
+and t.month_end + $76::int <= c.data_through - date '1970-01-01'
 and "t"."window_5" is not null
 and t.baseline_x100 is not null)) is true)::int, ((t.sessions_done > 0
 and t.baseline_x100 is not null
 and ("t"."window_5" is not null
 and t.baseline_x100 is not null
-and ((t.scheduled >> $75::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $76::int <= c.data_through - date '1970-01-01') is not true)) is true)::int, ((t.sessions_done > 0
-and t.baseline_x100 is not null
 and ((t.scheduled >> $77::int) & 1 = 1
 and t.baseline_x100 is not null
-and t.month_end + $78::int <= c.data_through - date '1970-01-01'
+and t.month_end + $78::int <= c.data_through - date '1970-01-01') is not true)) is true)::int, ((t.sessions_done > 0
+and t.baseline_x100 is not null
+and ((t.scheduled >> $79::int) & 1 = 1
+and t.baseline_x100 is not null
+and t.month_end + $80::int <= c.data_through - date '1970-01-01'
 and ("t"."window_5" is not null
 and t.baseline_x100 is not null) is not true)) is true)::int, ((true) is true)::int))::text collate "C" as "cell"
 from "trajectory" as "t"
 inner join "clinic" as "c" on "c"."clinic_id" = "t"."clinic_id"
-where "t"."control" = $79
+where "t"."control" = $81
 and true
-and "t"."measure" in ($80, $81, $82)) as "c"
+and "t"."measure" in ($82, $83, $84)) as "c"
 group by "c"."base", "c"."clinic_id", "c"."patient_id") as "p"
 group by "p"."base", "p"."cells"

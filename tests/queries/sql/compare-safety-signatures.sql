@@ -6,11 +6,13 @@ where "clinic_id" in ($3, $4)), "trajectory" as (select *
 from "trajectory"
 where "clinic_id" in ($5, $6)), "session" as (select *
 from "session"
-where "clinic_id" in ($7, $8)), "side_effect" as (select *
+where "clinic_id" in ($7, $8)), "assessment" as (select *
+from "assessment"
+where "clinic_id" in ($9, $10)), "side_effect" as (select *
 from "side_effect"
-where "clinic_id" in ($9, $10)), "contact" as (select *
+where "clinic_id" in ($11, $12)), "contact" as (select *
 from "contact"
-where "clinic_id" in ($11, $12))
+where "clinic_id" in ($13, $14))
 select "p"."base", "p"."cells",
   count(*) as "patients"
 from (select "c"."base", string_agg(distinct c.cell, ',' order by c.cell) as "cells"
@@ -21,17 +23,17 @@ and "c"."course_id" = "s"."course_id"
 left join (select "e"."clinic_id", "e"."course_id", "e"."session_no",
   array_agg(distinct e.term) as "terms"
 from "side_effect" as "e"
-where "e"."severity" <> $13
+where "e"."severity" <> $15
 and "e"."session_no" is not null
 group by "e"."clinic_id", "e"."course_id", "e"."session_no") as "r" on "r"."clinic_id" = "s"."clinic_id"
 and "r"."course_id" = "s"."course_id"
 and "r"."session_no" = "s"."session_no"
 left join (select distinct "e"."clinic_id", "e"."course_id"
 from "side_effect" as "e"
-where "e"."severity" <> $14
-and (e.serious = 'yes' or e.term in ($15, $16, $17))) as "x" on "x"."clinic_id" = "s"."clinic_id"
+where "e"."severity" <> $16
+and (e.serious = 'yes' or e.term in ($17, $18, $19))) as "x" on "x"."clinic_id" = "s"."clinic_id"
 and "x"."course_id" = "s"."course_id"
-left join (select "e"."clinic_id", "e"."patient_id", "e"."course_id", "e"."session_no", case when e.lasted <= $18::int then 1 else 0 end as "ended", case when e.lasted <= $19::int then case when e.lasted <= $20::int then $21::int when e.lasted <= $22::int then $23::int when e.lasted <= $24::int then $25::int when e.lasted <= $26::int then $27::int when e.lasted <= $28::int then $29::int when e.lasted <= $30::int then $31::int when e.lasted <= $32::int then $33::int when e.lasted <= $34::int then $35::int when e.lasted <= $36::int then $37::int when e.lasted <= $38::int then $39::int when e.lasted <= $40::int then $41::int when e.lasted <= $42::int then $43::int end else case when coalesce(e.lasted, e.followed) >= $44::int then $45::int when coalesce(e.lasted, e.followed) >= $46::int then $47::int when coalesce(e.lasted, e.followed) >= $48::int then $49::int when coalesce(e.lasted, e.followed) >= $50::int then $51::int when coalesce(e.lasted, e.followed) >= $52::int then $53::int when coalesce(e.lasted, e.followed) >= $54::int then $55::int when coalesce(e.lasted, e.followed) >= $56::int then $57::int when coalesce(e.lasted, e.followed) >= $58::int then $59::int when coalesce(e.lasted, e.followed) >= $60::int then $61::int when coalesce(e.lasted, e.followed) >= $62::int then $63::int when coalesce(e.lasted, e.followed) >= $64::int then $65::int when coalesce(e.lasted, e.followed) >= $66::int then $67::int end end as "day", case when least(e.began, $68::int) <= $69::int then $70::int when least(e.began, $71::int) <= $72::int then $73::int when least(e.began, $74::int) <= $75::int then $76::int when least(e.began, $77::int) <= $78::int then $79::int when least(e.began, $80::int) <= $81::int then $82::int when least(e.began, $83::int) <= $84::int then $85::int when least(e.began, $86::int) <= $87::int then $88::int when least(e.began, $89::int) <= $90::int then $91::int when least(e.began, $92::int) <= $93::int then $94::int when least(e.began, $95::int) <= $96::int then $97::int when least(e.began, $98::int) <= $99::int then $100::int when least(e.began, $101::int) <= $102::int then $103::int end as "began"
+left join (select "e"."clinic_id", "e"."patient_id", "e"."course_id", "e"."session_no", case when e.lasted <= $20::int then 1 else 0 end as "ended", case when e.lasted <= $21::int then case when e.lasted <= $22::int then $23::int when e.lasted <= $24::int then $25::int when e.lasted <= $26::int then $27::int when e.lasted <= $28::int then $29::int when e.lasted <= $30::int then $31::int when e.lasted <= $32::int then $33::int when e.lasted <= $34::int then $35::int when e.lasted <= $36::int then $37::int when e.lasted <= $38::int then $39::int when e.lasted <= $40::int then $41::int when e.lasted <= $42::int then $43::int when e.lasted <= $44::int then $45::int end else case when coalesce(e.lasted, e.followed) >= $46::int then $47::int when coalesce(e.lasted, e.followed) >= $48::int then $49::int when coalesce(e.lasted, e.followed) >= $50::int then $51::int when coalesce(e.lasted, e.followed) >= $52::int then $53::int when coalesce(e.lasted, e.followed) >= $54::int then $55::int when coalesce(e.lasted, e.followed) >= $56::int then $57::int when coalesce(e.lasted, e.followed) >= $58::int then $59::int when coalesce(e.lasted, e.followed) >= $60::int then $61::int when coalesce(e.lasted, e.followed) >= $62::int then $63::int when coalesce(e.lasted, e.followed) >= $64::int then $65::int when coalesce(e.lasted, e.followed) >= $66::int then $67::int when coalesce(e.lasted, e.followed) >= $68::int then $69::int end end as "day", case when least(e.began, $70::int) <= $71::int then $72::int when least(e.began, $73::int) <= $74::int then $75::int when least(e.began, $76::int) <= $77::int then $78::int when least(e.began, $79::int) <= $80::int then $81::int when least(e.began, $82::int) <= $83::int then $84::int when least(e.began, $85::int) <= $86::int then $87::int when least(e.began, $88::int) <= $89::int then $90::int when least(e.began, $91::int) <= $92::int then $93::int when least(e.began, $94::int) <= $95::int then $96::int when least(e.began, $97::int) <= $98::int then $99::int when least(e.began, $100::int) <= $101::int then $102::int when least(e.began, $103::int) <= $104::int then $105::int end as "began"
 from (select distinct on ("c"."clinic_id", "c"."patient_id") "c"."clinic_id", "c"."patient_id", "c"."course_id", "s"."session_no", greatest(coalesce(e.onset_day - s.session_day, 0), 0) as "began", case when e.duration_days is not null
 and e.ongoing <> 'yes' then greatest(coalesce(e.onset_day - s.session_day, 0), 0) + e.duration_days when e.ongoing = 'no' then greatest(a.last_day - s.session_day, greatest(coalesce(e.onset_day - s.session_day, 0), 0)) end as "lasted", greatest(a.last_day - s.session_day, greatest(coalesce(e.onset_day - s.session_day, 0), 0)) as "followed"
 from "session" as "s"
@@ -43,22 +45,22 @@ and "e"."session_no" = "s"."session_no"
 left join (select "d"."clinic_id", "d"."course_id", max(d.day) as "last_day"
 from (select "t"."clinic_id", "t"."course_id", "t"."contact_day" as "day"
 from "contact" as "t"
-where "t"."side_effects_asked" = $104 union all
+where "t"."side_effects_asked" = $106 union all
 select "s"."clinic_id", "s"."course_id", "s"."session_day" as "day"
 from "session" as "s"
-where "s"."performed" = $105
+where "s"."performed" = $107
 and s.side_effects_asked = 'yes') as "d"
 group by "d"."clinic_id", "d"."course_id") as "a" on "a"."clinic_id" = "s"."clinic_id"
 and "a"."course_id" = "s"."course_id"
-where "s"."performed" = $106
-and "c"."control" = $107
+where "s"."performed" = $108
+and "c"."control" = $109
 and s.side_effects_asked = 'yes'
-and "e"."severity" <> $108
-and e.term = $109::text order by "c"."clinic_id", "c"."patient_id", c.month_end + s.session_day, "c"."course_id", "s"."session_no", case when e.duration_days is not null
+and "e"."severity" <> $110
+and e.term = $111::text order by "c"."clinic_id", "c"."patient_id", c.month_end + s.session_day, "c"."course_id", "s"."session_no", case when e.duration_days is not null
 and e.ongoing <> 'yes' then greatest(coalesce(e.onset_day - s.session_day, 0), 0) + e.duration_days when e.ongoing = 'no' then greatest(a.last_day - s.session_day, greatest(coalesce(e.onset_day - s.session_day, 0), 0)) end desc nulls first, "e"."row_key") as "e") as "f" on "f"."clinic_id" = "s"."clinic_id"
 and "f"."course_id" = "s"."course_id"
 and "f"."session_no" = "s"."session_no"
-where "s"."performed" = $110
-and "c"."control" = $111) as "c"
+where "s"."performed" = $112
+and "c"."control" = $113) as "c"
 group by "c"."base", "c"."clinic_id", "c"."patient_id") as "p"
 group by "p"."base", "p"."cells"

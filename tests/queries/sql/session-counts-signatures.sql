@@ -6,18 +6,20 @@ where "clinic_id" in ($3, $4)), "trajectory" as (select *
 from "trajectory"
 where "clinic_id" in ($5, $6)), "session" as (select *
 from "session"
-where "clinic_id" in ($7, $8)), "side_effect" as (select *
+where "clinic_id" in ($7, $8)), "assessment" as (select *
+from "assessment"
+where "clinic_id" in ($9, $10)), "side_effect" as (select *
 from "side_effect"
-where "clinic_id" in ($9, $10)), "contact" as (select *
+where "clinic_id" in ($11, $12)), "contact" as (select *
 from "contact"
-where "clinic_id" in ($11, $12))
+where "clinic_id" in ($13, $14))
 select "p"."base", "p"."cells",
   count(*) as "patients"
 from (select "c"."base", string_agg(distinct c.cell, ',' order by c.cell) as "cells"
 from (select '' as "base", "c"."clinic_id", "c"."patient_id", jsonb_build_array("c"."area_root", "c"."sessions_band", concat(((c.status not in ('planned', 'ongoing')
 and c.sessions_planned is not null) is true)::int, ((c.interval_days is not null) is true)::int))::text collate "C" as "cell"
 from "course_profile" as "c"
-where "c"."control" = $13
-and "c"."sessions_done" > $14) as "c"
+where "c"."control" = $15
+and "c"."sessions_done" > $16) as "c"
 group by "c"."base", "c"."clinic_id", "c"."patient_id") as "p"
 group by "p"."base", "p"."cells"

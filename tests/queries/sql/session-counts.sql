@@ -6,11 +6,13 @@ where "clinic_id" in ($3, $4)), "trajectory" as (select *
 from "trajectory"
 where "clinic_id" in ($5, $6)), "session" as (select *
 from "session"
-where "clinic_id" in ($7, $8)), "side_effect" as (select *
+where "clinic_id" in ($7, $8)), "assessment" as (select *
+from "assessment"
+where "clinic_id" in ($9, $10)), "side_effect" as (select *
 from "side_effect"
-where "clinic_id" in ($9, $10)), "contact" as (select *
+where "clinic_id" in ($11, $12)), "contact" as (select *
 from "contact"
-where "clinic_id" in ($11, $12))
+where "clinic_id" in ($13, $14))
 select "p"."line",
   count(*) as "patients",
   sum(p.courses) as "courses",
@@ -52,14 +54,14 @@ and c.sessions_planned is not null
 and c.sessions_done >= c.sessions_planned) as "ended_complete",
   count(c.interval_days) as "intervals",
   sum(c.interval_days) as "interval_days",
-  count(*) filter (where c.sessions_band = $13) as "b_0",
-  count(*) filter (where c.sessions_band = $14) as "b_1",
-  count(*) filter (where c.sessions_band = $15) as "b_2",
-  count(*) filter (where c.sessions_band = $16) as "b_3",
-  count(*) filter (where c.sessions_band = $17) as "b_4"
+  count(*) filter (where c.sessions_band = $15) as "b_0",
+  count(*) filter (where c.sessions_band = $16) as "b_1",
+  count(*) filter (where c.sessions_band = $17) as "b_2",
+  count(*) filter (where c.sessions_band = $18) as "b_3",
+  count(*) filter (where c.sessions_band = $19) as "b_4"
 from "course_profile" as "c"
-where "c"."control" = $18
-and "c"."sessions_done" > $19
+where "c"."control" = $20
+and "c"."sessions_done" > $21
 and true
 group by 1, "c"."clinic_id", "c"."patient_id") as "p"
 group by "p"."line"

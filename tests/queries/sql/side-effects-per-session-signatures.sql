@@ -6,11 +6,13 @@ where "clinic_id" in ($3, $4)), "trajectory" as (select *
 from "trajectory"
 where "clinic_id" in ($5, $6)), "session" as (select *
 from "session"
-where "clinic_id" in ($7, $8)), "side_effect" as (select *
+where "clinic_id" in ($7, $8)), "assessment" as (select *
+from "assessment"
+where "clinic_id" in ($9, $10)), "side_effect" as (select *
 from "side_effect"
-where "clinic_id" in ($9, $10)), "contact" as (select *
+where "clinic_id" in ($11, $12)), "contact" as (select *
 from "contact"
-where "clinic_id" in ($11, $12))
+where "clinic_id" in ($13, $14))
 select "p"."base", "p"."cells",
   count(*) as "patients"
 from (select "c"."base", string_agg(distinct c.cell, ',' order by c.cell) as "cells"
@@ -18,7 +20,7 @@ from (select '' as "base", "c"."clinic_id", "c"."patient_id", jsonb_build_array(
 from "session" as "s"
 inner join "course_profile" as "c" on "c"."clinic_id" = "s"."clinic_id"
 and "c"."course_id" = "s"."course_id"
-where "s"."performed" = $13
-and "c"."control" = $14) as "c"
+where "s"."performed" = $15
+and "c"."control" = $16) as "c"
 group by "c"."base", "c"."clinic_id", "c"."patient_id") as "p"
 group by "p"."base", "p"."cells"
