@@ -13,7 +13,7 @@ import {
 	type Known
 } from './filters.ts';
 import { MEASURES } from './instruments/index.ts';
-import { CONCERNS } from './measure.ts';
+import { CONCERNS, unfitForChange } from './measure.ts';
 import { VISIT_WEEKS } from './visit-windows.ts';
 
 export type Choice = {
@@ -49,6 +49,12 @@ const UNIT_WORDS = {
 	scale: 'change on the scale',
 	percent: 'per cent of baseline',
 	responders: 'share improved enough'
+};
+
+const MISSING_WORDS = {
+	seen: 'those seen',
+	low: 'missing as at baseline',
+	high: 'missing as the seen'
 };
 
 /** Builds the bar for one question. Values the viewer may not know are not among the options. */
@@ -175,10 +181,17 @@ function viewChoices(filters: Filters, accepted: Accepted, known: Known): Choice
 		const units = Object.entries(UNIT_WORDS).map(([value, label]) => ({ value, label }));
 		add('unit', 'Shown as', filters.unit, units);
 	}
+	if (accepted.view.includes('miss')) {
+		const options = Object.entries(MISSING_WORDS).map(([value, label]) => ({ value, label }));
+		add('miss', 'Not seen', filters.miss, options);
+	}
 	if (accepted.view.includes('measure') && filters.concern) {
 		const measures = MEASURES.filter(
 			(measure) => measure.concern === filters.concern && measure.hasBaseline
-		).map((measure) => ({ value: measure.code, label: measure.shortName }));
+		).map((measure) => ({
+			value: measure.code,
+			label: unfitForChange(measure) ? `${measure.shortName} (unfit for change)` : measure.shortName
+		}));
 		add('measure', 'Measure', filters.measure ?? '', [
 			{ value: '', label: 'primary measure' },
 			...measures
