@@ -107,8 +107,7 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 	},
 	{
 		folder: `${SERVER}queries/`,
-		// The visit windows as SQL are one rule, here and where the read models are built.
-		may: [`${LIB}domain/`, `${SERVER}read-models/window-sql.ts`, 'kysely'],
+		may: [`${LIB}domain/`, 'kysely'],
 		// The shapes of what an analysis asks for and gets back are in analysis.ts.
 		types: [`${SERVER}cohort.ts`, `${SERVER}analysis.ts`, 'db/schema.ts'],
 		words:

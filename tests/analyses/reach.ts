@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
+import { JOBS } from '#lib/server/models/jobs.ts';
 
 const FOLDER = 'src/lib/server/analyses/';
 const STATISTICS = '#lib/statistics/index.ts';
@@ -66,10 +67,19 @@ function namesIn(node: ts.Node): Set<string> {
 	const names = new Set<string>();
 	const visit = (child: ts.Node): void => {
 		if (ts.isIdentifier(child)) names.add(child.text);
+		const model = modelIn(child);
+		if (model) names.add(model);
 		ts.forEachChild(child, visit);
 	};
 	visit(node);
 	return names;
+}
+
+/** A statistic that runs in a thread of its own is named by a word: `model('mmrm', …)`. */
+function modelIn(node: ts.Node): string | null {
+	if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression)) return null;
+	const [name] = node.arguments;
+	return node.expression.text === 'model' && name && ts.isStringLiteral(name) ? name.text : null;
 }
 
 /**
@@ -94,6 +104,7 @@ export function reachedBy(start: Place, analyses: readonly Place[]): string[] {
 		for (const used of declared.get(name) ?? []) {
 			const from = imported.get(used);
 			if (from) open.push(from);
+			else if (used in JOBS) open.push({ file: STATISTICS, name: used });
 			else if (declared.has(used)) open.push({ file, name: used });
 		}
 	}

@@ -140,14 +140,14 @@ export async function analysesFor(viewer: Viewer) {
 export function pageOf(analysisId: string, params: URLSearchParams): string | null {
 	const analysis = analysisOf(analysisId);
 	if (!analysis) return null;
-	const rest = new URLSearchParams(params);
 	const { page, accepted } = analysis;
+	const rest = new URLSearchParams(params);
 	const concern = rest.get('concern');
-	// On the pages of outcomes the concern is part of the path; elsewhere it stays a key.
+	// On the pages of outcomes the concern stands in the path.
 	const inPath = page.startsWith('/outcomes');
-	if (inPath) rest.delete('concern');
+	if (inPath || !accepted.view.includes('concern')) rest.delete('concern');
 	const path =
-		inPath && concern && accepted.view.includes('concern')
+		concern && inPath && accepted.view.includes('concern')
 			? page.replace('/outcomes', `/outcomes/${encodeURIComponent(concern)}`)
 			: page;
 	return rest.size > 0 ? `${path}?${rest}` : path;

@@ -141,15 +141,20 @@ export const RIGHTS: readonly Right[] = [
 		read: STAFF,
 		records: 'own clinics'
 	},
-	{ route: '/compare', what: 'Comparison of groups', read: STAFF, records: 'own clinics' },
 	{
-		route: '/compare/balance',
-		what: 'Whether compared groups are alike',
+		route: '/depth',
+		what: 'Improvement and redness by depth, gain against downtime',
 		read: STAFF,
 		records: 'own clinics'
 	},
 	{ route: '/safety', what: 'Safety', read: STAFF, records: 'own clinics' },
 	{ route: '/sessions', what: 'Sessions', read: STAFF, records: 'own clinics' },
+	{
+		route: '/sessions/gain',
+		what: 'What each further session added',
+		read: STAFF,
+		records: 'own clinics'
+	},
 	{
 		route: '/analyses/[analysis]',
 		what: 'An analysis by its name',

@@ -3,11 +3,13 @@
  * `queries/`. Its page, table, downloads, API address, rights and hiding of small groups follow.
  */
 import type { Analysis } from '../analysis.ts';
+import { benefitDowntime } from './benefit-downtime.ts';
 import { changeAtVisit } from './change-at-visit.ts';
-import { compareBalance } from './compare-balance.ts';
-import { compareEffect } from './compare-effect.ts';
 import { compareSafety } from './compare-safety.ts';
+import { doseResponse } from './dose-response.ts';
 import { improvementOverTime } from './improvement-over-time.ts';
+import { marginalSession } from './marginal-session.ts';
+import { plateau } from './plateau.ts';
 import { sessionCounts } from './session-counts.ts';
 import { sideEffectsPerSession } from './side-effects-per-session.ts';
 
@@ -16,9 +18,11 @@ export const ANALYSES: readonly Analysis[] = [
 	changeAtVisit,
 	sideEffectsPerSession,
 	sessionCounts,
-	compareEffect,
-	compareBalance,
-	compareSafety
+	compareSafety,
+	doseResponse,
+	benefitDowntime,
+	marginalSession,
+	plateau
 ];
 
 /** The analysis of this id; undefined when there is none. */

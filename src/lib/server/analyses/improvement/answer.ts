@@ -4,14 +4,12 @@ import { areaLabel, areaOf } from '#lib/domain/areas.ts';
 import { CONCERN_WORDS } from '#lib/domain/concerns.ts';
 import { DIMENSIONS } from '#lib/domain/dimensions.ts';
 import { optionsOf, type Filters } from '#lib/domain/filters.ts';
-import { unfitForChange } from '#lib/domain/measure.ts';
 import type { Context } from '../../analysis.ts';
-import { estimateOf, unitBarred } from './estimates.ts';
-import { ASSUMED, rangeOf, verdictAt } from './follow-up.ts';
+import { estimateOf, unitBarred, verdictOfCell } from './estimates.ts';
 import { groupsHidden, refusal } from '../widen.ts';
 import { anyStep, hiddenPanelsSentence, outcomesHref } from './hidden.ts';
 import type { Panel } from './panels.ts';
-import { answerSentence, changed, changedBetween, type Clause } from './words.ts';
+import { answerSentence, changed, type Clause } from './words.ts';
 
 export function answer(panels: Panel[], context: Context): Phrase[] {
 	const { filters, known } = context;
@@ -21,26 +19,20 @@ export function answer(panels: Panel[], context: Context): Phrase[] {
 		const { estimate, decimals } = estimateOf(
 			panel.total?.cells[filters.wk],
 			filters.unit,
-			panel.measure,
-			filters.miss
+			panel.measure
 		);
-		const range = rangeOf(panel.total, filters.wk, filters, panel.measure);
 		const subject = subjectOf(panel, filters.concern !== null);
 		if (estimate) {
 			withEstimate.push({
 				subject,
-				predicate: range
-					? changedBetween(range, filters.unit, panel.measure, decimals)
-					: changed(estimate, filters.unit, panel.measure, decimals),
-				verdict: verdictAt(panel.total, filters.wk, filters.miss, panel.measure)
+				predicate: changed(estimate, filters.unit, panel.measure, decimals),
+				verdict: verdictOfCell(panel.total?.cells[filters.wk], panel.measure)
 			});
 		} else if (!panel.total) hiddenTitles.push(subject);
 	}
-	const barred = panels.map(({ measure }) => unitBarred(filters.unit, measure, filters.miss));
+	const barred = panels.map(({ measure }) => unitBarred(filters.unit, measure));
 	if (withEstimate.length === 0 && barred.length > 0 && barred.every((reason) => reason !== null)) {
-		const unfit = panels.every(({ measure }) => unfitForChange(measure) !== null);
-		const step = unfit ? 'Choose another measure.' : 'Choose “change on the scale”.';
-		return [{ text: `${[...new Set(barred)].join(' ')} ${step}` }];
+		return [{ text: `${[...new Set(barred)].join(' ')} Choose “change on the scale”.` }];
 	}
 	if (withEstimate.length === 0) {
 		const [whole] = context.hidden.filter((group) => group.whole);
@@ -67,10 +59,9 @@ export function answer(panels: Panel[], context: Context): Phrase[] {
 			return `${dimension === 'depth' ? 'at ' : ''}${label ?? value}`;
 		});
 	const whose = filters.network ? 'In all clinics together, by' : 'By';
-	const said = [...where, ...(filters.miss === 'seen' ? [] : [ASSUMED[filters.miss]])];
-	const opening = `${whose} week ${filters.wk}${said.length > 0 ? `, ${said.join(', ')},` : ''}`;
+	const opening = `${whose} week ${filters.wk},${where.length > 0 ? ` ${where.join(', ')},` : ''}`;
 	return [
-		...answerSentence(opening, withEstimate),
+		...answerSentence(where.length > 0 ? opening : opening.replace(/,$/, ''), withEstimate),
 		{ text: hiddenPanelsSentence(hiddenTitles) },
 		...groupsHidden(
 			panels.flatMap((panel) => panel.groups),

@@ -1,0 +1,82 @@
+/** Series scored at all visits of a list, with their improvement at each, and who has them. */
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { DEFAULT_WEEK } from '#lib/domain/filters.ts';
+import { DEFAULT_VISIT_WEEKS, VISIT_WEEKS } from '#lib/domain/visit-windows.ts';
+import type { Question } from '../analysis.ts';
+import type { Cohort } from '../cohort.ts';
+import { windowAt } from './change-marks.ts';
+import { COUNTED, measures, seriesSignatures } from './improvement-sums.ts';
+import { columnOf, selected } from './selection.ts';
+
+/** The visit whose gain is the whole: the last one that clinics usually plan. */
+export const LAST_WEEK = DEFAULT_WEEK;
+
+/** The two lists of visits up to it: those that clinics usually plan, and every window there is. */
+export const LISTS = ['usual', 'every'] as const;
+export type VisitList = (typeof LISTS)[number];
+
+export const weeksOf = (list: VisitList): number[] =>
+	VISIT_WEEKS.filter(
+		(week) => week <= LAST_WEEK && (list === 'every' || DEFAULT_VISIT_WEEKS.includes(week))
+	);
+
+/** Scored at every visit of the list. */
+function scoredAtAll(list: VisitList): RawBuilder<SqlBool> {
+	const each = weeksOf(list).map((week) => sql`(${windowAt(week).scored})`);
+	return sql<SqlBool>`(${sql.join(each, sql` and `)})`;
+}
+
+/**
+ * One row for each group: `measure`, `area` (null when areas are pooled), `line`, `patients` and
+ * `courses` (with a session and a baseline), `scored` (series at the last visit), and for each list
+ * `patients_usual`, and `usual`: a JSON list over series of [patient, improvement at the list's first
+ * visit, second, …] in hundredths, of those scored at all of them.
+ */
+export function plateauSeries(cohort: Cohort, question: Question) {
+	const { filters } = question;
+	const area = filters.concern ? sql<string | null>`t.area_root` : sql<string | null>`null::text`;
+	const line = filters.by ? sql<string | null>`${columnOf('t', filters.by)}` : sql`null::text`;
+	const patient = sql`concat_ws(' ', t.clinic_id, t.patient_id)`;
+	return cohort
+		.selectFrom('trajectory as t')
+		.innerJoin('clinic as c', 'c.clinic_id', 't.clinic_id')
+		.where('t.control', '=', false)
+		.where(COUNTED)
+		.where(measures(question))
+		.where(selected('t', question))
+		.select([
+			't.measure',
+			area.as('area'),
+			line.as('line'),
+			sql<number>`count(distinct (t.clinic_id, t.patient_id))`.as('patients'),
+			sql<number>`count(*)`.as('courses'),
+			sql<number>`count(*) filter (where ${windowAt(LAST_WEEK).scored})`.as('scored'),
+			...LISTS.flatMap((list) => {
+				const all = scoredAtAll(list);
+				const gains = weeksOf(list).map((week) => windowAt(week).gain);
+				return [
+					sql<number>`count(distinct (t.clinic_id, t.patient_id)) filter (where ${all})`.as(
+						`patients_${list}`
+					),
+					sql<string>`coalesce(jsonb_agg(jsonb_build_array(${patient}, ${sql.join(gains)})
+						order by t.clinic_id, t.patient_id, t.course_id) filter (where ${all}), '[]')::text`.as(list)
+				];
+			})
+		])
+		.groupBy([sql`1`, sql`2`, sql`3`]);
+}
+
+/** The patients of the same series; `usual`: with a series scored at all usual visits. */
+export const plateauSignatures = (
+	cohort: Cohort,
+	question: Question,
+	axes: readonly string[],
+	marks: readonly string[]
+) =>
+	seriesSignatures(
+		cohort,
+		question,
+		axes,
+		marks.map((name) => scoredAtAll(name === 'every' ? 'every' : 'usual')),
+		COUNTED
+	);

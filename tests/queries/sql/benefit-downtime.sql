@@ -1,0 +1,89 @@
+with "clinic" as (select *
+from "clinic"
+where "clinic_id" in ($1, $2)), "course_profile" as (select *
+from "course_profile"
+where "clinic_id" in ($3, $4)), "trajectory" as (select *
+from "trajectory"
+where "clinic_id" in ($5, $6)), "session" as (select *
+from "session"
+where "clinic_id" in ($7, $8)), "side_effect" as (select *
+from "side_effect"
+where "clinic_id" in ($9, $10)), "contact" as (select *
+from "contact"
+where "clinic_id" in ($11, $12)), "assessment" as (select *
+from "assessment"
+where "clinic_id" in ($13, $14))
+select "p"."measure", "p"."area", "p"."line",
+  count(*) as "patients",
+  coalesce(sum("p"."courses"), 0) as "courses",
+  count(*) filter (where p.n > 0) as "patients_scored",
+  count(p.red_days) as "patients_asked",
+  coalesce(sum("p"."n"), 0) as "n",
+  coalesce(sum("p"."s"), 0) as "sum",
+  coalesce(sum("p"."ss"), 0) as "sum_squares",
+  coalesce(sum("p"."s"::numeric * "p"."s"), 0) as "patient_sum_squares",
+  coalesce(sum("p"."n"::numeric * "p"."n"), 0) as "patient_count_squares",
+  coalesce(sum("p"."n"::numeric * "p"."s"), 0) as "patient_cross_products",
+  coalesce(sum("p"."dn"), 0) as "depth_n",
+  coalesce(sum("p"."d"), 0) as "depth_sum",
+  coalesce(sum("p"."due"), 0) as "due",
+  coalesce(sum("p"."seen"), 0) as "seen",
+  coalesce(sum("p"."dropped"), 0) as "dropped",
+  coalesce(sum("p"."not_yet_due"), 0) as "not_yet_due", coalesce(jsonb_agg( jsonb_build_array(concat_ws(' ', p.clinic_id, p.patient_id), p.n, p.s, p.dn, coalesce(p.d, 0)) order by p.clinic_id, p.patient_id) filter (where p.n > 0), '[]')::text as "gains", coalesce(jsonb_agg(jsonb_build_array(p.red_days, p.red_ended) order by p.red_days, p.red_ended) filter (where p.red_days is not null), '[]')::text as "reds"
+from (select "t"."measure", t.area_root as "area", "t"."protocol_id" as "line", "t"."clinic_id", "t"."patient_id",
+  count(*) as "courses",
+  count(*) filter (where "t"."window_5" is not null
+and t.baseline_x100 is not null) as "n",
+  sum((t.direction * ("t"."window_5" - t.baseline_x100))) filter (where "t"."window_5" is not null
+and t.baseline_x100 is not null) as "s",
+  sum((t.direction * ("t"."window_5" - t.baseline_x100))::bigint * (t.direction * ("t"."window_5" - t.baseline_x100))) filter (where "t"."window_5" is not null
+and t.baseline_x100 is not null) as "ss",
+  count(round(coalesce(g.depth_mm, protocol.depth_mm_max, protocol.depth_mm_min)::numeric * 100)) filter (where "t"."window_5" is not null
+and t.baseline_x100 is not null) as "dn",
+  sum(round(coalesce(g.depth_mm, protocol.depth_mm_max, protocol.depth_mm_min)::numeric * 100)) filter (where "t"."window_5" is not null
+and t.baseline_x100 is not null) as "d",
+  count(*) filter (where (t.scheduled >> $15::int) & 1 = 1
+and t.baseline_x100 is not null
+and t.month_end + $16::int <= c.data_through - date '1970-01-01') as "due",
+  count(*) filter (where (t.scheduled >> $17::int) & 1 = 1
+and t.baseline_x100 is not null
+and t.month_end + $18::int <= c.data_through - date '1970-01-01'
+and "t"."window_5" is not null
+and t.baseline_x100 is not null) as "seen",
+  count(*) filter (where (t.scheduled >> $19::int) & 1 = 1
+and t.baseline_x100 is not null
+and t.month_end + $20::int <= c.data_through - date '1970-01-01'
+and "t"."window_5" is null
+and t.dropped_day < $21::int) as "dropped",
+  count(*) filter (where (t.scheduled >> $22::int) & 1 = 1
+and t.baseline_x100 is not null
+and not (t.month_end + $23::int <= c.data_through - date '1970-01-01')) as "not_yet_due", (array_agg(case when r.session_no is null then 0 when r.vague then greatest(r.days, g.last_asked_day - coalesce(r.vague_since, g.asked_day), 0) else r.days end order by t.month_end, t.course_id) filter (where g.asked_no is not null))[1] as "red_days", (array_agg(case when coalesce(r.open, false) then 0 else 1 end order by t.month_end, t.course_id) filter (where g.asked_no is not null))[1] as "red_ended"
+from "trajectory" as "t"
+inner join "clinic" as "c" on "c"."clinic_id" = "t"."clinic_id"
+left join "protocol" on "protocol"."protocol_id" = "t"."protocol_id"
+left join (select "s"."clinic_id", "s"."course_id", (array_agg(coalesce(s.depth_mm_max, s.depth_mm) order by s.session_day, s.session_no))[1] as "depth_mm", (array_agg(s.session_no order by s.session_day, s.session_no) filter (where s.side_effects_asked = 'yes'))[1] as "asked_no", min(s.session_day) filter (where s.side_effects_asked = 'yes') as "asked_day", max(s.session_day) filter (where s.side_effects_asked = 'yes') as "last_asked_day"
+from "session" as "s"
+where "s"."performed" = $24
+group by "s"."clinic_id", "s"."course_id") as "g" on "g"."clinic_id" = "t"."clinic_id"
+and "g"."course_id" = "t"."course_id"
+left join (select "e"."clinic_id", "e"."course_id", "e"."session_no", max(e.duration_days) as "days",
+  bool_or((e.ongoing = 'yes' or e.duration_days is null)) as "vague",
+  bool_or((e.ongoing = 'yes' or e.duration_days is null)
+and e.ongoing <> 'no') as "open", min(e.onset_day) filter (where (e.ongoing = 'yes' or e.duration_days is null)) as "vague_since"
+from "side_effect" as "e"
+where "e"."term" = $25
+and "e"."severity" <> $26
+and "e"."session_no" is not null
+group by "e"."clinic_id", "e"."course_id", "e"."session_no") as "r" on "r"."clinic_id" = "g"."clinic_id"
+and "r"."course_id" = "g"."course_id"
+and "r"."session_no" = "g"."asked_no"
+where "t"."control" = $27
+and t.sessions_done > 0
+and t.baseline_x100 is not null
+and ((t.measure in ($28)
+and t.area_root in ($29, $30)) or (t.measure in ($31)
+and t.area_root in ($32)) or (t.measure in ($33)
+and t.area_root in ($34)))
+and "t"."area_root" = $35
+group by 1, 2, 3, "t"."clinic_id", "t"."patient_id") as "p"
+group by "p"."measure", "p"."area", "p"."line"

@@ -1,0 +1,65 @@
+with "clinic" as (select *
+from "clinic"
+where "clinic_id" in ($1, $2)), "course_profile" as (select *
+from "course_profile"
+where "clinic_id" in ($3, $4)), "trajectory" as (select *
+from "trajectory"
+where "clinic_id" in ($5, $6)), "session" as (select *
+from "session"
+where "clinic_id" in ($7, $8)), "side_effect" as (select *
+from "side_effect"
+where "clinic_id" in ($9, $10)), "contact" as (select *
+from "contact"
+where "clinic_id" in ($11, $12)), "assessment" as (select *
+from "assessment"
+where "clinic_id" in ($13, $14))
+select "t"."measure", t.area_root as "area", null::text as "line",
+  count(distinct (t.clinic_id, t.patient_id)) as "patients",
+  count(*) as "courses",
+  count(*) filter (where "t"."window_5" is not null
+and t.baseline_x100 is not null) as "scored",
+  count(distinct (t.clinic_id, t.patient_id)) filter (where (("t"."window_1" is not null
+and t.baseline_x100 is not null)
+and ("t"."window_2" is not null
+and t.baseline_x100 is not null)
+and ("t"."window_3" is not null
+and t.baseline_x100 is not null)
+and ("t"."window_5" is not null
+and t.baseline_x100 is not null))) as "patients_usual", coalesce(jsonb_agg(jsonb_build_array(concat_ws(' ', t.clinic_id, t.patient_id), (t.direction * ("t"."window_1" - t.baseline_x100)), (t.direction * ("t"."window_2" - t.baseline_x100)), (t.direction * ("t"."window_3" - t.baseline_x100)), (t.direction * ("t"."window_5" - t.baseline_x100))) order by t.clinic_id, t.patient_id, t.course_id) filter (where (("t"."window_1" is not null
+and t.baseline_x100 is not null)
+and ("t"."window_2" is not null
+and t.baseline_x100 is not null)
+and ("t"."window_3" is not null
+and t.baseline_x100 is not null)
+and ("t"."window_5" is not null
+and t.baseline_x100 is not null))), '[]')::text as "usual",
+  count(distinct (t.clinic_id, t.patient_id)) filter (where (("t"."window_1" is not null
+and t.baseline_x100 is not null)
+and ("t"."window_2" is not null
+and t.baseline_x100 is not null)
+and ("t"."window_3" is not null
+and t.baseline_x100 is not null)
+and ("t"."window_4" is not null
+and t.baseline_x100 is not null)
+and ("t"."window_5" is not null
+and t.baseline_x100 is not null))) as "patients_every", coalesce(jsonb_agg(jsonb_build_array(concat_ws(' ', t.clinic_id, t.patient_id), (t.direction * ("t"."window_1" - t.baseline_x100)), (t.direction * ("t"."window_2" - t.baseline_x100)), (t.direction * ("t"."window_3" - t.baseline_x100)), (t.direction * ("t"."window_4" - t.baseline_x100)), (t.direction * ("t"."window_5" - t.baseline_x100))) order by t.clinic_id, t.patient_id, t.course_id) filter (where (("t"."window_1" is not null
+and t.baseline_x100 is not null)
+and ("t"."window_2" is not null
+and t.baseline_x100 is not null)
+and ("t"."window_3" is not null
+and t.baseline_x100 is not null)
+and ("t"."window_4" is not null
+and t.baseline_x100 is not null)
+and ("t"."window_5" is not null
+and t.baseline_x100 is not null))), '[]')::text as "every"
+from "trajectory" as "t"
+inner join "clinic" as "c" on "c"."clinic_id" = "t"."clinic_id"
+where "t"."control" = $15
+and t.sessions_done > 0
+and t.baseline_x100 is not null
+and ((t.measure in ($16)
+and t.area_root in ($17, $18)) or (t.measure in ($19)
+and t.area_root in ($20)) or (t.measure in ($21)
+and t.area_root in ($22)))
+and "t"."area_root" = $23
+group by 1, 2, 3
