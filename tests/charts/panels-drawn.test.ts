@@ -1,11 +1,12 @@
 import { render } from 'svelte/server';
 import { describe, expect, test } from 'vitest';
 import * as differences from '#lib/charts/examples-of-differences.ts';
+import * as groups from '#lib/charts/examples-of-groups.ts';
 import * as planes from '#lib/charts/examples-of-planes.ts';
 import type { Panel } from '#lib/charts/panels.ts';
 import PanelsView from '#lib/charts/PanelsView.svelte';
 
-const panels = [differences, planes]
+const panels = [differences, planes, groups]
 	.flatMap(Object.values)
 	.flatMap((list): Panel[] => (Array.isArray(list) ? list : []));
 const drawn = (panel: Panel) => render(PanelsView, { props: { panels: [panel] } }).body;

@@ -4,7 +4,7 @@ import { doses, frontiers } from '#lib/charts/examples-of-planes.ts';
 import { fitting, scaleUpTo } from '#lib/charts/kinds/axis.ts';
 import { doseRows, fitShapes, worthwhileGuide } from '#lib/charts/kinds/dose.ts';
 import { byPrice, frontierLine } from '#lib/charts/kinds/frontier.ts';
-import { crossTicks, worthwhileAt } from '#lib/charts/kinds/intervals.ts';
+import { worthwhileAt } from '#lib/charts/kinds/intervals.ts';
 import { HEIGHT, area, down, level, line, unbroken } from '#lib/charts/kinds/plane.ts';
 import { shareScale, stepsShape } from '#lib/charts/kinds/steps.ts';
 
@@ -96,14 +96,9 @@ describe('estimates below each other', () => {
 	const [panel] = intervals;
 	if (!panel) throw new Error('no example');
 
-	test('zero is drawn stronger only where it means no difference', () => {
-		expect(crossTicks(panel).filter(({ none }) => none)).toMatchObject([{ label: '0.0' }]);
-		expect(crossTicks({ ...panel, zero: false }).some(({ none }) => none)).toBe(false);
-	});
-
 	test('the smallest worthwhile difference is left out where the scale does not reach it', () => {
-		expect(worthwhileAt(panel)?.at).toBeCloseTo(90);
-		expect(worthwhileAt({ ...panel, worthwhile: { value: 2, label: 'worthwhile 2' } })).toBeNull();
+		expect(worthwhileAt(panel)[0]?.at).toBeCloseTo(90);
+		expect(worthwhileAt({ ...panel, worthwhile: { value: 2, label: 'worthwhile 2' } })).toEqual([]);
 	});
 });
 

@@ -60,6 +60,7 @@ describe('reading filters from an address', () => {
 		['depth[]=0.5-1.0', 'depth[]', 'write depth='],
 		['concern=pores&concern=wrinkles', 'concern', 'more than once'],
 		['network=maybe', 'network', 'not one of'],
+		['miss=maybe', 'miss', 'not one of'],
 		[`area=${'n'.repeat(201)}`, 'area', 'too long'],
 		['area=%F0%9F%92%89%E2%80%AE', 'area', 'not one of'],
 		['__proto__=1', '__proto__', 'no filter'],

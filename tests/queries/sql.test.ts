@@ -71,7 +71,14 @@ describe('what the database is asked', () => {
 		(_, analysis) => {
 			for (const sql of sqlOf(analysis, '')) {
 				expect(sql).not.toMatch(/public\./);
-				for (const table of ['clinic', 'course_profile', 'trajectory', 'session', 'side_effect']) {
+				for (const table of [
+					'clinic',
+					'course_profile',
+					'trajectory',
+					'session',
+					'assessment',
+					'side_effect'
+				]) {
 					expect(sql).toContain(`"${table}" as (select * from "${table}" where "clinic_id" in ($`);
 				}
 			}

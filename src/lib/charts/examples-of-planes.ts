@@ -2,7 +2,7 @@
 import { decimal, interval } from '#lib/domain/format.ts';
 import { FEW_PATIENTS, bounded, hidden } from './examples-of-differences.ts';
 import type { Estimate } from './figure.ts';
-import type { DosePanel, FrontierPanel } from './panels.ts';
+import type { CalibrationPanel, DosePanel, FanPanel, FrontierPanel } from './panels.ts';
 
 const protocol = (
 	label: string,
@@ -163,4 +163,104 @@ export const doses: DosePanel[] = [
 	},
 	{ ...byDepth, id: 'by-depth-none', title: 'Nobody seen', note: '', points: [], fits: [] },
 	{ ...byDepth, id: 'by-depth-hidden', title: 'Withheld', note: '', hidden }
+];
+
+const WEEKS = [0, 4, 8, 12, 18, 26, 52];
+
+const expected: FanPanel = {
+	kind: 'fan',
+	id: 'expected-course',
+	title: 'What patients like this one may expect',
+	note: 'From 128 courses on the neck, 1.5–2.0 mm',
+	hidden: null,
+	xLabel: 'Weeks since first session',
+	yLabel: 'Grades better than baseline',
+	scale: { min: -0.8, max: 2, step: 0.4, decimals: 1 },
+	noise: { low: -0.6, high: 0.6, label: 'noise 0.6' },
+	points: WEEKS.map((week, i) => {
+		const middle = [0, 0.15, 0.35, 0.6, 0.75, 0.85, 0.7][i] ?? 0;
+		const wide = [0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9][i] ?? 0;
+		return {
+			id: String(week),
+			label: `week ${week}`,
+			week,
+			middle,
+			half: { low: middle - wide / 2, high: middle + wide / 2 },
+			most: { low: middle - wide, high: middle + wide },
+			why: null,
+			few: week === 52,
+			sentence: `Week ${week}: ${decimal(middle, 1)} grades better in the middle, half between ${decimal(middle - wide / 2, 1)} and ${decimal(middle + wide / 2, 1)}.`
+		};
+	})
+};
+
+export const fans: FanPanel[] = [
+	expected,
+	{
+		...expected,
+		id: 'expected-gap',
+		title: 'A week without a prediction',
+		noise: null,
+		points: expected.points.map((point) =>
+			point.week === 18
+				? {
+						...point,
+						middle: null,
+						half: null,
+						most: null,
+						why: FEW_PATIENTS,
+						sentence: `Week 18: ${FEW_PATIENTS}.`
+					}
+				: point
+		)
+	},
+	{ ...expected, id: 'expected-hidden', title: 'Withheld', note: '', hidden }
+];
+
+const fifth = (
+	label: string,
+	predicted: number | null,
+	seen: Estimate | null,
+	few = false
+): CalibrationPanel['marks'][number] => ({
+	id: label,
+	label,
+	predicted,
+	seen,
+	style: { kind: 'single' },
+	few,
+	why: seen ? null : FEW_PATIENTS,
+	sentence:
+		predicted !== null && seen
+			? `${label}: ${decimal(predicted, 2)} predicted, ${decimal(seen.value, 2)} seen ${interval(seen.low, seen.high, 2)}.`
+			: `${label}: ${FEW_PATIENTS}.`
+});
+
+const calibration: CalibrationPanel = {
+	kind: 'calibration',
+	id: 'calibration',
+	title: 'Predicted against seen',
+	note: '640 courses in fifths of the prediction',
+	hidden: null,
+	xLabel: 'Predicted, grades',
+	yLabel: 'Seen, grades better than baseline',
+	scale: { min: 0, max: 1.2, step: 0.2, decimals: 1 },
+	marks: [
+		fifth('First fifth', 0.3, bounded(0.36, 0.1)),
+		fifth('Second fifth', 0.48, bounded(0.45, 0.1)),
+		fifth('Third fifth', 0.62, bounded(0.64, 0.11)),
+		fifth('Fourth fifth', 0.78, bounded(0.74, 0.12), true),
+		fifth('Fifth fifth', null, null)
+	]
+};
+
+export const calibrations: CalibrationPanel[] = [
+	calibration,
+	{
+		...calibration,
+		id: 'calibration-one',
+		title: 'One group',
+		marks: [fifth('All', 0.6, bounded(0.55, 0.1))]
+	},
+	{ ...calibration, id: 'calibration-hidden', title: 'Withheld', note: '', hidden }
 ];

@@ -60,7 +60,12 @@ export type LovePanel = Head & {
 	/** Beyond it groups are not alike: 0.1. */
 	limit: number;
 	max: number;
-	rows: (Mark & { before: number | null; after: number | null })[];
+	rows: (Mark & {
+		before: number | null;
+		after: number | null;
+		/** Not among what the groups were made alike in: drawn as a square. */
+		leftOut?: boolean;
+	})[];
 };
 
 /** How two groups lie on a scale of likeness: shares of each in bands of equal width. */

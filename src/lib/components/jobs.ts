@@ -2,6 +2,7 @@
  * The jobs of each role, in the order of the rail. A link stands here only where the role may open the
  * page; a test holds the list beside the rights.
  */
+import ArrowLeftRight from '@lucide/svelte/icons/arrow-left-right';
 import Building2 from '@lucide/svelte/icons/building-2';
 import CalendarRange from '@lucide/svelte/icons/calendar-range';
 import ChartSpline from '@lucide/svelte/icons/chart-spline';
@@ -17,6 +18,7 @@ import Users from '@lucide/svelte/icons/users';
 import type { Role } from '#lib/domain/roles.ts';
 
 const OUTCOMES = { path: '/outcomes', label: 'Outcomes', icon: ChartSpline } as const;
+const COMPARE = { path: '/compare', label: 'Compare', icon: ArrowLeftRight } as const;
 const SAFETY = { path: '/safety', label: 'Safety', icon: ShieldAlert } as const;
 const SESSIONS = { path: '/sessions', label: 'Sessions', icon: CalendarRange } as const;
 const RELEASES = { path: '/releases', label: 'Releases', icon: Package } as const;
@@ -31,6 +33,7 @@ const AUDIT = { path: '/admin/audit', label: 'Audit', icon: ScrollText } as cons
 
 export type Job =
 	| typeof OUTCOMES
+	| typeof COMPARE
 	| typeof SAFETY
 	| typeof SESSIONS
 	| typeof RELEASES
@@ -52,7 +55,7 @@ export type Jobs = {
 };
 
 const SHARED = [EVIDENCE, METHODS] as const;
-const STAFF: Jobs = { heading: null, own: [OUTCOMES, SAFETY, SESSIONS], shared: SHARED };
+const STAFF: Jobs = { heading: null, own: [OUTCOMES, COMPARE, SAFETY, SESSIONS], shared: SHARED };
 
 /** What the role works with. The first job of its own is its start page. */
 export const JOBS: Readonly<Record<Role, Jobs>> = {

@@ -1,4 +1,5 @@
 /** What the filter bar shows: each choice with its options, drawn by the page as a plain GET form. */
+import { keysOfArms, type ArmName } from './arms.ts';
 import { CONCERN_WORDS } from './concerns.ts';
 import { DIMENSION_FACTS, MOST_DIMENSIONS, type Dimension, type Option } from './dimensions.ts';
 import {
@@ -12,7 +13,7 @@ import {
 	type Known
 } from './filters.ts';
 import { MEASURES } from './instruments/index.ts';
-import { CONCERNS } from './measure.ts';
+import { CONCERNS, unfitForChange } from './measure.ts';
 import { VISIT_WEEKS } from './visit-windows.ts';
 
 export type Choice = {
@@ -25,6 +26,8 @@ export type Choice = {
 	options: readonly Option[];
 	/** Query string without this choice, for the × of the chip. Null where it cannot be taken away. */
 	clearQuery: string | null;
+	/** The group of a comparison that the choice is of. */
+	arm?: ArmName;
 };
 
 export type FilterBar = {
@@ -48,10 +51,19 @@ const UNIT_WORDS = {
 	responders: 'share improved enough'
 };
 
+const MISSING_WORDS = {
+	seen: 'those seen',
+	low: 'missing as at baseline',
+	high: 'missing as the seen'
+};
+
 /** Builds the bar for one question. Values the viewer may not know are not among the options. */
 export function filterBar(filters: Filters, accepted: Accepted, known: Known): FilterBar {
 	const query = toQuery(filters, accepted);
-	const choices = accepted.where.map((key) => dimensionChoice(key, filters, accepted, known));
+	const compared: readonly Dimension[] = keysOfArms(filters.arms);
+	const choices = accepted.where
+		.filter((key) => !compared.includes(key))
+		.map((key) => dimensionChoice(key, filters, accepted, known));
 	const set = choices.filter((choice) => choice.value !== '');
 	const view = viewChoices(filters, accepted, known);
 	const described: readonly string[] = accepted.about ?? [];
@@ -104,9 +116,29 @@ function concernChoice({ concern }: Filters): Choice {
 	};
 }
 
+/** "A 0.5–1.0 mm": what a group of a comparison is, a choice a key. */
+const armChoices = ({ arms }: Filters, known: Known): Choice[] =>
+	arms.flatMap(({ name, where }) =>
+		keysOfArms(arms).map((key) => {
+			const options = optionsOf(key, known);
+			const value = where[key] ?? '';
+			const letter = name.toUpperCase();
+			return {
+				key: `${name}.${key}`,
+				label: `${letter}: ${DIMENSION_FACTS[key].label.toLowerCase()}`,
+				value,
+				words: `${letter} ${options.find((option) => option.value === value)?.label ?? value}`,
+				options,
+				clearQuery: null,
+				arm: name
+			};
+		})
+	);
+
 function viewChoices(filters: Filters, accepted: Accepted, known: Known): Choice[] {
 	const choices: Choice[] = [];
 	if (accepted.concernInBar) choices.push(concernChoice(filters));
+	choices.push(...armChoices(filters, known));
 	for (const key of accepted.about ?? []) {
 		choices.push({
 			...dimensionChoice(key, { ...filters, where: filters.about }, accepted, known),
@@ -139,14 +171,27 @@ function viewChoices(filters: Filters, accepted: Accepted, known: Known): Choice
 		const weeks = VISIT_WEEKS.map((week) => ({ value: String(week), label: `week ${week}` }));
 		add('wk', 'Week', String(filters.wk ?? DEFAULT_WEEK), weeks);
 	}
+	if (accepted.view.includes('clock')) {
+		add('clock', 'Weeks counted since', filters.clock, [
+			{ value: 'first', label: 'since first session' },
+			{ value: 'last', label: 'since last session' }
+		]);
+	}
 	if (accepted.view.includes('unit')) {
 		const units = Object.entries(UNIT_WORDS).map(([value, label]) => ({ value, label }));
 		add('unit', 'Shown as', filters.unit, units);
 	}
+	if (accepted.view.includes('miss')) {
+		const options = Object.entries(MISSING_WORDS).map(([value, label]) => ({ value, label }));
+		add('miss', 'Not seen', filters.miss, options);
+	}
 	if (accepted.view.includes('measure') && filters.concern) {
 		const measures = MEASURES.filter(
 			(measure) => measure.concern === filters.concern && measure.hasBaseline
-		).map((measure) => ({ value: measure.code, label: measure.shortName }));
+		).map((measure) => ({
+			value: measure.code,
+			label: unfitForChange(measure) ? `${measure.shortName} (unfit for change)` : measure.shortName
+		}));
 		add('measure', 'Measure', filters.measure ?? '', [
 			{ value: '', label: 'primary measure' },
 			...measures

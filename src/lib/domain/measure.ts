@@ -69,3 +69,9 @@ export type Instrument = {
 	licence: string;
 	measures: readonly Measure[];
 };
+
+/** Why a change on the measure means nothing; null where it does. */
+export const unfitForChange = ({ scale, shortName }: Pick<Measure, 'scale' | 'shortName'>) =>
+	scale === 'percentile'
+		? `${shortName} is unfit for change: a percentile ranks a patient among others of the same age, and ranks are not equal steps of skin.`
+		: null;

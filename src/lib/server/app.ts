@@ -140,14 +140,14 @@ export async function analysesFor(viewer: Viewer) {
 export function pageOf(analysisId: string, params: URLSearchParams): string | null {
 	const analysis = analysisOf(analysisId);
 	if (!analysis) return null;
-	const { page, accepted } = analysis;
 	const rest = new URLSearchParams(params);
+	const { page, accepted } = analysis;
 	const concern = rest.get('concern');
-	// On the pages of outcomes the concern stands in the path.
+	// On the pages of outcomes the concern is part of the path; elsewhere it stays a key.
 	const inPath = page.startsWith('/outcomes');
-	if (inPath || !accepted.view.includes('concern')) rest.delete('concern');
+	if (inPath) rest.delete('concern');
 	const path =
-		concern && inPath && accepted.view.includes('concern')
+		inPath && concern && accepted.view.includes('concern')
 			? page.replace('/outcomes', `/outcomes/${encodeURIComponent(concern)}`)
 			: page;
 	return rest.size > 0 ? `${path}?${rest}` : path;

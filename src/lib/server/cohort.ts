@@ -13,9 +13,9 @@ export type CohortTables = Pick<
 	| 'course_profile'
 	| 'trajectory'
 	| 'session'
+	| 'assessment'
 	| 'side_effect'
 	| 'contact'
-	| 'assessment'
 	| 'protocol'
 >;
 
@@ -52,11 +52,9 @@ export function narrowed(db: Kysely<Database>, clinics: readonly string[]): Coho
 		)
 		.with('trajectory', (q) => q.selectFrom('trajectory').selectAll().where('clinic_id', 'in', own))
 		.with('session', (q) => q.selectFrom('session').selectAll().where('clinic_id', 'in', own))
+		.with('assessment', (q) => q.selectFrom('assessment').selectAll().where('clinic_id', 'in', own))
 		.with('side_effect', (q) =>
 			q.selectFrom('side_effect').selectAll().where('clinic_id', 'in', own)
 		)
-		.with('contact', (q) => q.selectFrom('contact').selectAll().where('clinic_id', 'in', own))
-		.with('assessment', (q) =>
-			q.selectFrom('assessment').selectAll().where('clinic_id', 'in', own)
-		);
+		.with('contact', (q) => q.selectFrom('contact').selectAll().where('clinic_id', 'in', own));
 }

@@ -14,6 +14,7 @@ export {
 } from '#lib/statistics/ancova.ts';
 export { blandAltman, type BlandAltman } from '#lib/statistics/bland-altman.ts';
 export { clopperPearsonInterval } from '#lib/statistics/clopper-pearson.ts';
+export { clusteredDifference } from '#lib/statistics/clustered-difference.ts';
 export { clusteredMean, type ClusteredMean } from '#lib/statistics/clustered-mean.ts';
 export {
 	clusteredProportion,

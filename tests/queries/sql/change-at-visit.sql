@@ -6,12 +6,12 @@ where "clinic_id" in ($3, $4)), "trajectory" as (select *
 from "trajectory"
 where "clinic_id" in ($5, $6)), "session" as (select *
 from "session"
-where "clinic_id" in ($7, $8)), "side_effect" as (select *
-from "side_effect"
-where "clinic_id" in ($9, $10)), "contact" as (select *
-from "contact"
-where "clinic_id" in ($11, $12)), "assessment" as (select *
+where "clinic_id" in ($7, $8)), "assessment" as (select *
 from "assessment"
+where "clinic_id" in ($9, $10)), "side_effect" as (select *
+from "side_effect"
+where "clinic_id" in ($11, $12)), "contact" as (select *
+from "contact"
 where "clinic_id" in ($13, $14))
 select "v"."measure", "v"."area", "v"."line",
   sum("v"."patients") as "patients",
@@ -53,6 +53,10 @@ select "v"."measure", "v"."area", "v"."line",
   sum("v"."unseen_n") as "unseen_n",
   sum("v"."unseen_patients") as "unseen_patients",
   sum("v"."unseen_baseline") as "unseen_baseline",
+  sum("v"."low_n") as "low_n",
+  sum("v"."low_patients") as "low_patients",
+  sum("v"."low_count_squares") as "low_count_squares",
+  sum("v"."low_cross_products") as "low_cross_products",
   sum("v"."recorded") as "recorded",
   sum("v"."with_session") as "with_session",
   sum("v"."with_baseline") as "with_baseline",
@@ -101,6 +105,10 @@ from (select "p"."measure", "p"."area", "p"."line", "p"."n", "p"."s",
   coalesce(sum("p"."unseen"), 0) as "unseen_n",
   count(*) filter (where "p"."unseen" > 0) as "unseen_patients",
   coalesce(sum("p"."unseen_b"), 0) as "unseen_baseline",
+  coalesce(sum((p.n + p.unseen)), 0) as "low_n",
+  count(*) filter (where p.n + p.unseen > 0) as "low_patients",
+  coalesce(sum((p.n + p.unseen)::numeric * (p.n + p.unseen)), 0) as "low_count_squares",
+  coalesce(sum((p.n + p.unseen)::numeric * p.s), 0) as "low_cross_products",
   coalesce(sum("p"."recorded"), 0) as "recorded",
   coalesce(sum("p"."with_session"), 0) as "with_session",
   coalesce(sum("p"."with_baseline"), 0) as "with_baseline",

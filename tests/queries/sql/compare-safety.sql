@@ -6,12 +6,12 @@ where "clinic_id" in ($3, $4)), "trajectory" as (select *
 from "trajectory"
 where "clinic_id" in ($5, $6)), "session" as (select *
 from "session"
-where "clinic_id" in ($7, $8)), "side_effect" as (select *
-from "side_effect"
-where "clinic_id" in ($9, $10)), "contact" as (select *
-from "contact"
-where "clinic_id" in ($11, $12)), "assessment" as (select *
+where "clinic_id" in ($7, $8)), "assessment" as (select *
 from "assessment"
+where "clinic_id" in ($9, $10)), "side_effect" as (select *
+from "side_effect"
+where "clinic_id" in ($11, $12)), "contact" as (select *
+from "contact"
 where "clinic_id" in ($13, $14))
 select "p"."line", t.what as "what", "p"."answered", t.events as "events",
   count(*) as "patients",

@@ -141,6 +141,13 @@ export const RIGHTS: readonly Right[] = [
 		read: STAFF,
 		records: 'own clinics'
 	},
+	{ route: '/compare', what: 'Comparison of groups', read: STAFF, records: 'own clinics' },
+	{
+		route: '/compare/balance',
+		what: 'Whether compared groups are alike',
+		read: STAFF,
+		records: 'own clinics'
+	},
 	{
 		route: '/depth',
 		what: 'Improvement and redness by depth, gain against downtime',

@@ -7,6 +7,7 @@ import type { Analysis, Context, FlatRow, Group, Guarded, Question } from '../an
 import {
 	BASELINE_SUMS,
 	BASELINES,
+	CHANGE_LOW_SUMS,
 	CHANGE_SUMS,
 	changeSums,
 	FLOW_COUNTS,
@@ -44,7 +45,7 @@ export const changeAtVisit: Analysis = {
 	permission: 'aggregates',
 	accepted: {
 		...improvementOverTime.accepted,
-		view: ['concern', 'measure', 'by', 'wk', 'network', 'data'],
+		view: ['concern', 'measure', 'by', 'wk', 'miss', 'network', 'data'],
 		where: DIMENSIONS,
 		defaultBy: null
 	},
@@ -77,6 +78,10 @@ function groups(rows: readonly FlatRow[], { filters }: Question): Group[] {
 					sums: { ...numbers(CHANGE_SUMS), n: number('scored') },
 					values: valuesOf(row)
 				},
+				low: {
+					patients: number('patients_scored'),
+					sums: { ...numbers([...CHANGE_SUMS, ...CHANGE_LOW_SUMS]), n: number('scored') }
+				},
 				...Object.fromEntries(
 					SHARES.map((share) => [
 						share,
@@ -105,10 +110,13 @@ function valuesOf({ values }: FlatRow): { value: number; patients: number }[] {
 	return listed.map(([sum, series, patients]) => ({ value: sum / (100 * series), patients }));
 }
 
+const FOLLOWED = ['due', 'seen', 'missed', 'dropped', 'not_yet_due', 'unplanned'];
+
 /**
  * Each figure rests on the series it counts. Where those seen began is told only where those scored at
  * no planned visit are enough too: they are what is left when both are known. Outside the clinic a share
- * also tells how many have it and have it not, and follow-up is told as a whole or not.
+ * also tells how many have it and have it not, a mean that counts those not seen how many they are, and
+ * follow-up is told as a whole or not.
  */
 function guards({ filters, viewer }: Question): Guarded[] {
 	const week = filters.wk;
@@ -120,6 +128,7 @@ function guards({ filters, viewer }: Question): Guarded[] {
 	});
 	return [
 		cell(String(week), ['scored']),
+		cell('low', ['scored'], FOLLOWED),
 		cell('improved', ['scored'], ['improved', 'unimproved']),
 		cell('responders', ['ruled'], ['responded', 'unresponded']),
 		cell('detectable', ['judged'], ['detectable', 'undetectable']),
@@ -133,7 +142,7 @@ function guards({ filters, viewer }: Question): Guarded[] {
 			? [
 					{
 						id: `counts.${week}`,
-						marks: at('scored', 'due', 'seen', 'missed', 'dropped', 'not_yet_due', 'unplanned')
+						marks: at('scored', ...FOLLOWED)
 					}
 				]
 			: [])

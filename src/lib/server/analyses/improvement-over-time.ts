@@ -3,36 +3,33 @@ import type { Figure } from '#lib/charts/figure.ts';
 import { AREAS, areaOf } from '#lib/domain/areas.ts';
 import { CONCERN_WORDS, LEADING_CONCERNS } from '#lib/domain/concerns.ts';
 import { DIMENSIONS, DIMENSION_FACTS } from '#lib/domain/dimensions.ts';
-import { count, counted, decimal } from '#lib/domain/format.ts';
+import { count, counted, list } from '#lib/domain/format.ts';
 import { primaryPairs } from '#lib/domain/primary-measures.ts';
 import { VISIT_WEEKS } from '#lib/domain/visit-windows.ts';
-import { meanMissingBounds } from '#lib/statistics/index.ts';
 import type { Analysis, Context, FlatRow, Group, Guarded, Question } from '../analysis.ts';
 import {
 	improvementSignatures,
 	improvementSums,
+	LOW_SUMS,
 	WINDOW_COUNTS,
 	WINDOW_SUMS
 } from '../queries/improvement-sums.ts';
 import { answer, subjectOf } from './improvement/answer.ts';
-import { estimateOf } from './improvement/estimates.ts';
+import { decimalsOf } from './improvement/estimates.ts';
+import {
+	belowFloor,
+	boundsOf,
+	countsOf,
+	FOLLOW_UP_FLOOR,
+	percentSeen
+} from './improvement/follow-up.ts';
 import { hiddenWords } from './improvement/hidden.ts';
 import { covers, within } from './improvement/leading-areas.ts';
-import {
-	countsOf,
-	panelsOf,
-	percentSeen,
-	scaleOf,
-	TOGETHER,
-	trendPanel,
-	type Panel
-} from './improvement/panels.ts';
-import { tidyTable, twinTable } from './improvement/tables.ts';
+import { panelsOf, scaleOf, TOGETHER, trendPanel, type Panel } from './improvement/panels.ts';
+import { followUpTable, tidyTable, twinTable } from './improvement/tables.ts';
 import { IMPROVEMENT_TERMS } from './improvement/terms.ts';
+import { amount } from './improvement/words.ts';
 import { lineLabel, lineOrder, lineStyle } from './lines.ts';
-
-/** Below this share of the due, the page says how little the figure rests on. */
-const FOLLOW_UP_FLOOR = 0.6;
 
 export const improvementOverTime: Analysis = {
 	id: 'improvement-over-time',
@@ -50,7 +47,7 @@ export const improvementOverTime: Analysis = {
 	page: '/outcomes',
 	permission: 'aggregates',
 	accepted: {
-		view: ['concern', 'measure', 'by', 'wk', 'unit', 'evidence', 'network', 'data'],
+		view: ['concern', 'measure', 'by', 'wk', 'unit', 'miss', 'evidence', 'network', 'data'],
 		where: DIMENSIONS,
 		by: DIMENSIONS.filter((dimension) => dimension !== 'area'),
 		defaultBy: 'depth',
@@ -69,6 +66,7 @@ export const improvementOverTime: Analysis = {
 function groups(rows: readonly FlatRow[], { filters }: Question): Group[] {
 	// A responder share rests on those who have a rule, and counts events.
 	const responders = filters.unit === 'responders';
+	const summed = filters.miss === 'low' ? [...WINDOW_SUMS, ...LOW_SUMS] : WINDOW_SUMS;
 	return rows.map((row) => {
 		const number = (name: string) => Number(row[name] ?? 0);
 		const numbers = (names: readonly string[], week: number) =>
@@ -83,7 +81,7 @@ function groups(rows: readonly FlatRow[], { filters }: Question): Group[] {
 					week,
 					{
 						patients: number(`${responders ? 'responder_patients' : 'patients'}_${week}`),
-						sums: numbers(WINDOW_SUMS, week)
+						sums: numbers(summed, week)
 					}
 				])
 			),
@@ -100,13 +98,17 @@ function groups(rows: readonly FlatRow[], { filters }: Question): Group[] {
 
 /**
  * A mean rests on the series scored in its window, a share on those of them with a rule. Outside the
- * clinic a share also tells how many did and did not improve, and follow-up is told as a whole or not.
+ * clinic a share also tells how many did and did not improve, follow-up is told as a whole or not, and a
+ * mean that counts those not seen tells how many they are.
  */
 function guards({ filters, viewer }: Question): Guarded[] {
 	const outside = !viewer.insideClinic;
 	const share = ['ruled', ...(outside ? ['responded', 'unresponded'] : [])];
-	const kinds = filters.unit === 'responders' ? share : ['scored'];
 	const follow = ['scored', 'due', 'seen', 'missed', 'dropped', 'not_yet_due'];
+	const kinds = [
+		...(filters.unit === 'responders' ? share : ['scored']),
+		...(outside && filters.miss === 'low' ? follow : [])
+	];
 	return VISIT_WEEKS.flatMap((week) => [
 		{ id: `cells.${week}`, marks: kinds.map((kind) => `${kind}_${week}`) },
 		...(outside ? [{ id: `counts.${week}`, marks: follow.map((kind) => `${kind}_${week}`) }] : [])
@@ -147,6 +149,7 @@ function figure(shown: Group[], totals: Group[], context: Context): Figure {
 		notes: notes(context),
 		twins: [
 			twinTable('The same figures', titled(lead, trends), weeks, context),
+			followUpTable(titled(lead, trends), weeks, context),
 			...(others.length > 0
 				? [twinTable('Other recorded concerns', titled(others, small), weeks, context)]
 				: [])
@@ -232,16 +235,11 @@ function restsOn(panels: Panel[], context: Context): Figure['restsOn'] {
 	});
 	const low = followed.filter((entry) => entry.low).map((entry) => entry.name);
 	const bounds = named.flatMap((panel) => {
-		const cell = panel.total?.cells[filters.wk];
-		const counts = panel.total ? countsOf(panel.total, filters.wk) : null;
-		const { estimate, decimals } = estimateOf(cell, 'scale', panel.measure);
-		if (!estimate || !counts || counts.scored === null || counts.seen === null) return [];
-		const bound = meanMissingBounds({
-			mean: estimate.value,
-			seen: counts.scored,
-			missing: (counts.due ?? 0) - counts.seen
-		});
-		return bound ? [`${name(panel)} ${decimal(bound.atBaseline, decimals)}`] : [];
+		const unit = filters.unit === 'responders' ? 'responders' : 'scale';
+		const bound = boundsOf(panel.total, filters.wk, unit, panel.measure);
+		if (!bound) return [];
+		const decimals = decimalsOf(unit, panel.measure, panel.total?.cells[filters.wk]?.sums?.n ?? 0);
+		return [`${name(panel)} ${amount(bound.low, unit, panel.measure, decimals)}`];
 	});
 	return [
 		{
@@ -253,9 +251,7 @@ function restsOn(panels: Panel[], context: Context): Figure['restsOn'] {
 							{
 								text: `${followed.map(({ name, seen, due, share }) => `${count(seen)} of ${count(due)} courses seen for ${name} (${share})`).join(', ')}.`
 							},
-							...(low.length > 0
-								? [{ text: ` Below 60 %: ${low.join(', ')} may mislead.`, strong: true }]
-								: [])
+							...(low.length > 0 ? [{ text: belowFloor(low, filters), strong: true }] : [])
 						]
 		},
 		{
@@ -264,8 +260,8 @@ function restsOn(panels: Panel[], context: Context): Figure['restsOn'] {
 				{
 					text:
 						bounds.length === 0
-							? 'Cannot be said: nobody was scored.'
-							: `The mean would be ${bounds.join(', ')} (scale units).`
+							? 'Cannot be said: nobody was scored, or the counts are hidden.'
+							: `${filters.unit === 'responders' ? 'The share' : 'The mean'} would be: ${list(bounds)}.`
 				}
 			]
 		},

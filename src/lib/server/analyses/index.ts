@@ -5,6 +5,8 @@
 import type { Analysis } from '../analysis.ts';
 import { benefitDowntime } from './benefit-downtime.ts';
 import { changeAtVisit } from './change-at-visit.ts';
+import { compareBalance } from './compare-balance.ts';
+import { compareEffect } from './compare-effect.ts';
 import { compareSafety } from './compare-safety.ts';
 import { doseResponse } from './dose-response.ts';
 import { improvementOverTime } from './improvement-over-time.ts';
@@ -18,6 +20,8 @@ export const ANALYSES: readonly Analysis[] = [
 	changeAtVisit,
 	sideEffectsPerSession,
 	sessionCounts,
+	compareEffect,
+	compareBalance,
 	compareSafety,
 	doseResponse,
 	benefitDowntime,

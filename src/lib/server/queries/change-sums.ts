@@ -34,13 +34,20 @@ export const SHARE_SUMS = [
 /** Where those seen and those not seen began: `seen_n`, `seen_patients`, `seen_baseline`. */
 export const BASELINES = ['seen', 'unseen'] as const;
 export const BASELINE_SUMS = ['n', 'patients', 'baseline'] as const;
+/** With those due and not seen counted as unchanged. */
+export const CHANGE_LOW_SUMS = [
+	'low_n',
+	'low_patients',
+	'low_count_squares',
+	'low_cross_products'
+] as const;
 export const FLOW_COUNTS = ['recorded', 'with_session', 'with_baseline'] as const;
 export const VISIT_COUNTS = ['due', 'seen', 'dropped', 'not_yet_due', 'unplanned'] as const;
 
 /**
  * One row for each group: `measure`, `area` (null when areas are pooled), `line`, `patients` and
  * `courses` (with a session and a baseline), the numbers of CHANGE_SUMS (`patients_scored` have them),
- * SHARE_SUMS, BASELINE_SUMS, FLOW_COUNTS and VISIT_COUNTS, and `values`: a JSON list of [sum of a
+ * CHANGE_LOW_SUMS, SHARE_SUMS, BASELINE_SUMS, FLOW_COUNTS and VISIT_COUNTS, and `values`: a JSON list of [sum of a
  * patient's improvements in hundredths, of how many series, how many such patients].
  *
  * Untreated sides are left out.
@@ -138,6 +145,7 @@ const SUMMED = [
 	...CHANGE_SUMS.map((name) => (name === 'n' ? 'scored' : name)),
 	...SHARES.flatMap((share) => SHARE_SUMS.map((name) => `${share}_${name}`)),
 	...BASELINES.flatMap((part) => BASELINE_SUMS.map((name) => `${part}_${name}`)),
+	...CHANGE_LOW_SUMS,
 	...FLOW_COUNTS,
 	...VISIT_COUNTS
 ];
@@ -179,6 +187,10 @@ function overPatients() {
 			some(part, `${part}_patients`),
 			total(of(`${part}_b`), `${part}_baseline`)
 		]),
+		total(sql`(p.n + p.unseen)`, 'low_n'),
+		sql<number>`count(*) filter (where p.n + p.unseen > 0)`.as('low_patients'),
+		total(sql`(p.n + p.unseen)::numeric * (p.n + p.unseen)`, 'low_count_squares'),
+		total(sql`(p.n + p.unseen)::numeric * p.s`, 'low_cross_products'),
 		...FLOW_COUNTS.map((count) => total(of(count), count)),
 		...VISIT_COUNTS.map((count) => total(of(count), count))
 	];

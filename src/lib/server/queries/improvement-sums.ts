@@ -27,17 +27,30 @@ export const WINDOW_SUMS = [
 	'responder_patients',
 	'responder_count_squares'
 ] as const;
+/** With those not seen taken for unchanged, and those scored: what a mean and a share of all rest on. */
+export const LOW_SUMS = [
+	'low_n',
+	'low_patients',
+	'low_count_squares',
+	'low_cross_products',
+	'low_responder_n',
+	'low_responder_patients',
+	'low_responder_count_squares',
+	'low_responder_cross_products'
+] as const;
 export const WINDOW_COUNTS = ['due', 'seen', 'dropped', 'not_yet_due'] as const;
 
 /**
  * One row for each group: `measure`, `area` (null when areas are pooled), `line` (the value of the
  * grouping, null when there is none), `patients`, `courses`, `without_baseline`, and for each visit
- * window the numbers of WINDOW_SUMS (values in hundredths) and WINDOW_COUNTS (courses).
+ * window the numbers of WINDOW_SUMS (values in hundredths) and WINDOW_COUNTS (courses); where the missing
+ * are taken for unchanged those of LOW_SUMS too.
  *
  * Courses without a baseline score, untreated sides and courses without a session are left out.
  */
 export function improvementSums(cohort: Cohort, question: Question) {
 	const { filters } = question;
+	const low = filters.miss === 'low';
 	const area = filters.concern ? sql<string | null>`t.area_root` : sql<string | null>`null::text`;
 	const line = filters.by ? sql<string | null>`${columnOf('t', filters.by)}` : sql`null::text`;
 	return cohort
@@ -57,7 +70,8 @@ export function improvementSums(cohort: Cohort, question: Question) {
 					't.patient_id',
 					sql<number>`count(t.baseline_x100)`.as('courses'),
 					sql<number>`count(*) - count(t.baseline_x100)`.as('without_baseline'),
-					...VISIT_WINDOWS.flatMap((_, i) => ofPatient(i))
+					...VISIT_WINDOWS.flatMap((_, i) => ofPatient(i)),
+					...(low ? VISIT_WINDOWS.flatMap((_, i) => unseenOfPatient(i)) : [])
 				])
 				.groupBy([sql`1`, sql`2`, sql`3`, 't.clinic_id', 't.patient_id'])
 				.as('p')
@@ -69,7 +83,8 @@ export function improvementSums(cohort: Cohort, question: Question) {
 			sql<number>`count(*) filter (where p.courses > 0)`.as('patients'),
 			sql<number>`sum(p.courses)`.as('courses'),
 			sql<number>`sum(p.without_baseline)`.as('without_baseline'),
-			...VISIT_WINDOWS.flatMap((window) => overPatients(window.week))
+			...VISIT_WINDOWS.flatMap((window) => overPatients(window.week)),
+			...(low ? VISIT_WINDOWS.flatMap((window) => withUnseen(window.week)) : [])
 		])
 		.groupBy(['p.measure', 'p.area', 'p.line']);
 }
@@ -192,4 +207,31 @@ function overPatients(week: number) {
 		total(product('rn', 'rn'), 'responder_count_squares'),
 		...WINDOW_COUNTS.map((count) => total(sql`${of(count)}`, count))
 	];
+}
+
+/** A patient's series that were due and not seen, and those of them with a responder rule. */
+function unseenOfPatient(index: number) {
+	const { week, due, scored } = windowOf(index);
+	const unseen = sql<SqlBool>`${due} and (${scored}) is not true`;
+	return [
+		sql<number>`count(*) filter (where ${unseen})`.as(`u_${week}`),
+		sql<number>`count(t.responder_x100) filter (where ${unseen})`.as(`ur_${week}`)
+	];
+}
+
+/** Those not seen add to how many there are and nothing to what was gained. */
+function withUnseen(week: number) {
+	const of = (what: string) => sql.ref(`p.${what}_${week}`);
+	const all = (scored: string, unseen: string, gained: string, name: string) => {
+		const n = sql`(${of(scored)} + ${of(unseen)})`;
+		return [
+			sql<number>`coalesce(sum(${n}), 0)`.as(`${name}_n_${week}`),
+			sql<number>`count(*) filter (where ${n} > 0)`.as(`${name}_patients_${week}`),
+			sql<number>`coalesce(sum(${n}::numeric * ${n}), 0)`.as(`${name}_count_squares_${week}`),
+			sql<number>`coalesce(sum(${n}::numeric * ${of(gained)}), 0)`.as(
+				`${name}_cross_products_${week}`
+			)
+		];
+	};
+	return [...all('n', 'u', 's', 'low'), ...all('rn', 'ur', 'r', 'low_responder')];
 }

@@ -3,6 +3,7 @@ import type { Family } from '#lib/statistics/register/method.ts';
 import {
 	HODGES_LEHMANN,
 	HOLLANDER_WOLFE,
+	LIANG_ZEGER,
 	MANN_WHITNEY,
 	WELCH,
 	WILCOXON
@@ -61,6 +62,23 @@ export const COMPARISONS = {
 			limits:
 				'Compares patients as they are. Groups that were not drawn by lot differ in more than what parts them.',
 			functions: ['welch']
+		},
+		{
+			id: 'clustered-difference',
+			name: 'Difference of means, clustered by patient',
+			words:
+				'Welch’s test for groups in which a patient may have several series: every series counts in the means, but the interval counts patients.',
+			formula: [
+				'm_1 − m_2 ± t_{0.975, ν} · √(v_1 + v_2), v the squared error of a mean clustered by patient',
+				'ν as Welch’s, with G − 1 patients for n − 1'
+			],
+			sources: [LIANG_ZEGER, WELCH],
+			assumes: 'Different, independent patients in the two groups; means near normal.',
+			noAnswer:
+				'An empty group: none. A group of one patient: the difference only. No variation: an interval of zero width, no p.',
+			limits:
+				'A patient with series in both groups counts in each; where the two resemble each other the interval is wider than it need be. Groups that were not drawn by lot differ in more than what parts them.',
+			functions: ['clusteredDifference']
 		},
 		{
 			id: 'rank-sum',

@@ -1,5 +1,5 @@
 /** The figures of one group at one visit: values with what they are missing, no words of a table yet. */
-import type { Measure } from '#lib/domain/measure.ts';
+import { unfitForChange, type Measure } from '#lib/domain/measure.ts';
 import { rounded } from '#lib/domain/format.ts';
 import {
 	clusteredProportion,
@@ -31,6 +31,7 @@ export const FIGURE_IDS = [
 	'baseline',
 	'follow_up',
 	'improvement',
+	'improvement_low',
 	'percent',
 	'hodges_lehmann',
 	'srm',
@@ -83,13 +84,21 @@ export function figuresOf(group: Group, measure: Measure, week: number): Figures
 	const flow = counts.flow ?? {};
 	const change = cells[week];
 	const count = (value: number | null | undefined) => counted(value, group.patients);
+	const unfit = unfitForChange(measure);
+	const ofChange = (stat: Stat) => (unfit ? nothing('unfit for change: ranks, not skin') : stat);
+	const share = (cell: Cell | undefined) => ofChange(shareOf(cell));
+	const { p, hodges_lehmann } = ranks(change);
+	const { srm, ...scores } = means(change, measure);
 	return {
 		patients: change?.sums ? counted(change.patients, change.patients) : absent(change),
 		courses: count(visit.n),
-		...means(change, measure),
-		...ranks(change),
+		...scores,
+		srm: ofChange(srm),
+		improvement_low: meanWithMissing(cells.low, measure),
+		p: ofChange(p),
+		hodges_lehmann: ofChange(hodges_lehmann),
 		p_adjusted: nothing('a single test'),
-		improved: shareOf(cells.improved),
+		improved: share(cells.improved),
 		responders: measure.responder ? shareOf(cells.responders) : nothing('no rule was published'),
 		responder_bounds: measure.responder
 			? boundsOf(cells.responders, visit)
@@ -168,6 +177,14 @@ function means(
 				? nothing('no variation')
 				: { value: rounded(srm), sd: null, low: null, high: null, patients, why: null }
 	};
+}
+
+/** The mean improvement with those not seen counted as unchanged. */
+function meanWithMissing(cell: Cell | undefined, measure: Measure): Stat {
+	const { estimate, why } = estimateOf(cell, 'scale', measure, 'low');
+	return estimate
+		? { ...estimate, sd: null, patients: cell?.patients ?? null, why: null }
+		: nothing(why === 'no data' ? 'nobody was scored' : (why ?? 'no data'));
 }
 
 /** Tests and medians take one value a patient: the mean improvement over the patient's series. */

@@ -64,6 +64,12 @@ export const PARTS: readonly Part[] = [
 				unit: scale,
 				text: ({ low, high }, { decimals }) => range(low, high, decimals)
 			},
+			{
+				id: 'improvement_low',
+				label: 'Mean, missing as at baseline',
+				unit: scale,
+				text: withRange
+			},
 			{ id: 'percent', label: 'Per cent of baseline', unit: inPercent, text: share },
 			{
 				id: 'hodges_lehmann',

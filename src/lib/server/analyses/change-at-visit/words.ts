@@ -3,21 +3,29 @@ import type { Figure, Phrase } from '#lib/charts/figure.ts';
 import type { Filters } from '#lib/domain/filters.ts';
 import { toQuery, dimensionsUsed } from '#lib/domain/filters.ts';
 import { MOST_DIMENSIONS } from '#lib/domain/dimensions.ts';
-import { count, decimal, list, percent } from '#lib/domain/format.ts';
-import { meanMissingBounds } from '#lib/statistics/index.ts';
+import { count, list, percent } from '#lib/domain/format.ts';
 import type { Context } from '../../analysis.ts';
 import { subjectOf } from '../improvement/answer.ts';
 import { estimateOf, verdictOfCell } from '../improvement/estimates.ts';
+import {
+	ASSUMED,
+	belowFloor,
+	FOLLOW_UP_FLOOR,
+	rangeOf,
+	verdictAt
+} from '../improvement/follow-up.ts';
 import { anyStep, hiddenPanelsSentence, hiddenWords } from '../improvement/hidden.ts';
 import type { Panel } from '../improvement/panels.ts';
-import { answerSentence, changed } from '../improvement/words.ts';
+import {
+	amountWithInterval,
+	answerSentence,
+	changed,
+	changedBetween
+} from '../improvement/words.ts';
 import { groupsHidden, refusal } from '../widen.ts';
 import { leadingOf, someHidden, testsIn, type Column } from './columns.ts';
 import { FIGURE_IDS, isHidden } from './figures.ts';
 import { PARTS, pText } from './rows.ts';
-
-/** Below this share of the due, the page says how little the figure rests on. */
-const FOLLOW_UP_FLOOR = 0.6;
 
 /** The table of these filters; grouped by nothing where the areas leave no room for it. */
 export function beforeAfterHref(wanted: Filters, { accepted }: Pick<Context, 'accepted'>): string {
@@ -36,18 +44,23 @@ export function answer(
 	context: Context
 ): Phrase[] {
 	const { filters, hidden } = context;
-	const { wk } = filters;
+	const { wk, miss } = filters;
 	const byArea = filters.concern !== null;
 	const lead = leadingOf(panels, context);
 	const told = lead.flatMap((panel) => {
-		const cell = panel.total?.cells[wk];
-		const { estimate, decimals } = estimateOf(cell, 'scale', panel.measure);
+		const { total, measure } = panel;
+		const cell = miss === 'low' ? total?.cells.low : total?.cells[wk];
+		const { estimate, decimals } = estimateOf(cell, 'scale', measure, miss);
 		if (!estimate) return [];
+		const range = rangeOf(total, wk, { unit: 'scale', miss }, measure);
 		return [
 			{
 				subject: subjectOf(panel, byArea),
-				predicate: changed(estimate, 'scale', panel.measure, decimals),
-				verdict: verdictOfCell(cell, panel.measure)
+				predicate: range
+					? changedBetween(range, 'scale', measure, decimals)
+					: changed(estimate, 'scale', measure, decimals),
+				verdict:
+					miss === 'low' ? verdictOfCell(cell, measure, miss) : verdictAt(total, wk, miss, measure)
 			}
 		];
 	});
@@ -73,7 +86,7 @@ export function answer(
 		.filter((panel) => !panel.total)
 		.map((panel) => subjectOf(panel, byArea));
 	return [
-		...answerSentence(`By week ${wk}`, told),
+		...answerSentence(`By week ${wk}${miss === 'seen' ? '' : `, ${ASSUMED[miss]},`}`, told),
 		...testOf(columns),
 		{ text: hiddenPanelsSentence(hiddenTitles) },
 		...groupsHidden(
@@ -113,17 +126,12 @@ export function restsOn(
 	});
 	const low = followed.filter(({ seen, due }) => seen / due < FOLLOW_UP_FLOOR);
 	const bounds = named.flatMap((column) => {
-		const { improvement, analysed, due, seen } = column.figures;
-		const { value } = improvement;
-		if (value === null || analysed.value === null || due.value === null || seen.value === null)
-			return [];
-		const bound = meanMissingBounds({
-			mean: value,
-			seen: analysed.value,
-			missing: due.value - seen.value
-		});
-		const { decimals } = column.measure;
-		return bound ? [`${name(column)} ${decimal(bound.atBaseline, decimals)}`] : [];
+		const { value, low, high } = column.figures.improvement_low;
+		if (value === null) return [];
+		const { measure } = column;
+		return [
+			`${name(column)} ${amountWithInterval({ value, low, high }, 'scale', measure, measure.decimals)}`
+		];
 	});
 	const groups = panels.flatMap((panel) => panel.groups);
 	return [
@@ -139,7 +147,10 @@ export function restsOn(
 							...(low.length > 0
 								? [
 										{
-											text: ` Below 60 %: ${low.map(({ name }) => name).join(', ')} may mislead.`,
+											text: belowFloor(
+												low.map(({ name }) => name),
+												filters
+											),
 											strong: true
 										}
 									]
@@ -153,7 +164,7 @@ export function restsOn(
 					text:
 						bounds.length === 0
 							? 'Cannot be said: nobody was scored, or the counts are hidden.'
-							: `The mean would be ${bounds.join(', ')} (scale units).`
+							: `The mean would be: ${list(bounds)}.`
 				}
 			]
 		},

@@ -4,12 +4,14 @@ import { areaLabel, areaOf } from '#lib/domain/areas.ts';
 import { CONCERN_WORDS } from '#lib/domain/concerns.ts';
 import { DIMENSIONS } from '#lib/domain/dimensions.ts';
 import { optionsOf, type Filters } from '#lib/domain/filters.ts';
+import { unfitForChange } from '#lib/domain/measure.ts';
 import type { Context } from '../../analysis.ts';
-import { estimateOf, unitBarred, verdictOfCell } from './estimates.ts';
+import { estimateOf, unitBarred } from './estimates.ts';
+import { ASSUMED, rangeOf, verdictAt } from './follow-up.ts';
 import { groupsHidden, refusal } from '../widen.ts';
 import { anyStep, hiddenPanelsSentence, outcomesHref } from './hidden.ts';
 import type { Panel } from './panels.ts';
-import { answerSentence, changed, type Clause } from './words.ts';
+import { answerSentence, changed, changedBetween, type Clause } from './words.ts';
 
 export function answer(panels: Panel[], context: Context): Phrase[] {
 	const { filters, known } = context;
@@ -19,20 +21,26 @@ export function answer(panels: Panel[], context: Context): Phrase[] {
 		const { estimate, decimals } = estimateOf(
 			panel.total?.cells[filters.wk],
 			filters.unit,
-			panel.measure
+			panel.measure,
+			filters.miss
 		);
+		const range = rangeOf(panel.total, filters.wk, filters, panel.measure);
 		const subject = subjectOf(panel, filters.concern !== null);
 		if (estimate) {
 			withEstimate.push({
 				subject,
-				predicate: changed(estimate, filters.unit, panel.measure, decimals),
-				verdict: verdictOfCell(panel.total?.cells[filters.wk], panel.measure)
+				predicate: range
+					? changedBetween(range, filters.unit, panel.measure, decimals)
+					: changed(estimate, filters.unit, panel.measure, decimals),
+				verdict: verdictAt(panel.total, filters.wk, filters.miss, panel.measure)
 			});
 		} else if (!panel.total) hiddenTitles.push(subject);
 	}
-	const barred = panels.map(({ measure }) => unitBarred(filters.unit, measure));
+	const barred = panels.map(({ measure }) => unitBarred(filters.unit, measure, filters.miss));
 	if (withEstimate.length === 0 && barred.length > 0 && barred.every((reason) => reason !== null)) {
-		return [{ text: `${[...new Set(barred)].join(' ')} Choose “change on the scale”.` }];
+		const unfit = panels.every(({ measure }) => unfitForChange(measure) !== null);
+		const step = unfit ? 'Choose another measure.' : 'Choose “change on the scale”.';
+		return [{ text: `${[...new Set(barred)].join(' ')} ${step}` }];
 	}
 	if (withEstimate.length === 0) {
 		const [whole] = context.hidden.filter((group) => group.whole);
@@ -59,9 +67,10 @@ export function answer(panels: Panel[], context: Context): Phrase[] {
 			return `${dimension === 'depth' ? 'at ' : ''}${label ?? value}`;
 		});
 	const whose = filters.network ? 'In all clinics together, by' : 'By';
-	const opening = `${whose} week ${filters.wk},${where.length > 0 ? ` ${where.join(', ')},` : ''}`;
+	const said = [...where, ...(filters.miss === 'seen' ? [] : [ASSUMED[filters.miss]])];
+	const opening = `${whose} week ${filters.wk}${said.length > 0 ? `, ${said.join(', ')},` : ''}`;
 	return [
-		...answerSentence(where.length > 0 ? opening : opening.replace(/,$/, ''), withEstimate),
+		...answerSentence(opening, withEstimate),
 		{ text: hiddenPanelsSentence(hiddenTitles) },
 		...groupsHidden(
 			panels.flatMap((panel) => panel.groups),

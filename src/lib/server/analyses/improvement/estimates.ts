@@ -1,8 +1,8 @@
 /** From the sums of a group in one visit window to the estimate in the unit that was asked for. */
 import type { Estimate, Verdict } from '#lib/charts/figure.ts';
-import type { Unit } from '#lib/domain/filters.ts';
+import type { Missing, Unit } from '#lib/domain/filters.ts';
 import { percentDecimals, rounded } from '#lib/domain/format.ts';
-import type { Measure } from '#lib/domain/measure.ts';
+import { unfitForChange, type Measure } from '#lib/domain/measure.ts';
 import {
 	clusteredMean,
 	clusteredProportion,
@@ -26,14 +26,22 @@ export type Estimated = {
 	decimals: number;
 };
 
-/** The estimate in scale units, per cent of baseline or share of responders. */
-export function estimateOf(cell: Cell | undefined, unit: Unit, measure: Measure): Estimated {
-	const barred = unitBarred(unit, measure);
+/**
+ * The estimate in scale units, per cent of baseline or share of responders: of those seen, or of
+ * everyone due with those not seen taken for unchanged. That they did as the seen changes no number.
+ */
+export function estimateOf(
+	cell: Cell | undefined,
+	unit: Unit,
+	measure: Measure,
+	miss: Missing = 'seen'
+): Estimated {
+	const barred = unitBarred(unit, measure, miss);
 	const decimals = decimalsOf(unit, measure, cell?.sums?.n ?? 0);
 	if (barred) return { estimate: null, why: barred, decimals };
 	if (cell && !cell.sums) return { estimate: null, why: whyHidden(cell), decimals };
 	if (!cell?.sums || cell.patients === 0) return { estimate: null, why: 'no data', decimals };
-	const { value, interval, reason } = inUnit(cell, cell.sums, unit);
+	const { value, interval, reason } = inUnit(withMissing(cell, cell.sums, miss), unit);
 	if (value === null) return { estimate: null, why: reason ?? 'no data', decimals };
 	const shown = cell.patients >= INTERVAL_FROM_PATIENTS ? interval : null;
 	return {
@@ -47,16 +55,37 @@ export function estimateOf(cell: Cell | undefined, unit: Unit, measure: Measure)
 	};
 }
 
+/** What the sums are of, beside how many patients were scored. */
+type Summed = { patients: number; sums: Record<string, number> };
+
+/** The sums with those not seen added as unchanged: they gain nothing and are counted. */
+function withMissing({ patients }: Cell, sums: Record<string, number>, miss: Missing): Summed {
+	if (miss !== 'low') return { patients, sums };
+	const of = (name: string) => sums[name] ?? 0;
+	return {
+		patients: of('low_patients'),
+		sums: {
+			...sums,
+			n: of('low_n'),
+			patient_count_squares: of('low_count_squares'),
+			patient_cross_products: of('low_cross_products'),
+			responder_n: of('low_responder_n'),
+			responder_patients: of('low_responder_patients'),
+			responder_count_squares: of('low_responder_count_squares'),
+			responder_cross_products: of('low_responder_cross_products')
+		}
+	};
+}
+
 function inUnit(
-	cell: Cell,
-	sums: Record<string, number>,
+	{ patients, sums }: Summed,
 	unit: Unit
 ): { value: number | null; interval: Interval | null; reason: string | null } {
 	const of = (name: string) => sums[name] ?? 0;
 	if (unit === 'percent') {
 		const result = ratioOfMeans({
 			n: of('n'),
-			patients: cell.patients,
+			patients,
 			improvement: of('sum'),
 			baseline: of('baseline'),
 			improvementSquares: of('patient_sum_squares'),
@@ -84,15 +113,15 @@ function inUnit(
 			reason: result.reason
 		};
 	}
-	const result = clusteredMean(clusterSums(cell, sums), 0.95, HUNDREDTHS);
+	const result = clusteredMean(clusterSums({ patients, sums }), 0.95, HUNDREDTHS);
 	return { value: result.mean, interval: result.interval, reason: result.reason };
 }
 
-function clusterSums(cell: Cell, sums: Record<string, number>) {
+function clusterSums({ patients, sums }: Summed) {
 	const of = (name: string) => sums[name] ?? 0;
 	return {
 		n: of('n'),
-		patients: cell.patients,
+		patients,
 		sum: of('sum'),
 		sumSquares: of('sum_squares'),
 		patientSumSquares: of('patient_sum_squares'),
@@ -102,7 +131,12 @@ function clusterSums(cell: Cell, sums: Record<string, number>) {
 }
 
 /** Why a unit does not fit a measure; null when it does. */
-export function unitBarred(unit: Unit, measure: Measure): string | null {
+export function unitBarred(unit: Unit, measure: Measure, miss: Missing = 'seen'): string | null {
+	const unfit = unfitForChange(measure);
+	if (unfit) return unfit;
+	if (unit === 'percent' && miss === 'low') {
+		return 'Per cent is shown of those seen only: it has no bound for the missing.';
+	}
 	if (unit === 'percent' && !measure.percentChangeOk) {
 		return `Per cent is not shown for ${measure.shortName}: the scale has no true zero or no equal steps.`;
 	}
@@ -113,13 +147,18 @@ export function unitBarred(unit: Unit, measure: Measure): string | null {
 }
 
 /** Always from the mean change on the scale, whatever unit is shown. Null without a smallest worthwhile difference. */
-export function verdictOfCell(cell: Cell | undefined, measure: Measure): Verdict | null {
-	if (!cell?.sums || measure.smallestWorthwhile === null) return null;
-	const { mean, interval, patients } = clusteredMean(
-		clusterSums(cell, cell.sums),
+export function verdictOfCell(
+	cell: Cell | undefined,
+	measure: Measure,
+	miss: Missing = 'seen'
+): Verdict | null {
+	if (!cell?.sums || measure.smallestWorthwhile === null || unfitForChange(measure)) return null;
+	const { mean, interval } = clusteredMean(
+		clusterSums(withMissing(cell, cell.sums, miss)),
 		0.95,
 		HUNDREDTHS
 	);
+	const { patients } = cell;
 	return verdictOf({ estimate: mean, interval, patients }, measure.smallestWorthwhile);
 }
 

@@ -6,7 +6,7 @@ import { MOST_DIMENSIONS } from '#lib/domain/dimensions.ts';
 import { dimensionsUsed, toQuery, type Filters } from '#lib/domain/filters.ts';
 import { list } from '#lib/domain/format.ts';
 import { measureOf } from '#lib/domain/instruments/index.ts';
-import { CONCERNS } from '#lib/domain/measure.ts';
+import { CONCERNS, unfitForChange } from '#lib/domain/measure.ts';
 import type { Context, HiddenGroup, Key } from '../../analysis.ts';
 import {
 	byReason,
@@ -34,15 +34,26 @@ export function outcomesHref(wanted: Filters, { accepted }: Pick<Context, 'accep
 type Address = typeof outcomesHref;
 
 /** A panel without a drawing: the unit does not fit, or too few patients are in it. */
-export function hiddenPanel(panel: Panel, barred: string | null, context: Context): Hidden {
+export function hiddenPanel(
+	panel: Panel,
+	barred: string | null,
+	context: Context,
+	address: Address = outcomesHref
+): Hidden {
 	const { filters } = context;
-	const href = (wider: Filters) => outcomesHref(wider, context);
+	const href = (wider: Filters) => address(wider, context);
+	if (barred && unfitForChange(panel.measure)) {
+		return {
+			reason: barred,
+			next: { label: 'Show the primary measure', href: href({ ...filters, measure: null }) }
+		};
+	}
 	if (barred) {
 		return {
 			reason: barred,
 			next: {
 				label: 'Show the change on the scale',
-				href: href({ ...filters, unit: 'scale' })
+				href: href({ ...filters, unit: 'scale', miss: 'seen' })
 			}
 		};
 	}
@@ -53,7 +64,7 @@ export function hiddenPanel(panel: Panel, barred: string | null, context: Contex
 	const reason = reasonOf(hidden ?? { why: 'second' }, context);
 	return {
 		reason: `Hidden: ${reason}. Their number and follow-up are hidden too.`,
-		next: nextStep(context, href, key) ?? allAreas(key, context)
+		next: nextStep(context, href, key) ?? allAreas(key, context, address)
 	};
 }
 

@@ -2,7 +2,7 @@
 import type { RibbonBar, Scale, TrendPanel, TrendPoint, TrendSeries } from '#lib/charts/figure.ts';
 import { areaLabel } from '#lib/domain/areas.ts';
 import { CONCERN_WORDS } from '#lib/domain/concerns.ts';
-import { counted, percent } from '#lib/domain/format.ts';
+import { counted } from '#lib/domain/format.ts';
 import { measureOf } from '#lib/domain/instruments/index.ts';
 import { CONCERNS, type Measure } from '#lib/domain/measure.ts';
 import { isPrimary } from '#lib/domain/primary-measures.ts';
@@ -13,12 +13,20 @@ import { lineLabel, lineOrder, lineStyle } from '../lines.ts';
 import { niceScale } from '../scale.ts';
 import { toldEstimate } from '../told.ts';
 import { reasonIn } from '../widen.ts';
-import { estimateOf, unitBarred, verdictOfCell } from './estimates.ts';
+import { estimateOf, unitBarred } from './estimates.ts';
+import { ASSUMED, countsOf, rangeOf, verdictAt, type Bounds } from './follow-up.ts';
 import { hiddenPanel, outcomesHref } from './hidden.ts';
-import { amountWithInterval, axisLabel, changed, directionOf, followUp } from './words.ts';
+import {
+	amountBetween,
+	amountWithInterval,
+	axisLabel,
+	changed,
+	directionOf,
+	followUp
+} from './words.ts';
 
 /** Points on fewer patients are drawn open. */
-const FEW_PATIENTS = 20;
+export const FEW_PATIENTS = 20;
 
 export type Panel = { measure: Measure; area: string | null; groups: Group[]; total: Group | null };
 
@@ -89,22 +97,29 @@ export function trendPanel(
 ): TrendPanel {
 	const { measure, area, total } = panel;
 	const { filters } = context;
-	const { unit, wk } = filters;
-	const cell = total?.cells[wk];
-	const { estimate, why, decimals } = estimateOf(cell, unit, measure);
-	const barred = unitBarred(unit, measure);
+	const { unit, wk, miss } = filters;
+	const { estimate, why, decimals } = estimateOf(total?.cells[wk], unit, measure, miss);
+	const barred = unitBarred(unit, measure, miss);
+	const range = rangeOf(total, wk, filters, measure);
 	const hidden = !total || barred ? hiddenPanel(panel, barred, context) : null;
 	const published = publishedBeside(panel, context);
 	return {
 		id: panelId(measure.code, area),
 		title: panelTitle(panel, context),
 		href: area ? null : outcomesHref({ ...filters, concern: concernOf(measure) }, context),
-		verdict: hidden ? null : verdictOfCell(cell, measure),
+		verdict: hidden ? null : verdictAt(total, wk, miss, measure),
 		headline: hidden ? null : toldEstimate(estimate, decimals),
 		headlineWords: hidden
 			? []
 			: estimate
-				? headline(amountWithInterval(estimate, unit, measure, decimals), wk, unit, measure)
+				? headline(
+						range
+							? amountBetween(range, unit, measure, decimals)
+							: amountWithInterval(estimate, unit, measure, decimals),
+						range,
+						panel,
+						context
+					)
 				: [{ text: `Week ${wk}: ${why}` }],
 		subline: hidden ? measure.shortName : subline(panel, context),
 		yLabel: axisLabel(unit, measure),
@@ -156,11 +171,22 @@ function panelTitle({ measure, area }: Panel, { filters }: Context): string {
 	return concern ? CONCERN_WORDS[concern].label : measure.name;
 }
 
-function headline(text: string, wk: number, unit: string, measure: Measure) {
+/** "0.77 grades (0.71 to 0.82) at week 26"; what is taken for granted stands behind it. */
+function headline(
+	text: string,
+	range: Bounds | null,
+	{ measure }: Panel,
+	{ filters: { wk, unit, miss } }: Context
+) {
 	const [lead, ...rest] = text.split(/ (?=\()/);
 	const tail = rest.length > 0 ? ` ${rest.join(' ')}` : '';
 	const rule = unit === 'responders' ? `, ${measure.responderWords}` : '';
-	return [{ text: lead ?? '', strong: true }, { text: `${tail} at week ${wk}${rule}` }];
+	const assumed = range
+		? ', depending on those not seen'
+		: miss === 'seen'
+			? ''
+			: `, ${ASSUMED[miss]}`;
+	return [{ text: lead ?? '', strong: true }, { text: `${tail} at week ${wk}${rule}${assumed}` }];
 }
 
 function subline({ total, measure }: Panel, { filters }: Context): string {
@@ -169,12 +195,6 @@ function subline({ total, measure }: Panel, { filters }: Context): string {
 	return [followUp(scored, seen, due), counted(total.patients, 'patient'), measure.shortName].join(
 		' · '
 	);
-}
-
-/** Courses scored, seen and due in a window; null where they are hidden. */
-export function countsOf(group: Group, week: number) {
-	const counts = group.counts[week] ?? {};
-	return { scored: counts.n ?? null, seen: counts.seen ?? null, due: counts.due ?? null };
 }
 
 function seriesOf(panel: Panel, group: Group, weeks: number[], context: Context): TrendSeries {
@@ -194,8 +214,10 @@ function pointOf(
 ): TrendPoint {
 	const { filters } = context;
 	const cell = group.cells[week];
-	const { estimate, why, decimals } = estimateOf(cell, filters.unit, measure);
-	const counts = countsOf(group, week);
+	const { miss } = filters;
+	const { estimate, why, decimals } = estimateOf(cell, filters.unit, measure, miss);
+	const { scored, seen, due } = countsOf(group, week);
+	const assumed = estimate && miss !== 'seen' ? `, ${ASSUMED[miss]}` : '';
 	const patients = cell && cell.sums && cell.patients > 0 ? cell.patients : null;
 	const value = estimate
 		? changed(estimate, filters.unit, measure, decimals)
@@ -206,10 +228,12 @@ function pointOf(
 		week,
 		estimate: toldEstimate(estimate, decimals),
 		why,
-		...counts,
+		scored,
+		seen,
+		due,
 		patients,
 		few: patients !== null && patients < FEW_PATIENTS,
-		sentence: `Week ${week}, ${label}: ${value}; ${followUp(counts.scored, counts.seen, counts.due)}.`
+		sentence: `Week ${week}, ${label}: ${value}${assumed}; ${followUp(scored, seen, due)}.`
 	};
 }
 
@@ -238,7 +262,7 @@ function ribbonOf(total: Group, weeks: number[]): RibbonBar[] {
 
 /** The scale of a panel's unit: shared by all panels whose unit is the same word. */
 export function scaleOf(panels: Panel[], context: Context): Scale {
-	const { unit } = context.filters;
+	const { unit, miss } = context.filters;
 	const values: number[] = [];
 	let worthwhile = 0;
 	for (const panel of panels) {
@@ -249,7 +273,7 @@ export function scaleOf(panels: Panel[], context: Context): Scale {
 		if (unit === 'scale') worthwhile = Math.max(worthwhile, measure.smallestWorthwhile ?? 0);
 		for (const group of drawnOf(panel)) {
 			for (const cell of Object.values(group.cells)) {
-				const { estimate } = estimateOf(cell, unit, measure);
+				const { estimate } = estimateOf(cell, unit, measure, miss);
 				if (!estimate) continue;
 				values.push(estimate.value);
 				if (estimate.low !== null) values.push(estimate.low);
@@ -259,10 +283,4 @@ export function scaleOf(panels: Panel[], context: Context): Scale {
 	}
 	const scale = niceScale(values, worthwhile * 1.1);
 	return unit === 'responders' ? { ...scale, min: 0, max: Math.min(100, scale.max) } : scale;
-}
-
-/** "79 % seen" at a week, or null where it cannot be told. */
-export function percentSeen(total: Group | null, week: number): string | null {
-	const { seen, due } = total ? countsOf(total, week) : { seen: null, due: null };
-	return seen === null || !due ? null : percent((100 * seen) / due);
 }

@@ -5,9 +5,10 @@ import { count, decimal, interval } from '#lib/domain/format.ts';
 import type { Context, Group } from '../../analysis.ts';
 import { lineLabel, lineStyle } from '../lines.ts';
 import { estimateOf } from './estimates.ts';
-import { toldEstimate } from '../told.ts';
+import { told, toldEstimate } from '../told.ts';
 import { reasonOf } from '../widen.ts';
-import { countsOf, listedOf, nameOf, type Panel } from './panels.ts';
+import { ASSUMED, boundsOf, countsOf } from './follow-up.ts';
+import { listedOf, nameOf, type Panel } from './panels.ts';
 
 const DASH = '–';
 
@@ -28,7 +29,9 @@ export function twinTable(
 	const { wk } = filters;
 	return {
 		caption,
-		note: UNIT_NOTES[filters.unit],
+		note: [UNIT_NOTES[filters.unit], ASSUMED[filters.miss]]
+			.filter((part) => part !== '')
+			.join(', '),
 		columns: [
 			{ label: filters.concern ? 'Body area' : 'Concern', align: 'left' },
 			{ label: filters.by ? 'Group' : 'Courses', align: 'left' },
@@ -82,7 +85,8 @@ function rowCells(group: Group, panel: Panel, weeks: number[], { filters }: Cont
 			const { estimate, why, decimals } = estimateOf(
 				group.cells[week],
 				filters.unit,
-				panel.measure
+				panel.measure,
+				filters.miss
 			);
 			if (!estimate) return why?.startsWith('hidden') ? 'hidden' : DASH;
 			const range = interval(estimate.low, estimate.high, decimals);
@@ -90,6 +94,52 @@ function rowCells(group: Group, panel: Panel, weeks: number[], { filters }: Cont
 		})
 	];
 }
+
+/** Courses of each panel, all lines together: who was seen at each visit, and why the others were not. */
+export function followUpTable(
+	panels: { panel: Panel; title: string }[],
+	weeks: number[],
+	{ filters }: Context
+): TwinTable {
+	const counted = weeks.map((week) => ({
+		label: `Week ${week}`,
+		align: 'right' as const,
+		strong: week === filters.wk
+	}));
+	return {
+		caption: 'Who was seen',
+		note: 'Courses, all lines together. Due are those whose planned visit has passed: seen, missed, or dropped before it',
+		columns: [
+			{ label: filters.concern ? 'Body area' : 'Concern', align: 'left' },
+			{ label: 'Courses', align: 'left' },
+			...counted
+		],
+		rows: panels.flatMap(({ panel: { total }, title }) => {
+			if (!total) return [];
+			const at = weeks.map((week) => countsOf(total, week));
+			return FOLLOWED.map(({ id, label }, i) => ({
+				group: i === 0 ? title : null,
+				style: null,
+				cells: [
+					label,
+					...at.map((counts) => {
+						const value = counts[id];
+						return value === null ? 'hidden' : count(value);
+					})
+				],
+				hidden: null
+			}));
+		})
+	};
+}
+
+const FOLLOWED = [
+	{ id: 'due', label: 'Due' },
+	{ id: 'seen', label: 'Seen' },
+	{ id: 'missed', label: 'Missed' },
+	{ id: 'dropped', label: 'Dropped before' },
+	{ id: 'notYetDue', label: 'Not yet due' }
+] as const;
 
 const hiddenLines = ({ measure, area }: Panel, context: Context) =>
 	context.hidden
@@ -114,10 +164,13 @@ export function tidyTable(panels: Panel[], weeks: number[], context: Context): T
 		{ key: 'improvement', label: 'Improvement', type: 'decimal' },
 		{ key: 'ci_low', label: '95 % interval, lower end', type: 'decimal' },
 		{ key: 'ci_high', label: '95 % interval, upper end', type: 'decimal' },
+		{ key: 'if_missing_at_baseline', label: 'If those not seen were at baseline', type: 'decimal' },
+		{ key: 'if_missing_best', label: 'If those not seen did as the seen', type: 'decimal' },
 		{ key: 'courses_scored', label: 'Courses scored', type: 'integer' },
 		{ key: 'patients', label: 'Patients scored', type: 'integer' },
 		{ key: 'due', label: 'Courses due', type: 'integer' },
 		{ key: 'seen', label: 'Of these seen', type: 'integer' },
+		{ key: 'missed', label: 'Missed', type: 'integer' },
 		{ key: 'dropped', label: 'Dropped before the window', type: 'integer' },
 		{ key: 'not_yet_due', label: 'Not yet due', type: 'integer' },
 		{ key: 'hidden', label: 'Why a number is not shown', type: 'text' }
@@ -135,7 +188,13 @@ export function tidyTable(panels: Panel[], weeks: number[], context: Context): T
 		...listedOf(panel, context).flatMap((group) =>
 			weeks.map((week) => {
 				const cell = group.cells[week];
-				const { estimate, why, decimals } = estimateOf(cell, filters.unit, panel.measure);
+				const { estimate, why, decimals } = estimateOf(
+					cell,
+					filters.unit,
+					panel.measure,
+					filters.miss
+				);
+				const bounds = boundsOf(group, week, filters.unit, panel.measure);
 				const numbers = toldEstimate(estimate, decimals);
 				const counts = group.counts[week] ?? {};
 				return [
@@ -145,10 +204,13 @@ export function tidyTable(panels: Panel[], weeks: number[], context: Context): T
 					numbers?.value ?? null,
 					numbers?.low ?? null,
 					numbers?.high ?? null,
+					told(bounds?.low ?? null, decimals),
+					told(bounds?.high ?? null, decimals),
 					counts.n ?? null,
 					cell?.sums ? cell.patients : null,
 					counts.due ?? null,
 					counts.seen ?? null,
+					counts.missed ?? null,
 					counts.dropped ?? null,
 					counts.not_yet_due ?? null,
 					estimate ? null : why
@@ -159,7 +221,7 @@ export function tidyTable(panels: Panel[], weeks: number[], context: Context): T
 			...start(panel, lineLabel(by, line, known)),
 			null,
 			unitName(panel),
-			...Array.from({ length: 9 }, () => null),
+			...Array.from({ length: 12 }, () => null),
 			reason
 		])
 	]);

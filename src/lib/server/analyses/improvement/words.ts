@@ -64,6 +64,30 @@ export function changed(
 	return `got worse by ${amountWithInterval(flipped, unit, measure, decimals)}`;
 }
 
+/** "improved by 0.41 to 0.62 grades, depending on those not seen"; of a share the same. */
+export function changedBetween(
+	{ low, high }: { low: number; high: number },
+	unit: Unit,
+	measure: Measure,
+	decimals: number
+): string {
+	const range = amountBetween({ low, high }, unit, measure, decimals);
+	const verb =
+		unit === 'responders' ? 'improved enough in' : high < 0 ? 'got worse by' : 'improved by';
+	return `${verb} ${range}, depending on those not seen`;
+}
+
+/** "0.41 to 0.62 grades", the smaller amount first; where it got worse without its minus. */
+export function amountBetween(
+	{ low, high }: { low: number; high: number },
+	unit: Unit,
+	measure: Measure,
+	decimals: number
+): string {
+	const [less = 0, more = 0] = [Math.abs(low), Math.abs(high)].toSorted((a, b) => a - b);
+	return `${decimal(less, decimals)} to ${amount(more, unit, measure, decimals)}`;
+}
+
 /** "33 seen of 51 due", and how many were scored where that differs. */
 export function followUp(scored: number | null, seen: number | null, due: number | null): string {
 	if (scored === null || seen === null || due === null) return 'follow-up hidden: too few';

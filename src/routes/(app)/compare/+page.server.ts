@@ -1,0 +1,23 @@
+/** Two or three groups set against each other; without groups, which of them can be compared. */
+import { redirect } from '@sveltejs/kit';
+import { armKey } from '#lib/domain/arms.ts';
+import { pageAnswer } from '../page-answer.ts';
+import { asksForGroups, choicesOf } from './choices.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const { searchParams } = url;
+	const compared = [...searchParams].some(([key, value]) => armKey(key) && value !== '');
+	if (!compared) {
+		const outcomes = asksForGroups(searchParams);
+		const answered = await pageAnswer(locals.viewer, 'improvement-over-time', outcomes);
+		return { answered: null, choices: choicesOf(answered) };
+	}
+	if (!searchParams.has('concern') && !searchParams.has('measure')) {
+		const asked = new URLSearchParams(searchParams);
+		asked.set('concern', 'wrinkles');
+		redirect(307, `/compare?${asked}`);
+	}
+	const answered = await pageAnswer(locals.viewer, 'compare-effect', searchParams);
+	return { answered, choices: null };
+};
