@@ -33,6 +33,7 @@ type Line = {
 	/** Weeks seen in fewer than 20 patients. */
 	few?: number[];
 	due?: number;
+	modelled?: boolean;
 };
 
 export const depth = (step: 0 | 1 | 2 | 3 | 4 | 5): Pick<Line, 'label' | 'style'> => ({
@@ -68,7 +69,8 @@ function series(line: Line, unit: string): TrendSeries {
 				: `${line.label}, week ${week}: ${why}.`
 		};
 	});
-	return { id: line.label, label: line.label, style: line.style, points };
+	const { label, modelled = false } = line;
+	return { id: label, label, style: line.style, points, modelled };
 }
 
 /** Follow-up that thins out with the weeks, as it does. */
@@ -259,5 +261,61 @@ export const many: TrendPanel[] = [
 	),
 	trendExample({ id: 'no-visits', title: 'No visits planned', ribbon: [] }, [
 		{ label: 'All courses', style: { kind: 'single' }, values: grow(0.7, 0.1) }
+	])
+];
+
+const A = { kind: 'arm', arm: 'a' } as const;
+const B = { kind: 'arm', arm: 'b' } as const;
+
+/** Groups of a comparison, each with its own ribbon, and what a model expects beside the observed. */
+export const compared: TrendPanel[] = [
+	trendExample(
+		{
+			id: 'two-arms',
+			title: 'Two groups',
+			verdict: null,
+			headlineWords: [{ text: 'A 0.5–1.0 mm · B 1.5–2.0 mm' }],
+			subline: 'Lemperle · A 58 seen of 74 due · B 33 seen of 51 due',
+			ribbon: [],
+			ribbons: [
+				{ label: 'A', style: A, bars: ribbon(90) },
+				{ label: 'B', style: B, bars: ribbon(60) }
+			],
+			xLabel: 'Weeks since last session'
+		},
+		[
+			{ label: 'A 0.5–1.0 mm', style: A, values: grow(0.57, 0.12), due: 74 },
+			{ label: 'B 1.5–2.0 mm', style: B, values: grow(0.8, 0.17), due: 51, few: [52] }
+		]
+	),
+	trendExample(
+		{
+			id: 'three-arms',
+			title: 'Three groups with their models',
+			verdict: null,
+			ribbon: [],
+			ribbons: (['a', 'b', 'c'] as const).map((arm) => ({
+				label: arm.toUpperCase(),
+				style: { kind: 'arm', arm },
+				bars: ribbon(60)
+			}))
+		},
+		(['a', 'b', 'c'] as const).flatMap((arm, i) => [
+			{
+				label: `${arm.toUpperCase()} ${['0.5–1.0', '1.5–2.0', '2.0–2.5'][i]} mm`,
+				style: { kind: 'arm', arm } as const,
+				values: grow(0.5 + i * 0.2, 0.12)
+			},
+			{
+				label: `${arm.toUpperCase()} model`,
+				style: { kind: 'arm', arm } as const,
+				values: grow(0.45 + i * 0.2, 0.1),
+				modelled: true
+			}
+		])
+	),
+	trendExample({ id: 'observed-and-model', title: 'Observed and model' }, [
+		{ label: 'observed', style: { kind: 'single' }, values: grow(0.7, 0.1) },
+		{ label: 'model', style: { kind: 'single' }, values: grow(0.64, 0.08), modelled: true }
 	])
 ];

@@ -93,7 +93,7 @@ export type TrendPanel = {
 	worthwhile: { value: number; label: string } | null;
 	series: TrendSeries[];
 	ribbon: RibbonBar[];
-	/** In place of `ribbon`: one for each group of a comparison, below each other. */
+	/** In place of `ribbon`: one for each group of a comparison, named by its letter, below each other. */
 	ribbons?: { label: string; style: SeriesStyle; bars: RibbonBar[] }[];
 	/** Under the axis; "Weeks since first session" where it is left out. */
 	xLabel?: string;
@@ -190,7 +190,7 @@ export type Figure = {
 	/** Charts of the other kinds, in the order of the page. */
 	panels: Panel[];
 	/** Whether a comparison may be made at all, and why not. */
-	sign?: { word: 'PASS' | 'CAUTION' | 'WITHHELD'; reasons: string[] };
+	sign?: { word: 'PASS' | 'CAUTION' | 'WITHHELD'; reasons: readonly string[] };
 	restsOn: { title: string; text: Phrase[] }[];
 	/** Short lines under the chart: how to read it. */
 	notes: string[];

@@ -1,7 +1,16 @@
 /** The follow-up ribbon as geometry: what stands under the time axis at each visit window. */
-import type { RibbonBar } from './figure.ts';
+import type { RibbonBar, SeriesStyle, TrendPanel } from './figure.ts';
 
 export const RIBBON_HEIGHT = 20;
+/** Px of a ribbon where groups have one each, and between two of them. */
+export const ARM_RIBBON_HEIGHT = 18;
+const ARM_GAP = 4;
+/** Px under the tick labels: to the ribbon, from it to the axis title, past its percentages. */
+const ABOVE = 4;
+const BELOW = { percentages: 22, none: 6 };
+const TITLE = 14;
+/** Px of the tick labels. */
+export const TICKS = 24;
 /** Percentages closer than this are left out. */
 const LABEL_PITCH = 22;
 
@@ -22,11 +31,12 @@ export type RibbonShape = {
 export function ribbonShapes(
 	bars: readonly RibbonBar[],
 	selectedWeek: number,
-	xOfWeek: (week: number) => number
+	xOfWeek: (week: number) => number,
+	highest = RIBBON_HEIGHT
 ): RibbonShape[] {
 	const shapes = bars.map((bar): RibbonShape => {
 		const due = bar.seen + bar.missed + bar.dropped;
-		const height = (count: number) => (RIBBON_HEIGHT * count) / Math.max(1, due + bar.notYetDue);
+		const height = (count: number) => (highest * count) / Math.max(1, due + bar.notYetDue);
 		const left = xOfWeek(bar.fromWeek);
 		return {
 			left: left + 0.5,
@@ -50,3 +60,38 @@ export function ribbonShapes(
 	}
 	return shapes;
 }
+
+export type Ribbon = {
+	/** Null for the one ribbon of all series together. */
+	label: string | null;
+	style: SeriesStyle | null;
+	bars: readonly RibbonBar[];
+	/** Px from the foot of the tick labels to its top. */
+	top: number;
+	height: number;
+};
+
+type Ribboned = Pick<TrendPanel, 'ribbon' | 'ribbons'>;
+
+/** The ribbons of a panel, from above: one of all, or one each group. */
+export function ribbonsOf({ ribbon, ribbons }: Ribboned): Ribbon[] {
+	if (ribbons && ribbons.length > 0) {
+		return ribbons.map((one, i) => ({
+			...one,
+			top: ABOVE + i * (ARM_RIBBON_HEIGHT + ARM_GAP),
+			height: ARM_RIBBON_HEIGHT
+		}));
+	}
+	if (ribbon.length === 0) return [];
+	return [{ label: null, style: null, bars: ribbon, top: ABOVE, height: RIBBON_HEIGHT }];
+}
+
+/** Px from the foot of the tick labels to the axis title. */
+export function titleTop(panel: Ribboned): number {
+	const last = ribbonsOf(panel).at(-1);
+	if (!last) return ABOVE;
+	return last.top + last.height + (last.label === null ? BELOW.percentages : BELOW.none);
+}
+
+/** Px under the plot: tick labels, ribbons, percentages, axis title. */
+export const underPlot = (panel: Ribboned): number => TICKS + titleTop(panel) + TITLE;

@@ -15,6 +15,7 @@ import { guidesPlugin } from '../plugins/guides.ts';
 import { marksPlugin } from '../plugins/marks.ts';
 import { publishedPlugin } from '../plugins/published.ts';
 import { ribbonPlugin } from '../plugins/ribbon.ts';
+import { TICKS, ribbonsOf, underPlot } from '../ribbon.ts';
 import { breaksLine } from '../runs.ts';
 import { lookOf } from '../style.ts';
 import { labelledWeeks } from '../weeks.ts';
@@ -34,15 +35,18 @@ export type TrendDrawing = {
 	focus: () => Focus;
 };
 
-/** Under the plot: tick labels, ribbon, percentages, axis title. */
-export const UNDER_PLOT = 84;
-export const UNDER_PLOT_WITHOUT_RIBBON = 42;
+/** What a model expects: a thin line of short dashes beside the observed one of its colour. */
+const MODELLED_DASH = [3, 3];
 /** Width of the y-axis with its numbers. */
 const Y_AXIS = 46;
 
+/** Whether one line was observed: it needs no name, and is drawn solid. */
+export const aloneIn = ({ series }: TrendPanel): boolean =>
+	series.filter(({ modelled }) => !modelled).length === 1;
+
 /** The last week on the axis: the end of the last visit window. */
 export function lastWeek(panel: TrendPanel): number {
-	const ends = panel.ribbon.map((bar) => bar.toWeek);
+	const ends = ribbonsOf(panel).flatMap(({ bars }) => bars.map((bar) => bar.toWeek));
 	return Math.max(...panel.weeks, ...ends, 4);
 }
 
@@ -50,7 +54,7 @@ export function lastWeek(panel: TrendPanel): number {
 export function trendConfig(drawing: TrendDrawing): ChartConfiguration<'line'> {
 	const { panel, palette, labelRoom } = drawing;
 	const { scale, weeks, selectedWeek } = panel;
-	const alone = panel.series.length === 1;
+	const alone = aloneIn(panel);
 	const ticks = [0, ...weeks];
 	return {
 		type: 'line',
@@ -67,8 +71,8 @@ export function trendConfig(drawing: TrendDrawing): ChartConfiguration<'line'> {
 						}))
 					],
 					borderColor: palette(look.colour),
-					borderWidth: 2,
-					borderDash: [...look.dash],
+					borderWidth: series.modelled ? 1.25 : 2,
+					borderDash: series.modelled ? MODELLED_DASH : [...look.dash],
 					borderCapStyle: look.round ? ('round' as const) : ('butt' as const),
 					pointRadius: 0,
 					pointHitRadius: 0,
@@ -90,7 +94,7 @@ export function trendConfig(drawing: TrendDrawing): ChartConfiguration<'line'> {
 				padding: {
 					top: 6,
 					right: labelRoom,
-					bottom: panel.ribbon.length > 0 ? UNDER_PLOT - 24 : UNDER_PLOT_WITHOUT_RIBBON - 24
+					bottom: underPlot(panel) - TICKS
 				}
 			},
 			plugins: { legend: { display: false }, tooltip: { enabled: false } },

@@ -1,7 +1,7 @@
 /** Intervals: a band for each line; from five lines on, whiskers, and a band for the focused line. */
 import type { Chart, Plugin } from 'chart.js';
 import type { TrendPanel, TrendPoint } from '../figure.ts';
-import type { TrendDrawing } from '../kinds/trend.ts';
+import { aloneIn, type TrendDrawing } from '../kinds/trend.ts';
 import { intervalRuns } from '../runs.ts';
 import { lookOf } from '../style.ts';
 
@@ -20,15 +20,17 @@ export function bandsPlugin({ panel, palette, focus }: TrendDrawing): Plugin<'li
 			ctx.beginPath();
 			ctx.rect(chartArea.left, chartArea.top, chartArea.width, chartArea.height);
 			ctx.clip();
-			const alone = panel.series.length === 1;
+			const alone = aloneIn(panel);
+			const observed = panel.series.filter(({ modelled }) => !modelled).length;
 			const focused = focus()?.series ?? broadest(panel);
 			panel.series.forEach((series, i) => {
 				const colour = palette(lookOf(series.style, alone).colour);
 				ctx.fillStyle = colour;
 				ctx.strokeStyle = colour;
-				if (panel.series.length <= MOST_BANDS || focused === i) {
+				// What a model expects has its interval while one walks it, so that it hides no other.
+				if (series.modelled ? focus()?.series === i : observed <= MOST_BANDS || focused === i) {
 					band(chart, series.points);
-				} else {
+				} else if (!series.modelled) {
 					const shift = (i - (panel.series.length - 1) / 2) * APART;
 					whisker(chart, series.points, panel.selectedWeek, shift);
 				}
@@ -40,8 +42,8 @@ export function bandsPlugin({ panel, palette, focus }: TrendDrawing): Plugin<'li
 
 /** The line that most patients carry at the chosen week: it has the band while nobody walks. */
 function broadest({ series, selectedWeek }: TrendPanel): number {
-	const patients = series.map(
-		({ points }) => points.find(({ week }) => week === selectedWeek)?.patients ?? 0
+	const patients = series.map(({ points, modelled }) =>
+		modelled ? -1 : (points.find(({ week }) => week === selectedWeek)?.patients ?? 0)
 	);
 	return patients.indexOf(Math.max(...patients));
 }

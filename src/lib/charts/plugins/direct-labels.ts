@@ -23,7 +23,7 @@ export function directLabelsPlugin({ panel, palette, labelRoom }: TrendDrawing):
 								from: x.getPixelForValue(last.week),
 								at: y.getPixelForValue(last.estimate.value),
 								colour: palette(lookOf(series.style).colour),
-								ink: palette('--ink')
+								ink: palette(series.modelled ? '--ink-3' : '--ink')
 							}
 						]
 					: [];

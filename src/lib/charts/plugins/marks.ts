@@ -1,10 +1,10 @@
 /** The points: each series' marker in a ring of paper, open where few patients carry it. */
 import type { Plugin } from 'chart.js';
-import type { TrendDrawing } from '../kinds/trend.ts';
+import { aloneIn, type TrendDrawing } from '../kinds/trend.ts';
 import { lookOf, markPath } from '../style.ts';
 
 export function marksPlugin({ panel, palette, focus }: TrendDrawing): Plugin<'line'> {
-	const alone = panel.series.length === 1;
+	const alone = aloneIn(panel);
 	return {
 		id: 'marks',
 		afterDatasetsDraw({ ctx, scales }) {
@@ -18,15 +18,17 @@ export function marksPlugin({ panel, palette, focus }: TrendDrawing): Plugin<'li
 					if (!point.estimate) return;
 					ctx.save();
 					ctx.translate(x.getPixelForValue(point.week), y.getPixelForValue(point.estimate.value));
-					ctx.strokeStyle = palette('--paper');
-					ctx.lineWidth = 3;
-					ctx.stroke(path);
-					ctx.fillStyle = palette(point.few ? '--paper' : look.colour);
-					ctx.fill(path);
-					if (point.few) {
-						ctx.strokeStyle = palette(look.colour);
-						ctx.lineWidth = 1.5;
+					if (!series.modelled) {
+						ctx.strokeStyle = palette('--paper');
+						ctx.lineWidth = 3;
 						ctx.stroke(path);
+						ctx.fillStyle = palette(point.few ? '--paper' : look.colour);
+						ctx.fill(path);
+						if (point.few) {
+							ctx.strokeStyle = palette(look.colour);
+							ctx.lineWidth = 1.5;
+							ctx.stroke(path);
+						}
 					}
 					if (focused?.series === i && focused.point === j) {
 						ctx.strokeStyle = palette('--accent');
