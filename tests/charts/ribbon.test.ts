@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RibbonBar } from '#lib/charts/figure.ts';
-import { RIBBON_HEIGHT, ribbonShapes } from '#lib/charts/ribbon.ts';
+import { RIBBON_HEIGHT, ribbonShapes, ribbonsOf, titleTop, underPlot } from '#lib/charts/ribbon.ts';
 
 const bar = (week: number, half: number, counts: Partial<RibbonBar> = {}): RibbonBar => ({
 	week,
@@ -39,5 +39,36 @@ describe('the follow-up ribbon', () => {
 	it('leaves out percentages that would touch, never the chosen week', () => {
 		const shapes = ribbonShapes([bar(4, 2), bar(8, 2), bar(12, 2)], 8, fourPxAWeek);
 		expect(shapes.map((shape) => shape.label !== null)).toEqual([false, true, false]);
+	});
+});
+
+describe('the room under the plot', () => {
+	const arm = (name: 'a' | 'b' | 'c') => ({
+		label: name,
+		style: { kind: 'arm', arm: name } as const,
+		bars: [bar(26, 4)]
+	});
+
+	it.each([
+		['no ribbon', { ribbon: [] }, 0, 42],
+		['one ribbon of all', { ribbon: [bar(26, 4)] }, 1, 84],
+		['one of a single group', { ribbon: [], ribbons: [arm('a')] }, 1, 66],
+		['one each of two groups', { ribbon: [], ribbons: [arm('a'), arm('b')] }, 2, 88],
+		['one each of three', { ribbon: [], ribbons: [arm('a'), arm('b'), arm('c')] }, 3, 110]
+	])('with %s is as high as it needs, and ribbons never meet', (_, panel, many, px) => {
+		const ribbons = ribbonsOf(panel);
+		expect(ribbons).toHaveLength(many);
+		expect(underPlot(panel)).toBe(px);
+		ribbons.slice(1).forEach(({ top }, i) => {
+			const above = ribbons[i];
+			expect(top).toBeGreaterThan((above?.top ?? 0) + (above?.height ?? 0));
+		});
+		const last = ribbons.at(-1);
+		expect(titleTop(panel)).toBeGreaterThan((last?.top ?? 0) + (last?.height ?? 0));
+	});
+
+	it('is kept for three groups without growing their bars', () => {
+		const [shape] = ribbonShapes([bar(26, 4)], 26, fourPxAWeek, 18);
+		expect((shape?.seen ?? 0) + (shape?.missing ?? 0) + (shape?.notYetDue ?? 0)).toBeCloseTo(18);
 	});
 });

@@ -158,3 +158,24 @@ describe('a trend panel as a chart', () => {
 		}
 	});
 });
+
+describe('what a model expects', () => {
+	const [observed] = panel.series;
+	if (!observed) throw new Error('no series');
+	const both = {
+		...panel,
+		series: [observed, { ...observed, id: 'model', label: 'model', modelled: true }]
+	};
+	const drawn = trendConfig({
+		panel: both,
+		palette: (property) => property,
+		labelRoom: 104,
+		focus: () => null
+	}).data.datasets;
+
+	it('is a thin dashed line in the colour of what was seen, which stays solid beside it', () => {
+		expect(drawn.map(({ borderWidth }) => borderWidth)).toEqual([2, 1.25]);
+		expect(drawn.map(({ borderDash }) => borderDash)).toEqual([[], [3, 3]]);
+		expect(drawn[0]?.borderColor).toBe(drawn[1]?.borderColor);
+	});
+});
