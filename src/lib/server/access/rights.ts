@@ -149,6 +149,18 @@ export const RIGHTS: readonly Right[] = [
 		records: 'own clinics'
 	},
 	{
+		route: '/outcomes/distribution',
+		what: 'How differently patients improved',
+		read: STAFF,
+		records: 'own clinics'
+	},
+	{
+		route: '/outcomes/[concern]/distribution',
+		what: 'How differently patients improved, of one concern',
+		read: STAFF,
+		records: 'own clinics'
+	},
+	{
 		route: '/depth',
 		what: 'Improvement and redness by depth, gain against downtime',
 		read: STAFF,

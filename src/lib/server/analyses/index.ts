@@ -4,6 +4,7 @@
  */
 import type { Analysis } from '../analysis.ts';
 import { benefitDowntime } from './benefit-downtime.ts';
+import { changeDistribution } from './change-distribution.ts';
 import { changeAtVisit } from './change-at-visit.ts';
 import { compareBalance } from './compare-balance.ts';
 import { compareEffect } from './compare-effect.ts';
@@ -18,6 +19,7 @@ import { sideEffectsPerSession } from './side-effects-per-session.ts';
 export const ANALYSES: readonly Analysis[] = [
 	improvementOverTime,
 	changeAtVisit,
+	changeDistribution,
 	sideEffectsPerSession,
 	sessionCounts,
 	compareEffect,

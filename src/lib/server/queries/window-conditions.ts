@@ -4,21 +4,24 @@ import { closesOnDay, opensOnDay, VISIT_WINDOWS } from '#lib/domain/visit-window
 
 /**
  * Conditions and the improvement (in hundredths) of one window, on `trajectory as t` with its
- * `clinic as c`. A condition may be null where a score or a baseline is missing.
+ * `clinic as c`. A condition may be null where a score or a baseline is missing. A rating of change
+ * has no baseline and needs none.
  */
-export function windowOf(index: number) {
+export function windowOf(index: number, rated = false) {
 	const window = VISIT_WINDOWS[index];
 	if (!window) throw new Error(`no visit window ${index}`);
 	const score = sql.ref(`t.window_${index + 1}`);
+	const begun = rated ? sql`true` : sql`t.baseline_x100 is not null`;
 	const gain = sql`(t.direction * (${score} - t.baseline_x100))`;
-	const scored = sql<SqlBool>`${score} is not null and t.baseline_x100 is not null`;
-	const planned = sql`(t.scheduled >> ${index}::int) & 1 = 1 and t.baseline_x100 is not null`;
+	const scored = sql<SqlBool>`${score} is not null and ${begun}`;
+	const planned = sql`(t.scheduled >> ${index}::int) & 1 = 1 and ${begun}`;
 	const closed = sql`t.month_end + ${closesOnDay(window)}::int <= c.data_through - date '1970-01-01'`;
 	const early = sql`t.dropped_day < ${opensOnDay(window)}::int`;
 	const due = sql<SqlBool>`${planned} and ${closed}`;
 	const dropped = sql<SqlBool>`${due} and ${score} is null and ${early}`;
 	return {
 		week: window.week,
+		score,
 		gain,
 		scored,
 		due,

@@ -238,7 +238,7 @@ function pointOf(
 }
 
 /** Follow-up of the courses shown; empty where a count is hidden. */
-function ribbonOf(total: Group, weeks: number[]): RibbonBar[] {
+export function ribbonOf(total: Group, weeks: number[]): RibbonBar[] {
 	return weeks.flatMap((week) => {
 		const window = VISIT_WINDOWS.find((candidate) => candidate.week === week);
 		const counts = total.counts[week];

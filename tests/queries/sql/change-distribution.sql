@@ -1,0 +1,75 @@
+with "clinic" as (select *
+from "clinic"
+where "clinic_id" in ($1, $2)), "course_profile" as (select *
+from "course_profile"
+where "clinic_id" in ($3, $4)), "trajectory" as (select *
+from "trajectory"
+where "clinic_id" in ($5, $6)), "session" as (select *
+from "session"
+where "clinic_id" in ($7, $8)), "assessment" as (select *
+from "assessment"
+where "clinic_id" in ($9, $10)), "side_effect" as (select *
+from "side_effect"
+where "clinic_id" in ($11, $12)), "contact" as (select *
+from "contact"
+where "clinic_id" in ($13, $14))
+select "p"."measure", "p"."area", "p"."line",
+  count(*) as "patients",
+  coalesce(sum("p"."courses"), 0) as "courses",
+  coalesce(sum("p"."scored"), 0) as "scored",
+  count(*) filter (where "p"."scored" > 0) as "patients_scored",
+  count(*) filter (where "p"."ruled" > 0) as "patients_ruled",
+  count(*) filter (where "p"."repeated" > 0) as "patients_repeated",
+  coalesce(sum("p"."due"), 0) as "due",
+  coalesce(sum("p"."seen"), 0) as "seen",
+  coalesce(sum("p"."dropped"), 0) as "dropped",
+  coalesce(sum("p"."not_yet_due"), 0) as "not_yet_due", coalesce(jsonb_agg("p"."series" order by "p"."series") filter (where p.scored > 0), '[]')::text as "series", coalesce(jsonb_agg("p"."repeats" order by "p"."repeats") filter (where p.repeated > 0), '[]')::text as "repeats"
+from (select "t"."measure", t.area_root as "area", "t"."depth_band" as "line", "t"."clinic_id", "t"."patient_id",
+  count(*) as "courses",
+  count(*) filter (where "t"."window_5" is not null
+and t.baseline_x100 is not null) as "scored",
+  count(*) filter (where "t"."window_5" is not null
+and t.baseline_x100 is not null
+and t.responder_x100 is not null) as "ruled",
+  count(*) filter (where r.one is not null) as "repeated",
+  count(*) filter (where (t.scheduled >> $15::int) & 1 = 1
+and t.baseline_x100 is not null
+and t.month_end + $16::int <= c.data_through - date '1970-01-01') as "due",
+  count(*) filter (where (t.scheduled >> $17::int) & 1 = 1
+and t.baseline_x100 is not null
+and t.month_end + $18::int <= c.data_through - date '1970-01-01'
+and "t"."window_5" is not null
+and t.baseline_x100 is not null) as "seen",
+  count(*) filter (where (t.scheduled >> $19::int) & 1 = 1
+and t.baseline_x100 is not null
+and t.month_end + $20::int <= c.data_through - date '1970-01-01'
+and "t"."window_5" is null
+and t.dropped_day < $21::int) as "dropped",
+  count(*) filter (where (t.scheduled >> $22::int) & 1 = 1
+and t.baseline_x100 is not null
+and not (t.month_end + $23::int <= c.data_through - date '1970-01-01')) as "not_yet_due", jsonb_agg(jsonb_build_array((t.direction * ("t"."window_5" - t.baseline_x100)), t.responder_x100) order by (t.direction * ("t"."window_5" - t.baseline_x100)), t.responder_x100) filter (where "t"."window_5" is not null
+and t.baseline_x100 is not null) as "series", (array_agg(jsonb_build_array(r.one, r.two) order by jsonb_build_array(r.one, r.two)) filter (where r.one is not null))[1] as "repeats"
+from "trajectory" as "t"
+inner join "clinic" as "c" on "c"."clinic_id" = "t"."clinic_id"
+left join (
+select distinct on (clinic_id, course_id, measure) clinic_id, course_id, measure, round(100 * readings[1])::int as one, round(100 * readings[2])::int as two
+from (
+select clinic_id, course_id, measure, assessed_day,
+  array_agg(value order by rater_type, rater_code, replicate) as readings
+from assessment
+where value is not null
+and quality <> 'rejected'
+and imputed = 'none'
+group by clinic_id, course_id, measure, assessed_day, body_area, side, view having count(*) > 1 ) as read_twice order by clinic_id, course_id, measure, assessed_day, one, two ) as r on "r"."clinic_id" = "t"."clinic_id"
+and "r"."course_id" = "t"."course_id"
+and "r"."measure" = "t"."measure"
+where "t"."control" = $24
+and t.sessions_done > 0
+and t.baseline_x100 is not null
+and ((t.measure in ($25)
+and t.area_root in ($26, $27)) or (t.measure in ($28)
+and t.area_root in ($29)) or (t.measure in ($30)
+and t.area_root in ($31)))
+and "t"."area_root" = $32
+group by 1, 2, 3, "t"."clinic_id", "t"."patient_id") as "p"
+group by "p"."measure", "p"."area", "p"."line"
