@@ -96,7 +96,8 @@ function questionsOf({ accepted }: Analysis, asked: Asked): Question[] {
 		.flatMap((dimension) =>
 			optionsOf(dimension, known).map(({ value }) => ({ where: { [dimension]: value }, by: null }))
 		);
-	const groupings = accepted.by
+	// What describes a patient is shown as tables of it.
+	const groupings = [...accepted.by, ...(accepted.about ?? [])]
 		.filter((by) => of?.includes(by) ?? true)
 		.filter((by) => by !== 'practitioner' || viewer.role === 'director')
 		.filter((by) => !network || by === 'clinic')

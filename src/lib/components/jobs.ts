@@ -14,6 +14,7 @@ import ScrollText from '@lucide/svelte/icons/scroll-text';
 import ShieldAlert from '@lucide/svelte/icons/shield-alert';
 import Sigma from '@lucide/svelte/icons/sigma';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
+import UserRoundSearch from '@lucide/svelte/icons/user-round-search';
 import Users from '@lucide/svelte/icons/users';
 import type { Role } from '#lib/domain/roles.ts';
 
@@ -21,6 +22,7 @@ const OUTCOMES = { path: '/outcomes', label: 'Outcomes', icon: ChartSpline } as 
 const COMPARE = { path: '/compare', label: 'Compare', icon: ArrowLeftRight } as const;
 const SAFETY = { path: '/safety', label: 'Safety', icon: ShieldAlert } as const;
 const SESSIONS = { path: '/sessions', label: 'Sessions', icon: CalendarRange } as const;
+const EXPECT = { path: '/expect', label: 'Expect', icon: UserRoundSearch } as const;
 const RELEASES = { path: '/releases', label: 'Releases', icon: Package } as const;
 const EVIDENCE = { path: '/evidence', label: 'Evidence', icon: FileText } as const;
 const METHODS = { path: '/methods', label: 'Methods', icon: Sigma } as const;
@@ -36,6 +38,7 @@ export type Job =
 	| typeof COMPARE
 	| typeof SAFETY
 	| typeof SESSIONS
+	| typeof EXPECT
 	| typeof RELEASES
 	| typeof EVIDENCE
 	| typeof METHODS
@@ -55,7 +58,11 @@ export type Jobs = {
 };
 
 const SHARED = [EVIDENCE, METHODS] as const;
-const STAFF: Jobs = { heading: null, own: [OUTCOMES, COMPARE, SAFETY, SESSIONS], shared: SHARED };
+const STAFF: Jobs = {
+	heading: null,
+	own: [OUTCOMES, COMPARE, SAFETY, SESSIONS, EXPECT],
+	shared: SHARED
+};
 
 /** What the role works with. The first job of its own is its start page. */
 export const JOBS: Readonly<Record<Role, Jobs>> = {

@@ -175,6 +175,18 @@ export const RIGHTS: readonly Right[] = [
 		records: 'own clinics'
 	},
 	{
+		route: '/expect',
+		what: 'What a patient like this can expect',
+		read: STAFF,
+		records: 'own clinics'
+	},
+	{
+		route: '/expect/calibration',
+		what: 'Expected courses: predicted against seen',
+		read: STAFF,
+		records: 'own clinics'
+	},
+	{
 		route: '/analyses/[analysis]',
 		what: 'An analysis by its name',
 		read: STAFF,

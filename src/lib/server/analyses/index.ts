@@ -10,6 +10,8 @@ import { compareBalance } from './compare-balance.ts';
 import { compareEffect } from './compare-effect.ts';
 import { compareSafety } from './compare-safety.ts';
 import { doseResponse } from './dose-response.ts';
+import { expectedCourse } from './expected-course.ts';
+import { expectedCourseCalibration } from './expected-course-calibration.ts';
 import { improvementOverTime } from './improvement-over-time.ts';
 import { marginalSession } from './marginal-session.ts';
 import { plateau } from './plateau.ts';
@@ -28,7 +30,9 @@ export const ANALYSES: readonly Analysis[] = [
 	doseResponse,
 	benefitDowntime,
 	marginalSession,
-	plateau
+	plateau,
+	expectedCourse,
+	expectedCourseCalibration
 ];
 
 /** The analysis of this id; undefined when there is none. */

@@ -55,7 +55,8 @@ export function partsOf(week: number, noise: Noise): Record<string, RawBuilder<S
 	};
 }
 
-function noiseOf(noise: Noise): RawBuilder<number | null> {
+/** The change of one patient above which it is more than noise; null where that is not known. */
+export function noiseOf(noise: Noise): RawBuilder<number | null> {
 	if (noise.size === 0) return sql<null>`null::double precision`;
 	const cases = [...noise].map(
 		([code, floor]) => sql`when ${code}::text then ${floor}::double precision`
