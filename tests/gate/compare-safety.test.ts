@@ -130,4 +130,30 @@ describe('side effects of two groups', () => {
 		expect(figure.answer[0]?.text).toContain('Choose two groups');
 		expect(figure.table.rows).toEqual([]);
 	});
+
+	it('over several clinics tell no day on which few were still red, nor how many were followed (SR-5.2)', async () => {
+		await aTreatedClinic(db, 'c2', [...patients(30, 'e', SHALLOW), ...patients(30, 'f', DEEP)]);
+		const reports = (prefix: string, first: number, late: number): Report[] =>
+			Array.from({ length: 24 }, (_, i) => ({
+				patient: `${prefix}${i}`,
+				course: `k${first + i}`,
+				days: i < late ? 5 : 1
+			}));
+		await addReports(db, 'c2', [...reports('e', 0, 2), ...reports('f', 30, 8)]);
+		const viewer = (clinics: string[]) => aViewer({ clinics });
+		const inside = await asked(db, viewer(['c2']), 'compare-safety', COMPARED);
+		expect(cell(inside, 'erythema', '0.5–1.0 mm', 'still_there', 3)).toMatchObject({
+			value: 8.3,
+			n: 2
+		});
+		await aTreatedClinic(db, 'c3', [...patients(9, 'g', SHALLOW), ...patients(9, 'h', DEEP)]);
+		const both = await asked(db, viewer(['c2', 'c3']), 'compare-safety', COMPARED);
+		const few = cell(both, 'erythema', '0.5–1.0 mm', 'still_there', 3);
+		expect(few).toMatchObject({ value: null, n: null });
+		expect(String(few.hidden)).toContain('hidden');
+		// All depths together less this one would be the other.
+		expect(cell(both, 'erythema', '1.5–2.0 mm', 'still_there', 3).value).toBeNull();
+		expect(cell(both, 'erythema', '1.5–2.0 mm', 'still_there', 7).value).toBe(0);
+		expect(both.figure.answer[0]?.text).toContain('cannot be compared');
+	});
 });

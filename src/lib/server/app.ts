@@ -52,6 +52,9 @@ export type Answered = {
 	apiHref: string;
 };
 
+/** What the page's own address says, so that its query does not. */
+export type FixedByAddress = { concern?: Concern; term?: string };
+
 /**
  * Answers the analysis for this viewer and these parameters. `fixed` is what the page's own address
  * says. Null when there is no such analysis. Throws NotEntitled.
@@ -60,7 +63,7 @@ export async function answer(
 	viewer: Viewer,
 	analysisId: string,
 	params: URLSearchParams,
-	fixed: { concern?: Concern } = {}
+	fixed: FixedByAddress = {}
 ): Promise<Answered | null> {
 	const analysis = analysisOf(analysisId);
 	if (!analysis) return null;
@@ -110,10 +113,9 @@ function acceptedFor(viewer: Viewer, { accepted }: Analysis): Accepted {
 	};
 }
 
-function withFixed(params: URLSearchParams, fixed: { concern?: Concern }): URLSearchParams {
-	if (!fixed.concern) return params;
+function withFixed(params: URLSearchParams, fixed: FixedByAddress): URLSearchParams {
 	// The page's own comes first: a second one is refused like any repeated key.
-	return new URLSearchParams([['concern', fixed.concern], ...params]);
+	return new URLSearchParams([...Object.entries(fixed), ...params]);
 }
 
 /** Every analysis with the filters it takes and the values this viewer may give them. */
@@ -150,7 +152,17 @@ export function pageOf(analysisId: string, params: URLSearchParams): string | nu
 		inPath && concern && accepted.view.includes('concern')
 			? page.replace('/outcomes', `/outcomes/${encodeURIComponent(concern)}`)
 			: page;
-	return rest.size > 0 ? `${path}?${rest}` : path;
+	const { term, asked } = termOf(rest, analysis);
+	const place = term ? `/safety/${encodeURIComponent(term)}` : path;
+	return asked.size > 0 ? `${place}?${asked}` : place;
+}
+
+/** A side effect stands in the path of its page. */
+function termOf(params: URLSearchParams, { accepted, page }: Analysis) {
+	const inPath = page.startsWith('/safety/') && accepted.view.includes('term');
+	const term = inPath ? params.get('term') : null;
+	if (inPath) params.delete('term');
+	return { term, asked: params };
 }
 
 /** The published results: the product's own reference data, of no patient of any clinic. */

@@ -167,6 +167,12 @@ export const RIGHTS: readonly Right[] = [
 		records: 'own clinics'
 	},
 	{ route: '/safety', what: 'Safety', read: STAFF, records: 'own clinics' },
+	{
+		route: '/safety/[term]',
+		what: 'One side effect: how long it stays',
+		read: STAFF,
+		records: 'own clinics'
+	},
 	{ route: '/sessions', what: 'Sessions', read: STAFF, records: 'own clinics' },
 	{
 		route: '/sessions/gain',

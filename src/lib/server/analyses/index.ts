@@ -17,12 +17,14 @@ import { marginalSession } from './marginal-session.ts';
 import { plateau } from './plateau.ts';
 import { sessionCounts } from './session-counts.ts';
 import { sideEffectsPerSession } from './side-effects-per-session.ts';
+import { timeToResolution } from './time-to-resolution.ts';
 
 export const ANALYSES: readonly Analysis[] = [
 	improvementOverTime,
 	changeAtVisit,
 	changeDistribution,
 	sideEffectsPerSession,
+	timeToResolution,
 	sessionCounts,
 	compareEffect,
 	compareBalance,

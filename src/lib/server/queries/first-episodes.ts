@@ -99,15 +99,14 @@ const dayBy = (time: RawBuilder<unknown>) =>
 /** The last day of the grid that is not after the time. */
 const dayUntil = (time: RawBuilder<unknown>) =>
 	sql`case ${sql.join(
-		RESOLUTION_DAYS.toReversed().map(
-			(day) => sql`when ${time} >= ${day}::int then ${day}::int`
-		),
+		RESOLUTION_DAYS.toReversed().map((day) => sql`when ${time} >= ${day}::int then ${day}::int`),
 		sql` `
 	)} end`;
 
 /**
  * Marks of a patient's episode `f`: `first`; `gone_3` and `open_3`, whether it had passed by day 3;
- * `risk_3` and `left_3`, whether it was still followed just before that day.
+ * `risk_3` and `left_3`, whether it was still followed just before that day; `began_3` and `apart_3`,
+ * whether it began in the span of days that ends with that day.
  */
 export function episodeMark(mark: string): RawBuilder<SqlBool> {
 	const [name, day = '0'] = mark.split('_');
@@ -122,15 +121,29 @@ export function episodeMark(mark: string): RawBuilder<SqlBool> {
 			return sql`f.day >= ${at}`;
 		case 'left':
 			return sql`f.day < ${at}`;
+		case 'began':
+			return beganIn(Number(day));
+		case 'apart':
+			return sql`${there} and not (${beganIn(Number(day))})`;
 		default:
 			return there;
 	}
 }
 
+/** The spans of days in which an effect may begin, by their last day; the last one is open. */
+export const ONSET_DAYS = [0, 3, 7, 14, 30, LAST_DAY] as const;
+
+const beganIn = (last: number) => {
+	const before = ONSET_DAYS[ONSET_DAYS.findIndex((day) => day === last) - 1] ?? -1;
+	return sql<SqlBool>`f.began > ${before}::int and f.began <= ${last}::int`;
+};
+
 /** The marks that say it all of one day, for what is told outside the clinic. */
 export const dayMarks = (day: number) => ({
 	share: [`gone_${day}`, `open_${day}`],
-	atRisk: [`risk_${day}`, `left_${day}`]
+	atRisk: [`risk_${day}`, `left_${day}`],
+	began: [`began_${day}`, `apart_${day}`]
 });
 
-export const isEpisodeMark = (mark: string) => /^(first|(gone|open|risk|left)_\d+)$/.test(mark);
+export const isEpisodeMark = (mark: string) =>
+	/^(first|(gone|open|risk|left|began|apart)_\d+)$/.test(mark);

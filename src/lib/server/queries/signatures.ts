@@ -39,13 +39,20 @@ export function signaturesOf(
 		.groupBy(['p.base', 'p.cells']);
 }
 
+/** PostgreSQL calls no function with more than 100. */
+const MOST_ARGUMENTS = 90;
+
 /** The cell of a row: its values of the axes, then each mark as 0 or 1. */
 export function cellOf(
 	atoms: readonly RawBuilder<unknown>[],
 	marks: readonly RawBuilder<SqlBool>[]
 ): RawBuilder<string> {
 	const bits = marks.map((mark) => sql`((${mark}) is true)::int`);
-	const marked = bits.length > 0 ? sql`concat(${sql.join(bits)})` : sql`''::text`;
+	const parts = Array.from(
+		{ length: Math.ceil(bits.length / MOST_ARGUMENTS) },
+		(_, i) => sql`concat(${sql.join(bits.slice(MOST_ARGUMENTS * i, MOST_ARGUMENTS * (i + 1)))})`
+	);
+	const marked = parts.length > 0 ? sql.join(parts, sql` || `) : sql`''::text`;
 	return sql<string>`jsonb_build_array(${sql.join([...atoms, marked])})::text collate "C"`;
 }
 

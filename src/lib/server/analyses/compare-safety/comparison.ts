@@ -16,8 +16,7 @@ import {
 } from '#lib/statistics/index.ts';
 import type { Cell, Group } from '../../analysis.ts';
 import type { ComparedArm } from '../arms.ts';
-import { episodesOf, goneBy, sharesOf, type GoneBy } from '../resolution/curve.ts';
-import type { CurveLine } from '../resolution/panel.ts';
+import { resolutionLine, type ResolutionLine } from '../resolution/line.ts';
 import { rateOf, type Rate } from '../side-effects/rates.ts';
 import { whyHidden } from '../widen.ts';
 
@@ -51,7 +50,7 @@ export type ComparedTerm = {
 export type Comparison = {
 	arms: ComparedArm[];
 	terms: ComparedTerm[];
-	lines: (CurveLine & { median: GoneBy; ninth: GoneBy })[];
+	lines: ResolutionLine[];
 	/** Shares still red after the day, each less the first group's; p of the whole curves. */
 	redness: Contrast[];
 };
@@ -160,23 +159,8 @@ const estimateOf = (value: number, range: Interval | null, times: number): Estim
 	high: range && rounded(times * range.high)
 });
 
-function lineOf(arm: ComparedArm): Comparison['lines'][number] {
-	const { name, label, style, group } = arm;
-	const cell = group?.cells.resolution;
-	const episodes = episodesOf(cell);
-	const nothing = { day: null, low: null, high: null };
-	const why = arm.why ?? (cell && !cell.sums ? whyHidden(cell) : 'nobody had redness');
-	return {
-		id: name,
-		label,
-		style,
-		episodes,
-		shares: group && episodes ? sharesOf(group, episodes) : [],
-		why: episodes ? null : why,
-		median: episodes ? goneBy(episodes, 0.5) : { ...nothing, why },
-		ninth: episodes ? goneBy(episodes, 0.9) : { ...nothing, why }
-	};
-}
+const lineOf = ({ name, label, style, group, why }: ComparedArm): ResolutionLine =>
+	resolutionLine(group, { id: name, label, style, why, what: 'redness' });
 
 /** Still red after the day: each group less the first. The p of the curves, Holm over the groups. */
 function rednessContrasts(lines: Comparison['lines'], others: ComparedArm[]): Contrast[] {
@@ -208,7 +192,7 @@ function rednessContrasts(lines: Comparison['lines'], others: ComparedArm[]): Co
 }
 
 /** What a line says of the compared day. */
-export const dayOf = (line: Pick<CurveLine, 'shares'> | undefined) =>
+export const dayOf = (line: Pick<ResolutionLine, 'shares'> | undefined) =>
 	line?.shares.find(({ day }) => day === AFTER_DAY);
 
 export const askedPatients = (group: Group | null) => group?.counts.sessions?.patients ?? null;

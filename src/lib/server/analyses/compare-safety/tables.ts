@@ -1,7 +1,7 @@
 /** The comparison as tables to read and as a tidy table to download: one row a figure. */
 import type { Estimate, Table, TwinTable } from '#lib/charts/figure.ts';
-import { decimal, percentDecimals } from '#lib/domain/format.ts';
-import { dayWords, shareDecimals, shareWords } from '../resolution/panel.ts';
+import { decimal } from '#lib/domain/format.ts';
+import { dayWords, percentOf, shareDecimals, shareWords } from '../resolution/panel.ts';
 import { cellText, decimalsOf } from '../side-effects/rates.ts';
 import { told, toldEstimate, toldP } from '../told.ts';
 import { askedPatients, type Comparison } from './comparison.ts';
@@ -179,10 +179,3 @@ const cells = (estimate: Estimate | null) => [
 	estimate?.low ?? null,
 	estimate?.high ?? null
 ];
-
-/** A told share as per cent, with the decimals it was told with. */
-function percentOf({ value, low, high }: Estimate, patients: number): Estimate {
-	const times = (one: number | null) =>
-		one === null ? null : Number((100 * one).toFixed(percentDecimals(patients) + 1));
-	return { value: times(value) ?? 0, low: times(low), high: times(high) };
-}

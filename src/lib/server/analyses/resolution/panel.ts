@@ -1,5 +1,5 @@
 /** The curves of how long a side effect stays, as a chart of steps and in words. */
-import type { Hidden, SeriesStyle } from '#lib/charts/figure.ts';
+import type { Estimate, Hidden, SeriesStyle } from '#lib/charts/figure.ts';
 import type { StepsPanel } from '#lib/charts/panels.ts';
 import { counted, decimal, percent, percentDecimals } from '#lib/domain/format.ts';
 import { RESOLUTION_DAYS } from '#lib/domain/resolution-days.ts';
@@ -91,3 +91,12 @@ export function shareWords({ share, why, atRisk }: DayShare, patients: number): 
 export const dayWords = ({ day }: GoneBy): string => (day === null ? '–' : `day ${dayNumber(day)}`);
 
 const dayNumber = (day: number) => decimal(day, Number.isInteger(day) ? 0 : 1);
+
+/** A told share as per cent, with the decimals it was told with. */
+export function percentOf(estimate: Estimate | null, patients: number): Estimate | null {
+	if (!estimate) return null;
+	const { value, low, high } = estimate;
+	const times = (one: number | null) =>
+		one === null ? null : Number((100 * one).toFixed(percentDecimals(patients) + 1));
+	return { value: times(value) ?? 0, low: times(low), high: times(high) };
+}

@@ -1,0 +1,61 @@
+with "clinic" as (select *
+from "clinic"
+where "clinic_id" in ($1, $2)), "course_profile" as (select *
+from "course_profile"
+where "clinic_id" in ($3, $4)), "trajectory" as (select *
+from "trajectory"
+where "clinic_id" in ($5, $6)), "session" as (select *
+from "session"
+where "clinic_id" in ($7, $8)), "assessment" as (select *
+from "assessment"
+where "clinic_id" in ($9, $10)), "side_effect" as (select *
+from "side_effect"
+where "clinic_id" in ($11, $12)), "contact" as (select *
+from "contact"
+where "clinic_id" in ($13, $14))
+select "p"."base", "p"."cells",
+  count(*) as "patients"
+from (select "c"."base", string_agg(distinct c.cell, ',' order by c.cell) as "cells"
+from (select '' as "base", "c"."clinic_id", "c"."patient_id", jsonb_build_array("c"."depth_band", concat(((f.patient_id is not null) is true)::int, ((s.side_effects_asked = 'yes') is true)::int))::text collate "C" as "cell"
+from "session" as "s"
+inner join "course_profile" as "c" on "c"."clinic_id" = "s"."clinic_id"
+and "c"."course_id" = "s"."course_id"
+left join (select "e"."clinic_id", "e"."course_id", "e"."session_no", max(case e.severity when 'severe' then 3 when 'moderate' then 2 when 'mild' then 1 else 0 end) as "worst"
+from "side_effect" as "e"
+where "e"."severity" <> $15
+and "e"."session_no" is not null
+and e.term = $16::text
+group by "e"."clinic_id", "e"."course_id", "e"."session_no") as "w" on "w"."clinic_id" = "s"."clinic_id"
+and "w"."course_id" = "s"."course_id"
+and "w"."session_no" = "s"."session_no"
+left join (select "e"."clinic_id", "e"."patient_id", "e"."course_id", "e"."session_no", case when e.lasted <= $17::int then 1 else 0 end as "ended", case when e.lasted <= $18::int then case when e.lasted <= $19::int then $20::int when e.lasted <= $21::int then $22::int when e.lasted <= $23::int then $24::int when e.lasted <= $25::int then $26::int when e.lasted <= $27::int then $28::int when e.lasted <= $29::int then $30::int when e.lasted <= $31::int then $32::int when e.lasted <= $33::int then $34::int when e.lasted <= $35::int then $36::int when e.lasted <= $37::int then $38::int when e.lasted <= $39::int then $40::int when e.lasted <= $41::int then $42::int end else case when coalesce(e.lasted, e.followed) >= $43::int then $44::int when coalesce(e.lasted, e.followed) >= $45::int then $46::int when coalesce(e.lasted, e.followed) >= $47::int then $48::int when coalesce(e.lasted, e.followed) >= $49::int then $50::int when coalesce(e.lasted, e.followed) >= $51::int then $52::int when coalesce(e.lasted, e.followed) >= $53::int then $54::int when coalesce(e.lasted, e.followed) >= $55::int then $56::int when coalesce(e.lasted, e.followed) >= $57::int then $58::int when coalesce(e.lasted, e.followed) >= $59::int then $60::int when coalesce(e.lasted, e.followed) >= $61::int then $62::int when coalesce(e.lasted, e.followed) >= $63::int then $64::int when coalesce(e.lasted, e.followed) >= $65::int then $66::int end end as "day", case when least(e.began, $67::int) <= $68::int then $69::int when least(e.began, $70::int) <= $71::int then $72::int when least(e.began, $73::int) <= $74::int then $75::int when least(e.began, $76::int) <= $77::int then $78::int when least(e.began, $79::int) <= $80::int then $81::int when least(e.began, $82::int) <= $83::int then $84::int when least(e.began, $85::int) <= $86::int then $87::int when least(e.began, $88::int) <= $89::int then $90::int when least(e.began, $91::int) <= $92::int then $93::int when least(e.began, $94::int) <= $95::int then $96::int when least(e.began, $97::int) <= $98::int then $99::int when least(e.began, $100::int) <= $101::int then $102::int end as "began"
+from (select distinct on ("c"."clinic_id", "c"."patient_id") "c"."clinic_id", "c"."patient_id", "c"."course_id", "s"."session_no", greatest(coalesce(e.onset_day - s.session_day, 0), 0) as "began", case when e.duration_days is not null
+and e.ongoing <> 'yes' then greatest(coalesce(e.onset_day - s.session_day, 0), 0) + e.duration_days when e.ongoing = 'no' then greatest(a.last_day - s.session_day, greatest(coalesce(e.onset_day - s.session_day, 0), 0)) end as "lasted", greatest(a.last_day - s.session_day, greatest(coalesce(e.onset_day - s.session_day, 0), 0)) as "followed"
+from "session" as "s"
+inner join "course_profile" as "c" on "c"."clinic_id" = "s"."clinic_id"
+and "c"."course_id" = "s"."course_id"
+inner join "side_effect" as "e" on "e"."clinic_id" = "s"."clinic_id"
+and "e"."course_id" = "s"."course_id"
+and "e"."session_no" = "s"."session_no"
+left join (select "d"."clinic_id", "d"."course_id", max(d.day) as "last_day"
+from (select "t"."clinic_id", "t"."course_id", "t"."contact_day" as "day"
+from "contact" as "t"
+where "t"."side_effects_asked" = $103 union all
+select "s"."clinic_id", "s"."course_id", "s"."session_day" as "day"
+from "session" as "s"
+where "s"."performed" = $104
+and s.side_effects_asked = 'yes') as "d"
+group by "d"."clinic_id", "d"."course_id") as "a" on "a"."clinic_id" = "s"."clinic_id"
+and "a"."course_id" = "s"."course_id"
+where "s"."performed" = $105
+and "c"."control" = $106
+and s.side_effects_asked = 'yes'
+and "e"."severity" <> $107
+and e.term = $108::text order by "c"."clinic_id", "c"."patient_id", c.month_end + s.session_day, "c"."course_id", "s"."session_no", case when e.duration_days is not null
+and e.ongoing <> 'yes' then greatest(coalesce(e.onset_day - s.session_day, 0), 0) + e.duration_days when e.ongoing = 'no' then greatest(a.last_day - s.session_day, greatest(coalesce(e.onset_day - s.session_day, 0), 0)) end desc nulls first, "e"."row_key") as "e") as "f" on "f"."clinic_id" = "s"."clinic_id"
+and "f"."course_id" = "s"."course_id"
+and "f"."session_no" = "s"."session_no"
+where "s"."performed" = $109
+and "c"."control" = $110) as "c"
+group by "c"."base", "c"."clinic_id", "c"."patient_id") as "p"
+group by "p"."base", "p"."cells"
