@@ -79,7 +79,7 @@ async function figure(shown: Group[], _: Group[], context: Context): Promise<Fig
 				title: 'How they are made alike',
 				text: [
 					{
-						text: 'Each patient weighs as much as they might have been in the other group. Bands and quarters count by their order; rare clinics and area parts are taken together; who lacks an entry is told apart from the others.'
+						text: 'Each patient weighs as much as they might have been in the other group. Bands and quarters count by their order; rare clinics and area parts are taken together; who lacks an entry counts as the average, and where there are enough of them is told apart.'
 					}
 				]
 			},

@@ -45,21 +45,23 @@ function sinceLastSession(): RawBuilder<TrajectoryTable> {
 	);
 	const names = VISIT_WINDOWS.map((_, i) => sql.ref(`scored.window_${i + 1}`));
 	const planned = sql.join(VISIT_WINDOWS.map(({ week }, i) => sql`(${i}::int, ${7 * week}::int)`));
+	const inWindow = windowIndexSql(VISIT_WINDOWS, sql`planned.day - ended.day`);
 	return sql<TrajectoryTable>`(
 		select ${columns}, ${sql.join(names)},
 			own.month_end + ended.day as month_end,
 			own.dropped_day - ended.day as dropped_day,
-			(
-				select coalesce(bit_or(1 << ${windowIndexSql(VISIT_WINDOWS, sql`visit.day - ended.day`)}), 0)
-				from (values ${planned}) as visit (bit, day)
-				where (own.scheduled >> visit.bit) & 1 = 1
-			) as scheduled
+			visit.scheduled
 		from trajectory as own
 			cross join lateral (
 				select max(session.session_day) as day from session
 				where session.clinic_id = own.clinic_id and session.course_id = own.course_id
 					and session.performed = 'done'
 			) as ended
+			cross join lateral (
+				select coalesce(bit_or(1 << ${inWindow}), 0) as scheduled
+				from (values ${planned}) as planned (bit, day)
+				where (own.scheduled >> planned.bit) & 1 = 1
+			) as visit
 			cross join lateral (
 				select ${sql.join(windows)} from (
 					select day, value, ${windowIndexSql(VISIT_WINDOWS, sql`day`)} as window_index from (

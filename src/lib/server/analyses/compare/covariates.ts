@@ -25,9 +25,10 @@ type Candidate = Omit<Adjusted, 'left'> & { supported: boolean };
 
 /**
  * Baseline score, age band, skin type, area part, quarter, clinic: those that vary among the patients.
- * Bands and quarters count by their order; who is without one has a column of their own. A level of an
- * area or clinic that is rare or in one group only is taken together with the others of its kind; where
- * even together they are in one group only there is no support. What is compared is no covariate.
+ * Bands and quarters count by their order; who is without one counts as the average of the others, and
+ * where they are not rare and in both groups has a column of their own too. A level of an area or
+ * clinic that is rare or in one group only is taken together with the others of its kind; where even
+ * together they are in one group only there is no support. What is compared is no covariate.
  */
 export function covariatesOf(
 	patients: readonly ComparedPatient[],
@@ -37,7 +38,7 @@ export function covariatesOf(
 	const known = (name: keyof ComparedPatient['known']) => patients.map((each) => each.known[name]);
 	const ordered = (id: string, label: string, values: (string | null)[], order: string[]) => {
 		const places = values.map((value) => (value === null ? -1 : order.indexOf(value)));
-		return { id, label, parts: inOrder(label, places), supported: true };
+		return { id, label, parts: inOrder(label, places, treated), supported: true };
 	};
 	const candidates: Candidate[] = [
 		{
@@ -92,12 +93,22 @@ function carried(candidates: readonly Candidate[], treated: readonly boolean[]):
 const columnsIn = (parts: readonly Covariate[]) =>
 	parts.reduce((sum, part) => sum + ('levels' in part ? new Set(part.levels).size - 1 : 1), 0);
 
-/** Places in an order; -1 stands for none, gets the lowest place and a column that says so. */
-function inOrder(label: string, places: readonly number[]): Covariate[] {
-	const missing = places.some((place) => place === -1);
+/** Places in an order; -1 stands for none. */
+function inOrder(
+	label: string,
+	places: readonly number[],
+	treated: readonly boolean[]
+): Covariate[] {
+	const recorded = places.filter((place) => place !== -1);
+	const average = recorded.reduce((sum, place) => sum + place, 0) / Math.max(1, recorded.length);
+	const missing = treated.filter((_, i) => places[i] === -1);
+	const apart = missing.length >= RARE && new Set(missing).size === 2;
 	return [
-		...varying({ name: label, values: places.map((place) => Math.max(0, place)) }),
-		...(missing
+		...varying({
+			name: label,
+			values: places.map((place) => (place === -1 ? average : place))
+		}),
+		...(apart
 			? varying({
 					name: `${label} not recorded`,
 					levels: places.map((place) => (place === -1 ? 'no' : 'yes'))
