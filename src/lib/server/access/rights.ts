@@ -161,6 +161,12 @@ export const RIGHTS: readonly Right[] = [
 		records: 'own clinics'
 	},
 	{
+		route: '/compare/safety',
+		what: 'Side effects of compared groups',
+		read: STAFF,
+		records: 'own clinics'
+	},
+	{
 		route: '/depth',
 		what: 'Improvement and redness by depth, gain against downtime',
 		read: STAFF,

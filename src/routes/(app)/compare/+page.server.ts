@@ -3,6 +3,7 @@ import { redirect } from '@sveltejs/kit';
 import { armKey } from '#lib/domain/arms.ts';
 import { pageAnswer } from '../page-answer.ts';
 import { asksForGroups, choicesOf } from './choices.ts';
+import { rednessSentence, sideEffects } from './side-effects.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -11,13 +12,24 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	if (!compared) {
 		const outcomes = asksForGroups(searchParams);
 		const answered = await pageAnswer(locals.viewer, 'improvement-over-time', outcomes);
-		return { answered: null, choices: choicesOf(answered) };
+		return { answered: null, safety: null, choices: choicesOf(answered) };
 	}
 	if (!searchParams.has('concern') && !searchParams.has('measure')) {
 		const asked = new URLSearchParams(searchParams);
 		asked.set('concern', 'wrinkles');
 		redirect(307, `/compare?${asked}`);
 	}
-	const answered = await pageAnswer(locals.viewer, 'compare-effect', searchParams);
-	return { answered, choices: null };
+	const [effect, { figure }] = await Promise.all([
+		pageAnswer(locals.viewer, 'compare-effect', searchParams),
+		sideEffects(locals.viewer, searchParams)
+	]);
+	const answer = [...effect.figure.answer, ...rednessSentence(figure.answer)];
+	return {
+		answered: { ...effect, figure: { ...effect.figure, answer } },
+		safety: {
+			answer: figure.answer,
+			panels: figure.panels.filter(({ kind }) => kind === 'steps')
+		},
+		choices: null
+	};
 };

@@ -31,7 +31,9 @@ export type Choices = {
 	/** Kept in the form of the groups. */
 	kept: [string, string][];
 	suggestions: Suggestion[];
-	/** What is compared, in a sentence: "by needle depth". */
+	/** "Wrinkles". */
+	concern: string;
+	/** "needle depth". */
 	by: string;
 	problems: readonly Problem[];
 	stamp: unknown;
@@ -99,6 +101,9 @@ export function choicesOf({ figure, bar, problems, stamp }: Answered): Choices {
 		arms: armsOf(by, groups, area !== ''),
 		kept,
 		suggestions: suggestionsOf(panels, by, week, concern),
+		concern: CONCERNS.flatMap((name) =>
+			name === concern ? [CONCERN_WORDS[name].label] : []
+		).join(),
 		by: DIMENSION_FACTS[by].label.toLowerCase(),
 		problems,
 		stamp

@@ -179,9 +179,11 @@ async function contrast(
 
 /** A group that is hidden or empty, or whose scores at the week are hidden. */
 function whyUntold({ letter, group, why }: ComparedArm, week: number): string[] {
-	if (!group) return [`${letter}: ${why ?? 'nobody'}.`];
+	if (!group) {
+		return [why?.startsWith('hidden') ? `${letter} is ${why}.` : `${letter}: ${why ?? 'nobody'}.`];
+	}
 	const cell = group.cells[week];
-	return cell && !cell.sums ? [`${letter}: ${whyHidden(cell)}.`] : [];
+	return cell && !cell.sums ? [`${letter} is ${whyHidden(cell)}.`] : [];
 }
 
 const factsOf = (

@@ -100,7 +100,8 @@ function differenceWords(
 		return [
 			{ text: ` ${several ? `${pair}: no` : 'No'} difference is told: `, strong: false },
 			{ text: sign.word === 'WITHHELD' ? 'withheld' : 'no estimate', strong: true },
-			{ text: `. ${sign.reasons.join(' ')}` }
+			// Of a group that is hidden or empty that is said already.
+			{ text: of.group && against.group ? `. ${sign.reasons.join(' ')}` : '.' }
 		];
 	}
 	const { value, low, high } = lead.estimate;
