@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unbroken } from '#lib/components/unbroken.ts';
+import { unbroken, wholeRanges } from '#lib/components/unbroken.ts';
 
 const NO_BREAK = '\u00a0';
 
@@ -19,4 +19,9 @@ test.each([
 
 test('leaves other words free to break', () => {
 	expect(unbroken('582 seen of 737 due')).toBe('582 seen of 737 due');
+});
+
+test('keeps a range of a sentence whole, and leaves a dash between words', () => {
+	expect(wholeRanges('Neck: 0.5–1.0 mm')).toBe(`Neck: 0.5\u2060–\u20601.0${NO_BREAK}mm`);
+	expect(wholeRanges('skin – or not')).toBe('skin – or not');
 });

@@ -2,6 +2,7 @@
 
 const NO_BREAK = '\u00a0';
 const NARROW_NO_BREAK = '\u202f';
+const JOINED = '\u2060';
 
 /** The text with its intervals, and numbers with their units, in one piece each. */
 export function unbroken(text: string): string {
@@ -14,3 +15,7 @@ export function unbroken(text: string): string {
 		)
 		.replace(/\b([Ww]eeks?) (?=\d)/g, `$1${NO_BREAK}`);
 }
+
+/** The same, and ranges such as 0.5–1.0 too, which else break behind their dash: for sentences. */
+export const wholeRanges = (text: string): string =>
+	unbroken(text).replace(/(?<=\d)–(?=\d)/g, `${JOINED}–${JOINED}`);
