@@ -57,26 +57,25 @@ and "t"."window_5" is null
 and t.dropped_day < $21::int) as "dropped",
   count(*) filter (where (t.scheduled >> $22::int) & 1 = 1
 and t.baseline_x100 is not null
-and not (t.month_end + $23::int <= c.data_through - date '1970-01-01')) as "not_yet_due", (array_agg(case when r.session_no is null then 0 when r.vague then greatest(r.days, g.last_asked_day - coalesce(r.vague_since, g.asked_day), 0) else r.days end order by t.month_end, t.course_id) filter (where g.asked_no is not null))[1] as "red_days", (array_agg(case when coalesce(r.open, false) then 0 else 1 end order by t.month_end, t.course_id) filter (where g.asked_no is not null))[1] as "red_ended"
+and not (t.month_end + $23::int <= c.data_through - date '1970-01-01')) as "not_yet_due", (array_agg(case when r.reports = 0 then 0 when r.vague then greatest(r.days, g.last_asked_day - coalesce(r.vague_since, g.asked_day), 0) else r.days end order by t.month_end, t.course_id) filter (where g.asked_no is not null))[1] as "red_days", (array_agg(case when coalesce(r.open, false) then 0 else 1 end order by t.month_end, t.course_id) filter (where g.asked_no is not null))[1] as "red_ended"
 from "trajectory" as "t"
 inner join "clinic" as "c" on "c"."clinic_id" = "t"."clinic_id"
 left join "protocol" on "protocol"."protocol_id" = "t"."protocol_id"
-left join (select "s"."clinic_id", "s"."course_id", (array_agg(coalesce(s.depth_mm_max, s.depth_mm) order by s.session_day, s.session_no))[1] as "depth_mm", (array_agg(s.session_no order by s.session_day, s.session_no) filter (where s.side_effects_asked = 'yes'))[1] as "asked_no", min(s.session_day) filter (where s.side_effects_asked = 'yes') as "asked_day", max(s.session_day) filter (where s.side_effects_asked = 'yes') as "last_asked_day"
+left join lateral (select (array_agg(coalesce(s.depth_mm_max, s.depth_mm) order by s.session_day, s.session_no))[1] as "depth_mm", (array_agg(s.session_no order by s.session_day, s.session_no) filter (where s.side_effects_asked = 'yes'))[1] as "asked_no", min(s.session_day) filter (where s.side_effects_asked = 'yes') as "asked_day", max(s.session_day) filter (where s.side_effects_asked = 'yes') as "last_asked_day"
 from "session" as "s"
-where "s"."performed" = $24
-group by "s"."clinic_id", "s"."course_id") as "g" on "g"."clinic_id" = "t"."clinic_id"
-and "g"."course_id" = "t"."course_id"
-left join (select "e"."clinic_id", "e"."course_id", "e"."session_no", max(e.duration_days) as "days",
+where "s"."clinic_id" = "t"."clinic_id"
+and "s"."course_id" = "t"."course_id"
+and "s"."performed" = $24) as "g" on true
+left join lateral (select count(*) as "reports", max(e.duration_days) as "days",
   bool_or((e.ongoing = 'yes' or e.duration_days is null)) as "vague",
   bool_or((e.ongoing = 'yes' or e.duration_days is null)
 and e.ongoing <> 'no') as "open", min(e.onset_day) filter (where (e.ongoing = 'yes' or e.duration_days is null)) as "vague_since"
 from "side_effect" as "e"
-where "e"."term" = $25
-and "e"."severity" <> $26
-and "e"."session_no" is not null
-group by "e"."clinic_id", "e"."course_id", "e"."session_no") as "r" on "r"."clinic_id" = "g"."clinic_id"
-and "r"."course_id" = "g"."course_id"
-and "r"."session_no" = "g"."asked_no"
+where "e"."clinic_id" = "t"."clinic_id"
+and "e"."course_id" = "t"."course_id"
+and "e"."session_no" = "g"."asked_no"
+and "e"."term" = $25
+and "e"."severity" <> $26) as "r" on true
 where "t"."control" = $27
 and t.sessions_done > 0
 and t.baseline_x100 is not null

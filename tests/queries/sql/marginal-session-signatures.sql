@@ -37,34 +37,27 @@ and ($91::int = 1 or l.afters[$92::int] is not null)) is true)::int, ((l.afters[
 and ($94::int = 1 or l.afters[$95::int] is not null)) is true)::int, ((l.afters[$96::int] is not null
 and ($97::int = 1 or l.afters[$98::int] is not null)) is true)::int))::text collate "C" as "cell"
 from "trajectory" as "t"
-inner join (select "k"."clinic_id", "k"."course_id", "k"."measure",
-  array_agg(k.after order by k.nth) as "afters"
-from (select "x"."clinic_id", "x"."course_id", "x"."measure", "g"."nth", (array_agg(v.value order by v.day desc))[1] as "after"
-from "trajectory" as "x"
-inner join (select "s"."clinic_id", "s"."course_id", "s"."session_day" as "day", row_number() over (partition by s.clinic_id, s.course_id order by s.session_day, s.session_no) as "nth", lead(s.session_day) over (partition by s.clinic_id, s.course_id order by s.session_day, s.session_no) as "next_day"
+inner join lateral (select array_agg((
+select round(avg(a.value) * 100)::int
+from assessment as a
+where a.clinic_id = t.clinic_id
+and a.course_id = t.course_id
+and a.measure = t.measure
+and a.value is not null
+and a.quality <> 'rejected'
+and a.imputed = 'none'
+and a.assessed_day between g.day + $99::int
+and least(g.day + $100::int, g.next_day)
+group by a.assessed_day order by a.assessed_day desc limit 1 ) order by g.nth) as "afters"
+from (select "s"."session_day" as "day", row_number() over (order by s.session_day, s.session_no) as "nth", lead(s.session_day) over (order by s.session_day, s.session_no) as "next_day"
 from "session" as "s"
-where "s"."performed" = $99) as "g" on "g"."clinic_id" = "x"."clinic_id"
-and "g"."course_id" = "x"."course_id"
-left join (select "a"."clinic_id", "a"."course_id", "a"."measure", "a"."assessed_day" as "day", round(avg(a.value) * 100)::int as "value"
-from "assessment" as "a"
-where "a"."value" is not null
-and "a"."quality" <> $100
-and "a"."imputed" = $101
-and "a"."measure" in ($102, $103, $104)
-group by "a"."clinic_id", "a"."course_id", "a"."measure", "a"."assessed_day") as "v" on "v"."clinic_id" = "x"."clinic_id"
-and "v"."course_id" = "x"."course_id"
-and "v"."measure" = "x"."measure"
-and v.day between g.day + $105::int
-and least(g.day + $106::int, g.next_day)
-where "x"."measure" in ($107, $108, $109)
-and "g"."nth" <= $110
-group by "x"."clinic_id", "x"."course_id", "x"."measure", "g"."nth") as "k"
-group by "k"."clinic_id", "k"."course_id", "k"."measure") as "l" on "l"."clinic_id" = "t"."clinic_id"
-and "l"."course_id" = "t"."course_id"
-and "l"."measure" = "t"."measure"
-where "t"."control" = $111
+where "s"."clinic_id" = "t"."clinic_id"
+and "s"."course_id" = "t"."course_id"
+and "s"."performed" = $101) as "g"
+where "g"."nth" <= $102) as "l" on true
+where "t"."control" = $103
 and t.sessions_done > 0
 and t.baseline_x100 is not null
-and "t"."measure" in ($112, $113, $114)) as "c"
+and "t"."measure" in ($104, $105, $106)) as "c"
 group by "c"."base", "c"."clinic_id", "c"."patient_id") as "p"
 group by "p"."base", "p"."cells"

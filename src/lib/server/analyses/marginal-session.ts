@@ -150,6 +150,7 @@ function twin(ladders: readonly Ladder[]): Figure['twins'][number] {
 		caption: 'The same figures',
 		note: 'Mean further improvement with each session (95 % interval)',
 		columns: [
+			{ label: 'Of', align: 'left' },
 			{ label: 'Session', align: 'left' },
 			{ label: 'Further improvement', align: 'right', strong: true },
 			{ label: 'Patients', align: 'right' },

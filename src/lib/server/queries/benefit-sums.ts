@@ -49,32 +49,30 @@ export function benefitSums(cohort: Cohort, question: Question) {
 				.selectFrom('trajectory as t')
 				.innerJoin('clinic as c', 'c.clinic_id', 't.clinic_id')
 				.leftJoin('protocol', 'protocol.protocol_id', 't.protocol_id')
-				.leftJoin(
+				// Looked up course by course: quick whatever the database knows of the tables' sizes.
+				.leftJoinLateral(
 					(eb) =>
 						eb
 							.selectFrom('session as s')
+							.whereRef('s.clinic_id', '=', 't.clinic_id')
+							.whereRef('s.course_id', '=', 't.course_id')
 							.where('s.performed', '=', 'done')
-							.select(['s.clinic_id', 's.course_id', ...ofSessions()])
-							.groupBy(['s.clinic_id', 's.course_id'])
+							.select(ofSessions())
 							.as('g'),
-					(join) =>
-						join.onRef('g.clinic_id', '=', 't.clinic_id').onRef('g.course_id', '=', 't.course_id')
+					(join) => join.onTrue()
 				)
-				.leftJoin(
+				.leftJoinLateral(
 					(eb) =>
 						eb
 							.selectFrom('side_effect as e')
+							.whereRef('e.clinic_id', '=', 't.clinic_id')
+							.whereRef('e.course_id', '=', 't.course_id')
+							.whereRef('e.session_no', '=', 'g.asked_no')
 							.where('e.term', '=', REDNESS)
 							.where('e.severity', '<>', 'none')
-							.where('e.session_no', 'is not', null)
-							.select(['e.clinic_id', 'e.course_id', 'e.session_no', ...ofReports()])
-							.groupBy(['e.clinic_id', 'e.course_id', 'e.session_no'])
+							.select(ofReports())
 							.as('r'),
-					(join) =>
-						join
-							.onRef('r.clinic_id', '=', 'g.clinic_id')
-							.onRef('r.course_id', '=', 'g.course_id')
-							.onRef('r.session_no', '=', 'g.asked_no')
+					(join) => join.onTrue()
 				)
 				.where('t.control', '=', false)
 				.where(COUNTED)
@@ -134,6 +132,7 @@ function ofSessions() {
 function ofReports() {
 	const vague = sql`(e.ongoing = 'yes' or e.duration_days is null)`;
 	return [
+		sql<number>`count(*)`.as('reports'),
 		sql<number | null>`max(e.duration_days)`.as('days'),
 		sql<boolean>`bool_or(${vague})`.as('vague'),
 		sql<boolean>`bool_or(${vague} and e.ongoing <> 'no')`.as('open'),
@@ -163,7 +162,7 @@ function ofPatient(week: number) {
 		count(dropped, 'dropped'),
 		count(not_yet_due, 'not_yet_due'),
 		first(
-			sql`case when r.session_no is null then 0 when r.vague then ${asLong} else r.days end`,
+			sql`case when r.reports = 0 then 0 when r.vague then ${asLong} else r.days end`,
 			'red_days'
 		),
 		first(sql`case when coalesce(r.open, false) then 0 else 1 end`, 'red_ended')

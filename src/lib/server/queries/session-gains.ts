@@ -29,14 +29,7 @@ export function sessionGains(cohort: Cohort, question: Question) {
 		.selectFrom((outer) =>
 			outer
 				.selectFrom('trajectory as t')
-				.innerJoin(
-					() => laddersOf(outer, question),
-					(join) =>
-						join
-							.onRef('l.clinic_id', '=', 't.clinic_id')
-							.onRef('l.course_id', '=', 't.course_id')
-							.onRef('l.measure', '=', 't.measure')
-				)
+				.innerJoinLateral(laddersOf, (join) => join.onTrue())
 				.where('t.control', '=', false)
 				.where(COUNTED)
 				.where(measures(question))
@@ -79,14 +72,7 @@ export const gainSignatures = (
 	signaturesOf(cohort, (eb) =>
 		eb
 			.selectFrom('trajectory as t')
-			.innerJoin(
-				() => laddersOf(eb, question),
-				(join) =>
-					join
-						.onRef('l.clinic_id', '=', 't.clinic_id')
-						.onRef('l.course_id', '=', 't.course_id')
-						.onRef('l.measure', '=', 't.measure')
-			)
+			.innerJoinLateral(laddersOf, (join) => join.onTrue())
 			.where('t.control', '=', false)
 			.where(COUNTED)
 			.where('t.measure', 'in', measuresAsked(question))
@@ -108,73 +94,33 @@ function markOf(name: string) {
 		: scored;
 }
 
-/** The scores of each series after its first, second, … session, in hundredths. */
-function laddersOf(eb: ExpressionBuilder<CohortTables, never>, question: Question) {
-	const inCourse = sql`(partition by s.clinic_id, s.course_id order by s.session_day, s.session_no)`;
+/** The scores of the series `t` after its first, second, … session, in hundredths. */
+function laddersOf(eb: ExpressionBuilder<CohortTables & { t: CohortTables['trajectory'] }, 't'>) {
 	const { from, to } = AFTER_DAYS;
+	const inOrder = sql`(order by s.session_day, s.session_no)`;
+	// Looked up by the series' key: quick whatever the database knows of the table's size.
+	const after = sql<number | null>`(
+		select round(avg(a.value) * 100)::int from assessment as a
+		where a.clinic_id = t.clinic_id and a.course_id = t.course_id and a.measure = t.measure
+			and a.value is not null and a.quality <> 'rejected' and a.imputed = 'none'
+			and a.assessed_day between g.day + ${from}::int and least(g.day + ${to}::int, g.next_day)
+		group by a.assessed_day order by a.assessed_day desc limit 1
+	)`;
 	return eb
 		.selectFrom((outer) =>
 			outer
-				.selectFrom('trajectory as x')
-				.innerJoin(
-					(inner) =>
-						inner
-							.selectFrom('session as s')
-							.where('s.performed', '=', 'done')
-							.select([
-								's.clinic_id',
-								's.course_id',
-								's.session_day as day',
-								sql<number>`row_number() over ${inCourse}`.as('nth'),
-								sql<number | null>`lead(s.session_day) over ${inCourse}`.as('next_day')
-							])
-							.as('g'),
-					(join) =>
-						join.onRef('g.clinic_id', '=', 'x.clinic_id').onRef('g.course_id', '=', 'x.course_id')
-				)
-				.leftJoin(
-					(inner) =>
-						inner
-							.selectFrom('assessment as a')
-							.where('a.value', 'is not', null)
-							.where('a.quality', '<>', 'rejected')
-							.where('a.imputed', '=', 'none')
-							.where('a.measure', 'in', measuresAsked(question))
-							.select([
-								'a.clinic_id',
-								'a.course_id',
-								'a.measure',
-								'a.assessed_day as day',
-								sql<number>`round(avg(a.value) * 100)::int`.as('value')
-							])
-							.groupBy(['a.clinic_id', 'a.course_id', 'a.measure', 'a.assessed_day'])
-							.as('v'),
-					(join) =>
-						join
-							.onRef('v.clinic_id', '=', 'x.clinic_id')
-							.onRef('v.course_id', '=', 'x.course_id')
-							.onRef('v.measure', '=', 'x.measure')
-							.on(sql<SqlBool>`v.day between g.day + ${from}::int
-								and least(g.day + ${to}::int, g.next_day)`)
-				)
-				.where('x.measure', 'in', measuresAsked(question))
-				.where('g.nth', '<=', MOST_SESSIONS)
+				.selectFrom('session as s')
+				.whereRef('s.clinic_id', '=', 't.clinic_id')
+				.whereRef('s.course_id', '=', 't.course_id')
+				.where('s.performed', '=', 'done')
 				.select([
-					'x.clinic_id',
-					'x.course_id',
-					'x.measure',
-					'g.nth',
-					sql<number | null>`(array_agg(v.value order by v.day desc))[1]`.as('after')
+					's.session_day as day',
+					sql<number>`row_number() over ${inOrder}`.as('nth'),
+					sql<number | null>`lead(s.session_day) over ${inOrder}`.as('next_day')
 				])
-				.groupBy(['x.clinic_id', 'x.course_id', 'x.measure', 'g.nth'])
-				.as('k')
+				.as('g')
 		)
-		.select([
-			'k.clinic_id',
-			'k.course_id',
-			'k.measure',
-			sql<(number | null)[]>`array_agg(k.after order by k.nth)`.as('afters')
-		])
-		.groupBy(['k.clinic_id', 'k.course_id', 'k.measure'])
+		.where('g.nth', '<=', MOST_SESSIONS)
+		.select(sql<(number | null)[]>`array_agg(${after} order by g.nth)`.as('afters'))
 		.as('l');
 }

@@ -25,6 +25,7 @@ export function twin(doses: readonly Dose[], context: Context): Figure['twins'][
 		caption: 'The same figures',
 		note: 'Mean improvement (95 % interval) and median days of redness (95 % interval)',
 		columns: [
+			{ label: 'Body area', align: 'left' },
 			{ label: 'Needle depth', align: 'left' },
 			{ label: 'Mean depth, mm', align: 'right' },
 			{ label: 'Seen of due', align: 'right' },

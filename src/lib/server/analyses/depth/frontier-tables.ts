@@ -21,6 +21,7 @@ export function twin(all: readonly Protocols[], context: Context): Figure['twins
 		caption: 'Protocols',
 		note: 'Mean improvement (95 % interval) and median days of redness (95 % interval)',
 		columns: [
+			{ label: 'Body area', align: 'left' },
 			{ label: 'Protocol', align: 'left' },
 			{ label: 'Patients', align: 'right' },
 			{ label: 'Improvement', align: 'right', strong: true },
