@@ -250,6 +250,8 @@ export type CourseProfileTable = {
 	month_end: number;
 	/** Day on which a discontinued or lost course ended, null while it can still be seen. */
 	dropped_day: number | null;
+	/** Whether the clinic's schedule holds: the course and its protocol name none. */
+	clinic_schedule: boolean;
 };
 
 /** Derived, one row a course and measure: the scores by visit window, in hundredths of the unit. */
@@ -271,6 +273,33 @@ export type TrajectoryTable = Omit<
 	window_7: number | null;
 	/** Improvement in hundredths that makes this course a responder; null without a rule or baseline. */
 	responder_x100: number | null;
+};
+
+/** What a clinic decided about how its figures are read; `subject` and `value` follow from `kind`. */
+export type ClinicChoiceTable = {
+	clinic_id: string;
+	kind: 'responder' | 'worthwhile' | 'primary' | 'visits';
+	/** The measure's code, `wrinkles.face`, or empty. */
+	subject: string;
+	value: Record<string, unknown>;
+	decided_at: Generated<string>;
+	/** A person's id. */
+	decided_by: string;
+};
+
+/** An answer somebody comes back to: the question, never its figures. */
+export type SavedViewTable = {
+	id: string;
+	/** Whose it is: a person's, or a visit's of the demo. */
+	person_id: string | null;
+	visit_hash: string | null;
+	name: string;
+	analysis: string;
+	/** The canonical query. */
+	query: string;
+	/** The clinic whose staff see it. */
+	shared_with: string | null;
+	created_at: Generated<string>;
 };
 
 /** A visitor of the demo: what the cookie's hash stands for. */
@@ -557,6 +586,8 @@ export type Database = {
 	data_version: DataVersionTable;
 	course_profile: CourseProfileTable;
 	trajectory: TrajectoryTable;
+	clinic_choice: ClinicChoiceTable;
+	saved_view: SavedViewTable;
 	demo_visit: DemoVisitTable;
 	published_source: PublishedSourceTable;
 	published_outcome: PublishedOutcomeTable;

@@ -1,5 +1,6 @@
 /** The shape of what travels with a request. */
 import type { SignedIn, Viewer } from '#lib/domain/roles.ts';
+import type { Owner } from '#lib/server/saved-views.ts';
 
 declare global {
 	namespace App {
@@ -10,6 +11,8 @@ declare global {
 			signedIn: SignedIn | null;
 			/** What figures they may ask for; null for visitors and for roles that see none. */
 			viewer: Viewer | null;
+			/** Whose saved views are theirs; null for a visitor. Never sent to the browser. */
+			owner: Owner | null;
 			/** Set when the database could not answer, which makes the whole answer a 503. */
 			unavailable: boolean;
 		}

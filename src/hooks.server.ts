@@ -32,6 +32,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.requestId = randomUUID();
 	event.locals.signedIn = null;
 	event.locals.viewer = null;
+	event.locals.owner = null;
 	event.locals.unavailable = false;
 
 	const response = await answer(event, resolve);
@@ -69,6 +70,7 @@ async function findOutWhoAsks({ locals, cookies, url }: RequestEvent): Promise<v
 	const asker = await askerOf(db, cookies, url, () => staffThreshold(db));
 	locals.signedIn = asker?.signedIn ?? null;
 	locals.viewer = asker?.viewer ?? null;
+	locals.owner = asker?.owner ?? null;
 }
 
 /** Null where the request may pass. Closed by default: what no line of the rights names is refused. */

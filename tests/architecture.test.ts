@@ -186,9 +186,15 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 	},
 	{
 		folder: `${SERVER}cohort.ts`,
-		may: [`${LIB}domain/`, `${LIB}privacy/`, 'kysely'],
+		may: [`${SERVER}chosen-columns.ts`, `${LIB}domain/`, `${LIB}privacy/`, 'kysely'],
 		types: ['db/schema.ts'],
 		words: 'The cohort narrows tables for a viewer and knows the domain and Kysely.'
+	},
+	{
+		folder: `${SERVER}chosen-columns.ts`,
+		may: [`${LIB}domain/`, 'kysely'],
+		types: ['db/schema.ts'],
+		words: 'What clinics chose is put into the derived tables: it knows the domain and Kysely.'
 	},
 	{
 		folder: `${SERVER}records/`,
@@ -250,6 +256,8 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 			`${SERVER}people.ts`,
 			`${SERVER}audit-log.ts`,
 			`${SERVER}installation.ts`,
+			`${SERVER}clinic-settings.ts`,
+			`${SERVER}saved-views.ts`,
 			// The table of rights, which the methods page shows.
 			`${SERVER}access/`,
 			// How an answer of app.ts is written for programs.

@@ -3,6 +3,7 @@
  * page; a test holds the list beside the rights.
  */
 import ArrowLeftRight from '@lucide/svelte/icons/arrow-left-right';
+import Bookmark from '@lucide/svelte/icons/bookmark';
 import Building2 from '@lucide/svelte/icons/building-2';
 import CalendarRange from '@lucide/svelte/icons/calendar-range';
 import ChartSpline from '@lucide/svelte/icons/chart-spline';
@@ -12,6 +13,7 @@ import Mail from '@lucide/svelte/icons/mail';
 import Package from '@lucide/svelte/icons/package';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
 import ShieldAlert from '@lucide/svelte/icons/shield-alert';
+import Settings2 from '@lucide/svelte/icons/settings-2';
 import Sigma from '@lucide/svelte/icons/sigma';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
 import UserRoundSearch from '@lucide/svelte/icons/user-round-search';
@@ -26,6 +28,8 @@ const EXPECT = { path: '/expect', label: 'Expect', icon: UserRoundSearch } as co
 const RELEASES = { path: '/releases', label: 'Releases', icon: Package } as const;
 const EVIDENCE = { path: '/evidence', label: 'Evidence', icon: FileText } as const;
 const METHODS = { path: '/methods', label: 'Methods', icon: Sigma } as const;
+const VIEWS = { path: '/views', label: 'Saved views', icon: Bookmark } as const;
+const CLINIC = { path: '/clinic', label: 'Clinic rules', icon: Settings2 } as const;
 const READY = { path: '/admin', label: 'Checklist', icon: ListChecks } as const;
 const PEOPLE = { path: '/admin/people', label: 'People', icon: Users } as const;
 const INVITATIONS = { path: '/admin/invitations', label: 'Invitations', icon: Mail } as const;
@@ -42,6 +46,8 @@ export type Job =
 	| typeof RELEASES
 	| typeof EVIDENCE
 	| typeof METHODS
+	| typeof VIEWS
+	| typeof CLINIC
 	| typeof READY
 	| typeof PEOPLE
 	| typeof INVITATIONS
@@ -61,7 +67,7 @@ const SHARED = [EVIDENCE, METHODS] as const;
 const STAFF: Jobs = {
 	heading: null,
 	own: [OUTCOMES, COMPARE, SAFETY, SESSIONS, EXPECT],
-	shared: SHARED
+	shared: [VIEWS, ...SHARED, CLINIC]
 };
 
 /** What the role works with. The first job of its own is its start page. */

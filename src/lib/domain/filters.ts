@@ -10,6 +10,7 @@ import {
 	type Dimension,
 	type Option
 } from './dimensions.ts';
+import type { Choices } from './clinic-choices.ts';
 import { list } from './format.ts';
 import { MEASURES } from './instruments/index.ts';
 import type { Concern } from './measure.ts';
@@ -82,6 +83,8 @@ export type Known = {
 	/** From the first recorded one to that of the last complete day, none left out. */
 	quarters: readonly string[];
 	dataVersion: number;
+	/** What the clinics decided about how figures are read; none: what was published holds. */
+	choices?: Choices;
 };
 
 /** The values a dimension may take for this viewer, in their order. */

@@ -42,20 +42,59 @@ export const PRIMARY_MEASURES: readonly PrimaryPair[] = [
 	on('laxity', 'ALEXIADES_LAXITY', AREA_ROOTS)
 ];
 
-/** The pairs of one concern, or of all. */
-export const primaryPairs = (concern?: Concern): PrimaryPair[] =>
-	PRIMARY_MEASURES.filter((pair) => concern === undefined || pair.concern === concern);
+/** Another measure leads for this concern on this root. */
+export type PrimaryChoice = { concern: Concern; area: AreaCode; measure: string };
+
+/** The pairs of one concern, or of all; what was chosen takes its area from the pair that led there. */
+export const primaryPairs = (
+	concern?: Concern,
+	chosen: readonly PrimaryChoice[] = []
+): PrimaryPair[] =>
+	chosen
+		.reduce(withChoice, [...PRIMARY_MEASURES])
+		.filter((pair) => concern === undefined || pair.concern === concern);
+
+/** In the place of the pair that led before, so that the order of concerns stays. */
+function withChoice(
+	pairs: PrimaryPair[],
+	{ concern, area, measure }: PrimaryChoice
+): PrimaryPair[] {
+	const at = pairs.findIndex((pair) => pair.concern === concern && leadsOn(pair, area));
+	const before = pairs[at];
+	if (!before) return [...pairs, on(concern, measure, [area])];
+	if (before.measure === measure) return pairs;
+	const companions = before.companions.filter((code) => code !== measure);
+	const rest: PrimaryPair = before.areaRoots
+		? { ...before, areaRoots: before.areaRoots.filter((root) => root !== area) }
+		: { ...before, except: [...before.except, area] };
+	return pairs.toSpliced(
+		at,
+		1,
+		on(concern, measure, [area], companions),
+		...(rest.areaRoots?.length === 0 ? [] : [rest])
+	);
+}
 
 /** The leading measure's code; null where none is agreed (wrinkles of the body). Takes parts too. */
-export function primaryMeasure(concern: Concern, area: string): string | null {
+export function primaryMeasure(
+	concern: Concern,
+	area: string,
+	chosen: readonly PrimaryChoice[] = []
+): string | null {
 	const root = areaRoot(area);
-	return primaryPairs(concern).find((pair) => leadsOn(pair, root))?.measure ?? null;
+	return primaryPairs(concern, chosen).find((pair) => leadsOn(pair, root))?.measure ?? null;
 }
 
 /** Whether the measure leads on this area for the concern it speaks to. Takes parts too. */
-export function isPrimary(measure: string, area: string): boolean {
+export function isPrimary(
+	measure: string,
+	area: string,
+	chosen: readonly PrimaryChoice[] = []
+): boolean {
 	const root = areaRoot(area);
-	return PRIMARY_MEASURES.some((pair) => pair.measure === measure && leadsOn(pair, root));
+	return primaryPairs(undefined, chosen).some(
+		(pair) => pair.measure === measure && leadsOn(pair, root)
+	);
 }
 
 function leadsOn({ areaRoots, except }: PrimaryPair, root: AreaCode): boolean {

@@ -118,6 +118,25 @@ function withFixed(params: URLSearchParams, fixed: FixedByAddress): URLSearchPar
 	return new URLSearchParams([...Object.entries(fixed), ...params]);
 }
 
+/**
+ * The canonical query of a question and its filters in words, as this viewer may ask it. Null when there
+ * is no such analysis.
+ */
+export async function canonical(
+	viewer: Viewer,
+	analysisId: string,
+	params: URLSearchParams,
+	db = connection()
+) {
+	const analysis = analysisOf(analysisId);
+	if (!analysis) return null;
+	const { known } = await knowledgeOf(db, viewer);
+	const accepted = acceptedFor(viewer, analysis);
+	const { filters, problems } = parseFilters(params, accepted, known);
+	const { query, sentence } = filterBar(filters, accepted, known);
+	return { title: analysis.title, query, sentence, problems };
+}
+
 /** Every analysis with the filters it takes and the values this viewer may give them. */
 export async function analysesFor(viewer: Viewer) {
 	const { known } = await knowledgeOf(connection(), viewer);

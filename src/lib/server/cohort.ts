@@ -4,7 +4,14 @@
  */
 import { sql, type Kysely, type QueryCreator, type Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import { choicesFor, NO_CHOICES, readChoice, type Choices } from '#lib/domain/clinic-choices.ts';
 import type { Viewer } from '#lib/domain/roles.ts';
+import {
+	chosenResponder,
+	chosenSchedule,
+	PROFILE_COLUMNS,
+	TRAJECTORY_COLUMNS
+} from './chosen-columns.ts';
 
 /** The tables a question may name. */
 export type CohortTables = Pick<
@@ -24,12 +31,13 @@ export type Cohort = QueryCreator<CohortTables>;
 
 /**
  * Runs `work` on the viewer's cohort: one read-only transaction on one state of the data, in the role
- * that owns nothing, with the viewer's clinics named for the row-level policies.
+ * that owns nothing, with the viewer's clinics named for the row-level policies. What these clinics
+ * decided about how figures are read is part of that state.
  */
 export function withCohort<T>(
 	db: Kysely<Database>,
 	viewer: Viewer,
-	work: (cohort: Cohort, tx: Transaction<Database>) => Promise<T>
+	work: (cohort: Cohort, tx: Transaction<Database>, choices: Choices) => Promise<T>
 ): Promise<T> {
 	return db
 		.transaction()
@@ -38,19 +46,54 @@ export function withCohort<T>(
 		.execute(async (tx) => {
 			await sql`select set_config('role', 'stipple_reader', true),
 				set_config('app.clinics', ${viewer.clinics.join(',')}, true)`.execute(tx);
-			return work(narrowed(tx, viewer.clinics), tx);
+			const choices = await choicesOf(tx, viewer.clinics);
+			return work(narrowed(tx, viewer.clinics, choices), tx, choices);
 		});
 }
 
-/** Each record table under its own name, without the rows of other clinics. */
-export function narrowed(db: Kysely<Database>, clinics: readonly string[]): Cohort {
-	const own = clinics.length > 0 ? [...clinics] : [''];
+/** What holds for somebody who sees these clinics. */
+async function choicesOf(tx: Kysely<Database>, clinics: readonly string[]): Promise<Choices> {
+	const rows = await tx
+		.selectFrom('clinic_choice')
+		.select(['clinic_id', 'kind', 'subject', 'value'])
+		.where('clinic_id', 'in', named(clinics))
+		.orderBy('clinic_id')
+		.orderBy('kind')
+		.orderBy('subject')
+		.execute();
+	if (rows.length === 0) return NO_CHOICES;
+	const made = rows.flatMap(({ clinic_id: clinic, kind, subject, value }) => {
+		const choice = readChoice(kind, subject, value);
+		return choice ? [{ clinic, choice }] : [];
+	});
+	return choicesFor(clinics, made);
+}
+
+/** Each record table under its own name, without the rows of other clinics, read as was chosen. */
+export function narrowed(
+	db: Kysely<Database>,
+	clinics: readonly string[],
+	choices = NO_CHOICES
+): Cohort {
+	const own = named(clinics);
+	const asStored = Object.keys({ ...choices.visits, ...choices.responders }).length === 0;
 	return db
 		.with('clinic', (q) => q.selectFrom('clinic').selectAll().where('clinic_id', 'in', own))
-		.with('course_profile', (q) =>
-			q.selectFrom('course_profile').selectAll().where('clinic_id', 'in', own)
-		)
-		.with('trajectory', (q) => q.selectFrom('trajectory').selectAll().where('clinic_id', 'in', own))
+		.with('course_profile', (q) => {
+			const rows = q.selectFrom('course_profile').where('clinic_id', 'in', own);
+			return asStored
+				? rows.selectAll()
+				: rows.select(PROFILE_COLUMNS).select(chosenSchedule(choices).as('scheduled'));
+		})
+		.with('trajectory', (q) => {
+			const rows = q.selectFrom('trajectory').where('clinic_id', 'in', own);
+			return asStored
+				? rows.selectAll()
+				: rows
+						.select(TRAJECTORY_COLUMNS)
+						.select(chosenSchedule(choices).as('scheduled'))
+						.select(chosenResponder(choices).as('responder_x100'));
+		})
 		.with('session', (q) => q.selectFrom('session').selectAll().where('clinic_id', 'in', own))
 		.with('assessment', (q) => q.selectFrom('assessment').selectAll().where('clinic_id', 'in', own))
 		.with('side_effect', (q) =>
@@ -58,3 +101,5 @@ export function narrowed(db: Kysely<Database>, clinics: readonly string[]): Coho
 		)
 		.with('contact', (q) => q.selectFrom('contact').selectAll().where('clinic_id', 'in', own));
 }
+
+const named = (clinics: readonly string[]) => (clinics.length > 0 ? [...clinics] : ['']);

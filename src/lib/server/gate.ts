@@ -42,35 +42,42 @@ export async function ask(
 	}
 	refuseNaming(viewer, asked);
 	const network = asked.filters.network ? await besideOthers(db, viewer, asked.known) : null;
-	const context = network
+	const scoped = network
 		? { ...asked, viewer: network.viewer, known: network.known }
 		: { ...asked, viewer: forHiding(viewer, asked.filters) };
-	const { told, answerable } = await withCohort(db, context.viewer, async (cohort, tx) => {
-		const own = network ? viewer.clinics : null;
-		const ruling = await rulingOn(analysis, context, cohort, tx, own);
-		const run = async (question: Question) => {
-			const query = analysis.rows(cohort, question).compile();
-			const { rows } = await tx.executeQuery<FlatRow>(query);
-			// The database may give groups in any order; files must have the same bytes every time.
-			return analysis.groups(rows, question).toSorted(byKey);
-		};
-		const hide = async (question: Question, rules = ruling) => {
-			const together = { ...question, filters: { ...question.filters, by: null } };
-			const groups = await run(question);
-			const whole = question.filters.by ? await run(together) : groups;
-			return hideSmallGroups(groups, whole, rules, analysis, question);
-		};
-		const parts: Told[] = [];
-		for (const { key, question, decidedOn } of partsOf(context, analysis)) {
-			const rules = decidedOn ? await rulingOn(analysis, decidedOn, cohort, tx, own) : ruling;
-			parts.push(keyed(await hide(question, rules), key));
+	const { told, answerable, context } = await withCohort(
+		db,
+		scoped.viewer,
+		async (cohort, tx, choices) => {
+			// Whoever words the answer knows the same rules as the sums.
+			const context = { ...scoped, known: { ...scoped.known, choices } };
+			const own = network ? viewer.clinics : null;
+			const ruling = await rulingOn(analysis, context, cohort, tx, own);
+			const run = async (question: Question) => {
+				const query = analysis.rows(cohort, question).compile();
+				const { rows } = await tx.executeQuery<FlatRow>(query);
+				// The database may give groups in any order; files must have the same bytes every time.
+				return analysis.groups(rows, question).toSorted(byKey);
+			};
+			const hide = async (question: Question, rules = ruling) => {
+				const together = { ...question, filters: { ...question.filters, by: null } };
+				const groups = await run(question);
+				const whole = question.filters.by ? await run(together) : groups;
+				return hideSmallGroups(groups, whole, rules, analysis, question);
+			};
+			const parts: Told[] = [];
+			for (const { key, question, decidedOn } of partsOf(context, analysis)) {
+				const rules = decidedOn ? await rulingOn(analysis, decidedOn, cohort, tx, own) : ruling;
+				parts.push(keyed(await hide(question, rules), key));
+			}
+			return {
+				context,
+				told: merged(parts),
+				answerable: (wider: Filters, of: Key = {}) =>
+					isAnswerable(ruling, analysis, context, wider, of)
+			};
 		}
-		return {
-			told: merged(parts),
-			answerable: (wider: Filters, of: Key = {}) =>
-				isAnswerable(ruling, analysis, context, wider, of)
-		};
-	});
+	);
 	const { shown, totals, hidden } = network ? network.unnamed(told) : told;
 	const hiddenCells = [...shown, ...totals].some(
 		({ cells, counts }) =>

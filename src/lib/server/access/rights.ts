@@ -38,6 +38,7 @@ const ANYONE_SIGNED_IN: Who = {
 	subjects: ['administrator', 'director', 'practitioner', 'researcher']
 };
 const PERSONS: Who = { ...ANYONE_SIGNED_IN, persons: true };
+const DIRECTORS: Who = { subjects: ['director'], persons: true };
 const STAFF: Who = { subjects: ['director', 'practitioner'] };
 const RESEARCHERS: Who = { subjects: ['researcher'] };
 const ADMINISTRATORS: Who = { subjects: ['administrator'], persons: true };
@@ -216,6 +217,28 @@ export const RIGHTS: readonly Right[] = [
 		what: 'An analysis as JSON',
 		read: STAFF,
 		records: 'own clinics'
+	},
+
+	{
+		route: '/clinic',
+		what: 'How a clinic reads its figures',
+		read: STAFF,
+		actions: {
+			responder: DIRECTORS,
+			worthwhile: DIRECTORS,
+			primary: DIRECTORS,
+			visits: DIRECTORS,
+			takeBack: DIRECTORS
+		},
+		records: 'own clinics'
+	},
+
+	{
+		route: '/views',
+		what: 'Saved views: own ones, and those shared with the own clinics',
+		read: STAFF,
+		actions: { save: STAFF, rename: STAFF, remove: STAFF, share: DIRECTORS, unshare: DIRECTORS },
+		records: 'own account'
 	},
 
 	// What leaves the clinics, once it is released.

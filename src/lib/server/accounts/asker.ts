@@ -11,6 +11,8 @@ export type Asker = {
 	signedIn: SignedIn;
 	/** What figures may be asked for; null for roles that see none. */
 	viewer: Viewer | null;
+	/** Whose saved views are theirs: a person's, or those of this visit of the demo. */
+	owner: { kind: 'person' | 'visit'; id: string };
 };
 
 /** Below how many patients staff see nothing; asked for once somebody of the staff is there. */
@@ -89,7 +91,8 @@ async function personBehind(
 						insideClinic: true,
 						operatorCode: grant.operatorCode
 					}
-				: null
+				: null,
+		owner: { kind: 'person', id: row.id }
 	};
 }
 

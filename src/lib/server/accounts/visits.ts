@@ -96,7 +96,8 @@ export async function visitOf(
 					insideClinic: true,
 					operatorCode: visit.operator_code
 				}
-			: null
+			: null,
+		owner: { kind: 'visit', id: token_hash }
 	};
 }
 

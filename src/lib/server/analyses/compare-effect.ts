@@ -3,6 +3,7 @@ import type { Figure } from '#lib/charts/figure.ts';
 import { counted } from '#lib/domain/format.ts';
 import type { Analysis, Context, Group } from '../analysis.ts';
 import { comparedSeries, comparedSignatures } from '../queries/compared-series.ts';
+import { clinicRules } from './clinic-rules.ts';
 import { armsOf, measureIn, type ComparedArm } from './compare/arms.ts';
 import { contrastsOf, type Contrast } from './compare/contrasts.ts';
 import { curves } from './compare/curves.ts';
@@ -65,7 +66,7 @@ async function figure(shown: Group[], _: Group[], context: Context): Promise<Fig
 		panels: contrasts.map((contrast) => differencePanel(contrast, measure)),
 		sign: signOf(contrasts),
 		restsOn: restsOn(arms, contrasts, measure, context),
-		notes: notes(context, contrasts.length > 1),
+		notes: [...notes(context, contrasts.length > 1), ...clinicRules([measure], context)],
 		twins: [curveTable(arms, measure, context), differenceTable(contrasts, measure, context)],
 		table: tidyTable(arms, contrasts, measure, context)
 	};

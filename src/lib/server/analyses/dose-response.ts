@@ -3,6 +3,7 @@ import type { Figure } from '#lib/charts/figure.ts';
 import { CONCERN_WORDS } from '#lib/domain/concerns.ts';
 import { counted } from '#lib/domain/format.ts';
 import type { Analysis, Context, Group } from '../analysis.ts';
+import { clinicRules } from './clinic-rules.ts';
 import { benefitSignatures, benefitSums } from '../queries/benefit-sums.ts';
 import {
 	dayScale,
@@ -81,7 +82,11 @@ function figure(shown: Group[], totals: Group[], context: Context): Figure {
 		restsOn: restsOn(doses, context),
 		notes: [
 			'A mark a depth band, at the mean depth of its courses; a course has the depth of its first session, of a range the upper end. Open marks: fewer than 20 patients. Bars: 95 % intervals that count patients. The line is a fit, a curve from five depths on, else the means so smoothed that none falls: it looks rising whatever the data, the test for trend stands in the table.',
-			'Days of redness: after each patient’s first session that was asked about; no redness counts as 0 days, redness still open as longer than seen (Kaplan–Meier). Less than a day’s difference is small.'
+			'Days of redness: after each patient’s first session that was asked about; no redness counts as 0 days, redness still open as longer than seen (Kaplan–Meier). Less than a day’s difference is small.',
+			...clinicRules(
+				doses.map(({ panel }) => panel.measure),
+				context
+			)
 		],
 		twins: [twin(doses, context)],
 		table: tidy(doses, context)

@@ -1,10 +1,10 @@
 /** How far scores moved from baseline at each visit: a panel a concern or area, a line a group. */
 import type { Figure } from '#lib/charts/figure.ts';
 import { AREAS, areaOf } from '#lib/domain/areas.ts';
+import { pairsFor } from '#lib/domain/clinic-choices.ts';
 import { CONCERN_WORDS, LEADING_CONCERNS } from '#lib/domain/concerns.ts';
 import { DIMENSIONS, DIMENSION_FACTS } from '#lib/domain/dimensions.ts';
 import { count, counted, list } from '#lib/domain/format.ts';
-import { primaryPairs } from '#lib/domain/primary-measures.ts';
 import { VISIT_WEEKS } from '#lib/domain/visit-windows.ts';
 import type { Analysis, Context, FlatRow, Group, Guarded, Question } from '../analysis.ts';
 import {
@@ -14,6 +14,7 @@ import {
 	WINDOW_COUNTS,
 	WINDOW_SUMS
 } from '../queries/improvement-sums.ts';
+import { clinicRules } from './clinic-rules.ts';
 import { answer, subjectOf } from './improvement/answer.ts';
 import { decimalsOf } from './improvement/estimates.ts';
 import {
@@ -119,7 +120,7 @@ function figure(shown: Group[], totals: Group[], context: Context): Figure {
 	const { filters } = context;
 	const all = panelsOf(shown, totals, context);
 	const panels = filters.concern ? byArea(all) : all;
-	const lead = filters.concern ? panels : leading(panels);
+	const lead = filters.concern ? panels : leading(panels, context);
 	const others = panels.filter((panel) => !lead.includes(panel));
 	const weeks = weeksIn(totals);
 	const draw = (panel: Panel, among: Panel[]) =>
@@ -146,7 +147,7 @@ function figure(shown: Group[], totals: Group[], context: Context): Figure {
 		bars: [],
 		panels: [],
 		restsOn: restsOn(lead, context),
-		notes: notes(context),
+		notes: notes(panels, context),
 		twins: [
 			twinTable('The same figures', titled(lead, trends), weeks, context),
 			followUpTable(titled(lead, trends), weeks, context),
@@ -159,9 +160,9 @@ function figure(shown: Group[], totals: Group[], context: Context): Figure {
 }
 
 /** The leading measure of each leading concern, in the fixed order of the primary measures. */
-function leading(panels: Panel[]): Panel[] {
+function leading(panels: Panel[], { known }: Context): Panel[] {
 	return LEADING_CONCERNS.flatMap((concern) => {
-		const first = primaryPairs(concern)
+		const first = pairsFor(known.choices, concern)
 			.map(({ measure }) => panels.find((panel) => panel.measure.code === measure))
 			.find((panel) => panel !== undefined);
 		const chosen = first ?? panels.find((panel) => panel.measure.concern === concern);
@@ -277,7 +278,8 @@ function restsOn(panels: Panel[], context: Context): Figure['restsOn'] {
 	];
 }
 
-function notes({ filters }: Context): string[] {
+function notes(panels: Panel[], context: Context): string[] {
+	const { filters } = context;
 	const lines = filters.by
 		? `Lines ${DIMENSION_FACTS[filters.by].by}.`
 		: 'One line for all courses.';
@@ -288,6 +290,10 @@ function notes({ filters }: Context): string[] {
 		: [];
 	return [
 		`${lines} Bars are as wide as the visit window. Open points: fewer than 20 patients. Bands: 95 % intervals that count patients, not courses. Dotted line: smallest worthwhile difference. Up is better on every scale.`,
+		...clinicRules(
+			panels.map(({ measure }) => measure),
+			context
+		),
 		...beside
 	];
 }

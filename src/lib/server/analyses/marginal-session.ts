@@ -4,6 +4,7 @@ import type { IntervalsPanel } from '#lib/charts/panels.ts';
 import { CONCERN_WORDS } from '#lib/domain/concerns.ts';
 import { count, counted } from '#lib/domain/format.ts';
 import type { Analysis, Cell, Context, FlatRow, Group, Guarded, Question } from '../analysis.ts';
+import { clinicRules } from './clinic-rules.ts';
 import { gainSignatures, MOST_SESSIONS, sessionGains } from '../queries/session-gains.ts';
 import { panelName } from './change-at-visit/columns.ts';
 import { hiddenPanel, wholeHidden } from './depth/lines.ts';
@@ -92,7 +93,11 @@ function figure(shown: Group[], totals: Group[], context: Context): Figure {
 		panels: ladders.map((ladder) => panelOf(ladder, ladders, context)),
 		restsOn: restsOn(context),
 		notes: [
-			`Lines: 95 % intervals that count patients. Open marks: fewer than 20 patients. Right of the zero line patients got better with the session. At most ${MOST_SESSIONS} sessions.`
+			`Lines: 95 % intervals that count patients. Open marks: fewer than 20 patients. Right of the zero line patients got better with the session. At most ${MOST_SESSIONS} sessions.`,
+			...clinicRules(
+				ladders.map(({ panel }) => panel.measure),
+				context
+			)
 		],
 		twins: [twin(ladders)],
 		table: tidy(ladders, context)

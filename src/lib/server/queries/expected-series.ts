@@ -9,7 +9,7 @@ import {
 	type RawBuilder,
 	type SqlBool
 } from 'kysely';
-import { primaryPairs } from '#lib/domain/primary-measures.ts';
+import { pairsFor } from '#lib/domain/clinic-choices.ts';
 import { VISIT_WEEKS, VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
 import type { Question } from '../analysis.ts';
 import type { Cohort, CohortTables } from '../cohort.ts';
@@ -86,14 +86,14 @@ export function expectedSignatures(
 	axes: readonly string[],
 	marks: readonly string[]
 ) {
-	const { filters } = question;
+	const { filters, known } = question;
 	const of = filters.measure
 		? [filters.measure]
-		: primaryPairs(filters.concern ?? undefined).flatMap(({ measure, companions }) => [
+		: pairsFor(known.choices, filters.concern ?? undefined).flatMap(({ measure, companions }) => [
 				measure,
 				...companions
 			]);
-	const primary = sql`case when ${sql.join(primaryPairs().map(leads), sql` or `)}
+	const primary = sql`case when ${sql.join(pairsFor(known.choices).map(leads), sql` or `)}
 		then 'yes' else 'no' end`;
 	return signaturesOf(cohort, (eb) =>
 		eb

@@ -1,6 +1,7 @@
 /** Sums of the improvement at each visit window, by measure, area and one more dimension. */
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import { primaryPairs, type PrimaryPair } from '#lib/domain/primary-measures.ts';
+import { pairsFor } from '#lib/domain/clinic-choices.ts';
+import type { PrimaryPair } from '#lib/domain/primary-measures.ts';
 import { VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
 import type { Question } from '../analysis.ts';
 import type { Cohort } from '../cohort.ts';
@@ -132,23 +133,23 @@ export function seriesSignatures(
 /** The values of the axes of a series `t`, with `primary` among them. */
 export const seriesAtoms = (axes: readonly string[], question: Question) =>
 	atomsOf('t', axes, question, {
-		primary: sql`case when ${sql.join(primaryPairs().map(leads), sql` or `)}
+		primary: sql`case when ${sql.join(pairsFor(question.known.choices).map(leads), sql` or `)}
 			then 'yes' else 'no' end`
 	});
 
 /** The measure asked for, else every measure that leads somewhere for the concern. */
-export const measuresAsked = ({ filters }: Question): string[] =>
+export const measuresAsked = ({ filters, known }: Question): string[] =>
 	filters.measure
 		? [filters.measure]
-		: primaryPairs(filters.concern ?? undefined).flatMap(({ measure, companions }) => [
+		: pairsFor(known.choices, filters.concern ?? undefined).flatMap(({ measure, companions }) => [
 				measure,
 				...companions
 			]);
 
 /** The measure asked for, else each concern's leading measures where they lead. */
-export function measures({ filters }: Question): RawBuilder<SqlBool> {
+export function measures({ filters, known }: Question): RawBuilder<SqlBool> {
 	if (filters.measure) return sql`t.measure = ${filters.measure}`;
-	const pairs = primaryPairs(filters.concern ?? undefined).map(leads);
+	const pairs = pairsFor(known.choices, filters.concern ?? undefined).map(leads);
 	return sql`(${sql.join(pairs, sql` or `)})`;
 }
 

@@ -47,7 +47,7 @@ export async function rebuildCourseProfiles(
 			clinic_id, course_id, patient_id, area, area_root, concern, depth_band, device, protocol_id,
 			spacing_band, sessions_band, adjunct, skin_band, age_band, sex, smoking, operator_code,
 			quarter, control, pair_id, status, sessions_done, sessions_planned, interval_days,
-			sessions_off_depth, scheduled, month_end, dropped_day
+			sessions_off_depth, scheduled, month_end, dropped_day, clinic_schedule
 		)
 		select course.clinic_id, course.course_id, course.patient_id, course.body_area,
 			coalesce(area.parent_code, area.area_code, split_part(course.body_area, '.', 1)),
@@ -74,7 +74,8 @@ export async function rebuildCourseProfiles(
 				sql`coalesce(course.visit_weeks, protocol.visit_weeks, clinic.visit_weeks)`
 			)},
 			((course.start_month || '-01')::date + interval '1 month')::date - 1 - date '1970-01-01',
-			case when course.status in ('discontinued', 'lost_to_follow_up') then course.end_day end
+			case when course.status in ('discontinued', 'lost_to_follow_up') then course.end_day end,
+			course.visit_weeks is null and protocol.visit_weeks is null
 		from course
 			join clinic on clinic.clinic_id = course.clinic_id
 			cross join lateral (

@@ -29,7 +29,8 @@ const PROFILE_COLUMNS = [
 	'sessions_done',
 	'scheduled',
 	'month_end',
-	'dropped_day'
+	'dropped_day',
+	'clinic_schedule'
 ] as const;
 
 /**

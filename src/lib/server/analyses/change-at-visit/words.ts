@@ -5,6 +5,7 @@ import { toQuery, dimensionsUsed } from '#lib/domain/filters.ts';
 import { MOST_DIMENSIONS } from '#lib/domain/dimensions.ts';
 import { count, list, percent } from '#lib/domain/format.ts';
 import type { Context } from '../../analysis.ts';
+import { clinicRules } from '../clinic-rules.ts';
 import { subjectOf } from '../improvement/answer.ts';
 import { estimateOf, verdictOfCell } from '../improvement/estimates.ts';
 import {
@@ -184,7 +185,8 @@ export function restsOn(
 }
 
 /** How the table is read, and why single cells hold a dash. */
-export function notes(columns: readonly Column[], { filters }: Context): string[] {
+export function notes(columns: readonly Column[], context: Context): string[] {
+	const { filters } = context;
 	if (columns.length === 0) return [];
 	const rules = [
 		...new Map(
@@ -200,6 +202,10 @@ export function notes(columns: readonly Column[], { filters }: Context): string[
 		`Means, intervals and shares are of courses, their 95 % intervals clustered by patient. Signed ranks and the Hodges–Lehmann median take one value a patient: with several courses, the mean of their improvements.${multiple}`,
 		`Scored within the window of week ${filters.wk}, planned or not. Recorded: courses with any score on the scale.`,
 		...(rules.length > 0 ? [`Improved enough: ${rules.join('; ')}.`] : []),
+		...clinicRules(
+			columns.map(({ measure }) => measure),
+			context
+		),
 		...dashes(columns)
 	];
 }

@@ -1,11 +1,11 @@
 /** The groups of a comparison as they passed the gate: shown, hidden, or without anybody. */
 import { ARM_NAMES, keysOfArms, type ArmName } from '#lib/domain/arms.ts';
+import { measureFor, pairsFor } from '#lib/domain/clinic-choices.ts';
 import { DIMENSION_FACTS } from '#lib/domain/dimensions.ts';
 import { optionsOf, type Filters, type Known } from '#lib/domain/filters.ts';
 import { list } from '#lib/domain/format.ts';
-import { measureOf } from '#lib/domain/instruments/index.ts';
 import type { Measure } from '#lib/domain/measure.ts';
-import { primaryMeasure, primaryPairs } from '#lib/domain/primary-measures.ts';
+import { primaryMeasure } from '#lib/domain/primary-measures.ts';
 import type { Context, Group, HiddenGroup } from '../../analysis.ts';
 import { reasonOf } from '../widen.ts';
 import { patientsOf, type ComparedPatient } from './patients.ts';
@@ -72,16 +72,18 @@ export const differsIn = ({ arms }: Filters): string =>
  */
 export function measureIn(
 	shown: readonly Group[],
-	{ filters, hidden }: Pick<Context, 'filters' | 'hidden'>
+	{ filters, hidden, known }: Pick<Context, 'filters' | 'hidden' | 'known'>
 ): Measure | null {
 	const { concern, measure, where } = filters;
-	if (measure) return measureOf(measure) ?? null;
-	const leads = concern && where.area ? primaryMeasure(concern, where.area) : null;
-	if (leads) return measureOf(leads) ?? null;
+	const { choices } = known;
+	if (measure) return measureFor(measure, choices) ?? null;
+	const leads =
+		concern && where.area ? primaryMeasure(concern, where.area, choices?.primary) : null;
+	if (leads) return measureFor(leads, choices) ?? null;
 	const codes = new Set([...shown, ...hidden].map(({ key }) => key.measure));
-	const pairs = primaryPairs(concern ?? undefined);
+	const pairs = pairsFor(choices, concern ?? undefined);
 	const found = pairs.find((pair) => codes.has(pair.measure)) ?? pairs[0];
-	return measureOf(found?.measure ?? '') ?? null;
+	return measureFor(found?.measure ?? '', choices) ?? null;
 }
 
 export const isArmName = (name: string | null | undefined): name is ArmName =>

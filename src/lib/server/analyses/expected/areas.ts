@@ -1,7 +1,7 @@
 /** The areas that are spoken of: each with everybody on it, and with those who are like the patient in one thing. */
 import { AREAS, areaLabel, areaRoot } from '#lib/domain/areas.ts';
+import { measureFor } from '#lib/domain/clinic-choices.ts';
 import type { Dimension } from '#lib/domain/dimensions.ts';
-import { measureOf } from '#lib/domain/instruments/index.ts';
 import type { Measure } from '#lib/domain/measure.ts';
 import { isPrimary } from '#lib/domain/primary-measures.ts';
 import type { Context, Group, HiddenGroup } from '../../analysis.ts';
@@ -22,13 +22,15 @@ export type Area = {
 export function areasOf(
 	shown: readonly Group[],
 	totals: readonly Group[],
-	{ filters, hidden }: Context
+	{ filters, hidden, known }: Context
 ): Area[] {
 	if (!filters.concern) return [];
 	const asked = ({ measure, area }: Group['key']) =>
 		area !== null &&
 		area !== undefined &&
-		(filters.measure ? measure === filters.measure : isPrimary(measure ?? '', area));
+		(filters.measure
+			? measure === filters.measure
+			: isPrimary(measure ?? '', area, known.choices?.primary));
 	const whole = totals.filter(({ key }) => !key.table && asked(key));
 	const away = hidden.filter((one) => !one.key.table && one.whole && asked(one.key));
 	const keys = new Map(
@@ -36,7 +38,7 @@ export function areasOf(
 	);
 	return [...keys.values()]
 		.flatMap(({ measure: code = null, area = null }): Area[] => {
-			const measure = measureOf(code ?? '');
+			const measure = measureFor(code ?? '', known.choices);
 			if (!measure || !area || !measure.hasBaseline) return [];
 			const isOf = ({ key }: { key: Group['key'] }) => key.measure === code && key.area === area;
 			return [

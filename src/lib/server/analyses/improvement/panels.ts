@@ -1,9 +1,9 @@
 /** One panel a measure (and area): its lines, headline, follow-up and scale. */
 import type { RibbonBar, Scale, TrendPanel, TrendPoint, TrendSeries } from '#lib/charts/figure.ts';
 import { areaLabel } from '#lib/domain/areas.ts';
+import { measureFor } from '#lib/domain/clinic-choices.ts';
 import { CONCERN_WORDS } from '#lib/domain/concerns.ts';
 import { counted } from '#lib/domain/format.ts';
-import { measureOf } from '#lib/domain/instruments/index.ts';
 import { CONCERNS, type Measure } from '#lib/domain/measure.ts';
 import { isPrimary } from '#lib/domain/primary-measures.ts';
 import { publishedFor } from '#lib/domain/published.ts';
@@ -34,7 +34,7 @@ export type Panel = { measure: Measure; area: string | null; groups: Group[]; to
 export function panelsOf(groups: Group[], totals: Group[], context: Context): Panel[] {
 	const ids = new Map<string, Panel>();
 	for (const { key } of [...totals, ...context.hidden]) {
-		const measure = measureOf(key.measure ?? '');
+		const measure = measureFor(key.measure ?? '', context.known.choices);
 		const area = key.area ?? null;
 		const id = panelId(key.measure ?? '', area);
 		if (!measure || ids.has(id)) continue;
@@ -160,9 +160,9 @@ function publishedBeside({ measure, area }: Panel, { filters, published }: Conte
 	return { points: filters.unit === 'scale' ? points : [], words };
 }
 
-function panelTitle({ measure, area }: Panel, { filters }: Context): string {
+function panelTitle({ measure, area }: Panel, { filters, known }: Context): string {
 	if (area) {
-		return isPrimary(measure.code, area)
+		return isPrimary(measure.code, area, known.choices?.primary)
 			? areaLabel(area)
 			: `${areaLabel(area)}, ${measure.shortName}`;
 	}
