@@ -27,6 +27,8 @@ export const PAGES = [
 	['/outcomes/pores/before-after?by=depth&wk=12', /what did the scores do/],
 	['/safety', /side effects/i],
 	['/sessions', /sessions/],
+	['/protocols', /Which protocols/],
+	['/contraindications', /speaks against needling/],
 	['/evidence', /published/],
 	['/methods?figure=improvement-over-time', /How is it counted/]
 ] as const;

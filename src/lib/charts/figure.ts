@@ -162,7 +162,8 @@ export type Table = { columns: Column[]; rows: (string | number | null)[][] };
 export type TwinTable = {
 	caption: string;
 	note: string;
-	columns: { label: string; align: 'left' | 'right'; strong?: boolean }[];
+	/** `wraps`: long names that may take two lines, so that the numbers stay in sight. */
+	columns: { label: string; align: 'left' | 'right'; strong?: boolean; wraps?: boolean }[];
 	rows: {
 		/** Opens a new group, written strong in the first column; null repeats nothing. */
 		group: string | null;
@@ -170,6 +171,8 @@ export type TwinTable = {
 		cells: string[];
 		/** A hidden row's reason stands across the number columns. */
 		hidden: string | null;
+		/** What opens from the row, at its end. */
+		links?: { label: string; href: string }[];
 	}[];
 };
 

@@ -7,6 +7,7 @@ import Bookmark from '@lucide/svelte/icons/bookmark';
 import Building2 from '@lucide/svelte/icons/building-2';
 import CalendarRange from '@lucide/svelte/icons/calendar-range';
 import ChartSpline from '@lucide/svelte/icons/chart-spline';
+import ClipboardList from '@lucide/svelte/icons/clipboard-list';
 import FileText from '@lucide/svelte/icons/file-text';
 import ListChecks from '@lucide/svelte/icons/list-checks';
 import Mail from '@lucide/svelte/icons/mail';
@@ -25,6 +26,7 @@ const COMPARE = { path: '/compare', label: 'Compare', icon: ArrowLeftRight } as 
 const SAFETY = { path: '/safety', label: 'Safety', icon: ShieldAlert } as const;
 const SESSIONS = { path: '/sessions', label: 'Sessions', icon: CalendarRange } as const;
 const EXPECT = { path: '/expect', label: 'Expect', icon: UserRoundSearch } as const;
+const PROTOCOLS = { path: '/protocols', label: 'Protocols', icon: ClipboardList } as const;
 const RELEASES = { path: '/releases', label: 'Releases', icon: Package } as const;
 const EVIDENCE = { path: '/evidence', label: 'Evidence', icon: FileText } as const;
 const METHODS = { path: '/methods', label: 'Methods', icon: Sigma } as const;
@@ -43,6 +45,7 @@ export type Job =
 	| typeof SAFETY
 	| typeof SESSIONS
 	| typeof EXPECT
+	| typeof PROTOCOLS
 	| typeof RELEASES
 	| typeof EVIDENCE
 	| typeof METHODS
@@ -66,7 +69,7 @@ export type Jobs = {
 const SHARED = [EVIDENCE, METHODS] as const;
 const STAFF: Jobs = {
 	heading: null,
-	own: [OUTCOMES, COMPARE, SAFETY, SESSIONS, EXPECT],
+	own: [OUTCOMES, COMPARE, SAFETY, SESSIONS, EXPECT, PROTOCOLS],
 	shared: [VIEWS, ...SHARED, CLINIC]
 };
 
@@ -82,10 +85,13 @@ export const JOBS: Readonly<Record<Role, Jobs>> = {
 	researcher: { heading: null, own: [RELEASES], shared: SHARED }
 };
 
-/** Whether a page belongs to a job: the page itself, or one below it. */
 /** Pages that belong to a job and have an address of their own. */
-const BESIDE: Readonly<Record<string, readonly string[]>> = { '/outcomes': ['/depth'] };
+const BESIDE: Readonly<Record<string, readonly string[]>> = {
+	'/outcomes': ['/depth'],
+	'/protocols': ['/contraindications']
+};
 
+/** Whether a page belongs to a job: the page itself, one below it or beside it. */
 export function currentOf(job: Job, pathname: string): 'page' | 'true' | undefined {
 	if (pathname === job.path) return 'page';
 	// The checklist is above the other pages of the installation, not around them.

@@ -1,10 +1,11 @@
 /** What the filter bar shows: each choice with its options, drawn by the page as a plain GET form. */
 import { keysOfArms, type ArmName } from './arms.ts';
 import { CONCERN_WORDS } from './concerns.ts';
-import { DIMENSION_FACTS, MOST_DIMENSIONS, type Dimension, type Option } from './dimensions.ts';
+import { DIMENSION_FACTS, type Dimension, type Option } from './dimensions.ts';
 import {
 	DEFAULT_WEEK,
 	dimensionsUsed,
+	mostDimensions,
 	optionsOf,
 	toQuery,
 	without,
@@ -72,7 +73,7 @@ export function filterBar(filters: Filters, accepted: Accepted, known: Known): F
 		free: choices.filter((choice) => choice.value === '' && choice.options.length > 0),
 		view,
 		used: dimensionsUsed(filters, accepted).size,
-		most: MOST_DIMENSIONS,
+		most: mostDimensions(accepted),
 		sentence: [...set, ...view]
 			// Whose figures they are stands beside the sentence already; what is not said of a patient, nowhere.
 			.filter(({ key, value }) => key !== 'network' || value === 'on')

@@ -14,6 +14,7 @@ import type { Choices } from './clinic-choices.ts';
 import { list } from './format.ts';
 import { MEASURES } from './instruments/index.ts';
 import type { Concern } from './measure.ts';
+import type { ProtocolOption } from './protocols.ts';
 import { notOneOf, problem, shorten, single, type Problem } from './refusals.ts';
 import {
 	DEFAULT_WEEK,
@@ -71,13 +72,15 @@ export type Accepted = {
 	arms?: readonly Dimension[];
 	/** What describes the patient asked about and narrows nothing; left out where nobody is described. */
 	about?: readonly Dimension[];
+	/** Fewer dimensions at once than elsewhere, where what is counted is sensitive. */
+	most?: number;
 	/** The concern is chosen in the filter bar, not by the page's own address. */
 	concernInBar?: true;
 };
 
 /** The values that only the records know, as far as this viewer may know them. */
 export type Known = {
-	protocols: readonly Option[];
+	protocols: readonly ProtocolOption[];
 	practitioners: readonly Option[];
 	clinics: readonly Option[];
 	/** From the first recorded one to that of the last complete day, none left out. */
@@ -91,7 +94,7 @@ export type Known = {
 export function optionsOf(dimension: Dimension, known: Known): readonly Option[] {
 	switch (dimension) {
 		case 'protocol':
-			return known.protocols;
+			return known.protocols.map(({ value, label }) => ({ value, label }));
 		case 'practitioner':
 			return known.practitioners;
 		case 'clinic':
@@ -118,6 +121,9 @@ export function quartersOf(value: string, quarters: readonly string[]): string[]
 	if (/^\d{4}$/.test(value)) return quarters.filter((quarter) => quarter.startsWith(value));
 	return [value];
 }
+
+/** How many dimensions this question may be parted by at once. */
+export const mostDimensions = ({ most }: Pick<Accepted, 'most'>): number => most ?? MOST_DIMENSIONS;
 
 /** How many dimensions an answer is parted by: filters, grouping and panels counted together. */
 export function dimensionsUsed(filters: Filters, accepted: Accepted): Set<Dimension> {
@@ -232,7 +238,8 @@ function fitTogether(filters: Filters, accepted: Accepted, by: string | undefine
 	filters.where = {};
 	for (const [key, value] of given) {
 		const wider = { ...filters, where: { ...filters.where, [key]: value } };
-		if (dimensionsUsed(wider, accepted).size <= MOST_DIMENSIONS) filters.where = wider.where;
+		if (dimensionsUsed(wider, accepted).size <= mostDimensions(accepted))
+			filters.where = wider.where;
 		else problems.push(problem(key, value, oneTooMany(key, filters, accepted)));
 	}
 	return problems;
@@ -260,7 +267,7 @@ function oneTooMany(key: Dimension, filters: Filters, accepted: Accepted): strin
 			? `${word(name)} (the grouping)`
 			: word(name)
 	);
-	return `${DIMENSION_FACTS[key].label} would be one too many beside ${list(used)}: at most ${MOST_DIMENSIONS} of filters and groupings at once, so that no group gets too small. Take one of them away to use “${key}”.`;
+	return `${DIMENSION_FACTS[key].label} would be one too many beside ${list(used)}: at most ${mostDimensions(accepted)} of filters and groupings at once, so that no group gets too small. Take one of them away to use “${key}”.`;
 }
 
 /** The canonical query: keys sorted, defaults left out. parse(serialise(f)) gives f again. */

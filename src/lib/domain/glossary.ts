@@ -44,6 +44,20 @@ const terms = [
 		methods: []
 	},
 	{
+		id: 'protocol',
+		term: 'Protocol',
+		words:
+			'What the clinic’s dictionary of protocols prescribes: device, depth, needles, passes, sessions, spacing, adjuncts. A course counts under the one it was filed under.',
+		methods: []
+	},
+	{
+		id: 'drift',
+		term: 'Done against planned',
+		words:
+			'Sessions done of planned in courses that have ended; weeks between sessions, done and planned; sessions outside the protocol’s own depth range, of a session’s range the upper end; sessions on another device than the protocol’s.',
+		methods: ['clustered-mean', 'clustered-proportion']
+	},
+	{
 		id: 'week',
 		term: 'Week',
 		words: 'Days since the first session of the series, divided by 7.',
@@ -155,6 +169,13 @@ const terms = [
 		words:
 			'Sessions with at least one report, of 100 sessions whose side-effect question was answered. Unanswered is not “none”.',
 		methods: ['clustered-rate', 'zero-events']
+	},
+	{
+		id: 'contraindication',
+		term: 'Contraindication on record',
+		words:
+			'Yes, no or unknown, recorded once a patient when treatment starts: keloid history, isotretinoin in the last 6 months, blood-thinning medication, pregnancy, active infection, immunosuppression. Unknown is not no. It is sensitive, so it takes one filter at most.',
+		methods: ['wilson', 'clopper-pearson']
 	},
 	{
 		id: 'hidden-groups',

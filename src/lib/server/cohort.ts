@@ -3,8 +3,9 @@
  * names plain tables and cannot forget the rule; the database's own policies are the second wall.
  */
 import { sql, type Kysely, type QueryCreator, type Transaction } from 'kysely';
-import type { Database } from '#db/schema.ts';
+import type { Database, PatientTable } from '#db/schema.ts';
 import { choicesFor, NO_CHOICES, readChoice, type Choices } from '#lib/domain/clinic-choices.ts';
+import { RECORDED_FLAGS } from '#lib/domain/recorded-flags.ts';
 import type { Viewer } from '#lib/domain/roles.ts';
 import {
 	chosenResponder,
@@ -24,7 +25,18 @@ export type CohortTables = Pick<
 	| 'side_effect'
 	| 'contact'
 	| 'protocol'
->;
+> & {
+	/** Of a patient only what the bands of a course do not say: the contraindications. */
+	patient: Pick<PatientTable, PatientColumn>;
+};
+
+/** The columns of a patient that a question may read. */
+const PATIENT_COLUMNS = [
+	'clinic_id',
+	'patient_id',
+	...RECORDED_FLAGS.map(({ flag }) => flag)
+] as const;
+type PatientColumn = (typeof PATIENT_COLUMNS)[number];
 
 /** Reads only: a query on it sees the viewer's clinics and nothing else. */
 export type Cohort = QueryCreator<CohortTables>;
@@ -99,7 +111,10 @@ export function narrowed(
 		.with('side_effect', (q) =>
 			q.selectFrom('side_effect').selectAll().where('clinic_id', 'in', own)
 		)
-		.with('contact', (q) => q.selectFrom('contact').selectAll().where('clinic_id', 'in', own));
+		.with('contact', (q) => q.selectFrom('contact').selectAll().where('clinic_id', 'in', own))
+		.with('patient', (q) =>
+			q.selectFrom('patient').select(PATIENT_COLUMNS).where('clinic_id', 'in', own)
+		);
 }
 
 const named = (clinics: readonly string[]) => (clinics.length > 0 ? [...clinics] : ['']);

@@ -5,9 +5,9 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { Figure } from '#lib/charts/figure.ts';
-import { MOST_DIMENSIONS, type Dimension } from '#lib/domain/dimensions.ts';
+import type { Dimension } from '#lib/domain/dimensions.ts';
 import { keysOfArms } from '#lib/domain/arms.ts';
-import { dimensionsUsed, type Filters } from '#lib/domain/filters.ts';
+import { dimensionsUsed, mostDimensions, type Filters } from '#lib/domain/filters.ts';
 import { mayFilterBy, mayGroupBy, type Viewer } from '#lib/domain/roles.ts';
 import type { Analysis, Context, FlatRow, Group, HiddenGroup, Key, Question } from './analysis.ts';
 import { withCohort } from './cohort.ts';
@@ -119,7 +119,7 @@ function partsOf(question: Question, analysis: Analysis): Part[] {
 					}
 				}));
 	const tables = (analysis.tables?.(question) ?? []).filter(
-		(by) => dimensionsUsed({ ...filters, by }, accepted).size <= MOST_DIMENSIONS
+		(by) => dimensionsUsed({ ...filters, by }, accepted).size <= mostDimensions(accepted)
 	);
 	return [
 		...armed.map((part) => ({ ...part, decidedOn: null })),

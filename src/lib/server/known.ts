@@ -1,8 +1,9 @@
 /** What a viewer may filter by, and which data the figures are from; kept until the data changes. */
-import type { Kysely } from 'kysely';
-import type { Database } from '#db/schema.ts';
+import type { Kysely, Selectable } from 'kysely';
+import type { Database, ProtocolTable } from '#db/schema.ts';
 import type { Known } from '#lib/domain/filters.ts';
 import { counted, day } from '#lib/domain/format.ts';
+import type { ProtocolOption } from '#lib/domain/protocols.ts';
 import type { Role, Viewer } from '#lib/domain/roles.ts';
 import { withCohort } from './cohort.ts';
 import {
@@ -80,7 +81,7 @@ function read(db: Kysely<Database>, viewer: Viewer, version: number): Promise<Kn
 		const days = clinics.map((clinic) => clinic.data_through).toSorted();
 		return {
 			known: {
-				protocols: protocols.map(({ protocol_id, name }) => ({ value: protocol_id, label: name })),
+				protocols: protocols.map(protocolOption),
 				practitioners: practitionerOptions(
 					viewer,
 					practitioners.map((row) => row.operator_code ?? '')
@@ -103,6 +104,22 @@ function read(db: Kysely<Database>, viewer: Viewer, version: number): Promise<Kn
 		};
 	});
 }
+
+/** A protocol with what its dictionary entry prescribes. */
+const protocolOption = (row: Selectable<ProtocolTable>): ProtocolOption => ({
+	value: row.protocol_id,
+	label: row.name,
+	plan: {
+		device: row.device_type,
+		deviceModel: row.device_model,
+		depthMm: { min: row.depth_mm_min, max: row.depth_mm_max },
+		needles: row.needle_count,
+		passes: row.passes,
+		sessions: row.planned_sessions,
+		intervalDays: row.planned_interval_days,
+		adjuncts: row.adjuncts
+	}
+});
 
 /** A director chooses among all, a practitioner only between the own courses and the rest. */
 function practitionerOptions(viewer: Viewer, codes: string[]) {

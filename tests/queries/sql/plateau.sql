@@ -12,7 +12,9 @@ where "clinic_id" in ($9, $10)), "side_effect" as (select *
 from "side_effect"
 where "clinic_id" in ($11, $12)), "contact" as (select *
 from "contact"
-where "clinic_id" in ($13, $14))
+where "clinic_id" in ($13, $14)), "patient" as (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
+from "patient"
+where "clinic_id" in ($15, $16))
 select "t"."measure", t.area_root as "area", null::text as "line",
   count(distinct (t.clinic_id, t.patient_id)) as "patients",
   count(*) as "courses",
@@ -54,12 +56,12 @@ and ("t"."window_5" is not null
 and t.baseline_x100 is not null))), '[]')::text as "every"
 from "trajectory" as "t"
 inner join "clinic" as "c" on "c"."clinic_id" = "t"."clinic_id"
-where "t"."control" = $15
+where "t"."control" = $17
 and t.sessions_done > 0
 and t.baseline_x100 is not null
-and ((t.measure in ($16)
-and t.area_root in ($17, $18)) or (t.measure in ($19)
-and t.area_root in ($20)) or (t.measure in ($21)
-and t.area_root in ($22)))
-and "t"."area_root" = $23
+and ((t.measure in ($18)
+and t.area_root in ($19, $20)) or (t.measure in ($21)
+and t.area_root in ($22)) or (t.measure in ($23)
+and t.area_root in ($24)))
+and "t"."area_root" = $25
 group by 1, 2, 3

@@ -12,14 +12,16 @@ where "clinic_id" in ($9, $10)), "side_effect" as (select *
 from "side_effect"
 where "clinic_id" in ($11, $12)), "contact" as (select *
 from "contact"
-where "clinic_id" in ($13, $14))
+where "clinic_id" in ($13, $14)), "patient" as (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
+from "patient"
+where "clinic_id" in ($15, $16))
 select "p"."base", "p"."cells",
   count(*) as "patients"
 from (select "c"."base", string_agg(distinct c.cell, ',' order by c.cell) as "cells"
 from (select '' as "base", "c"."clinic_id", "c"."patient_id", jsonb_build_array("c"."area_root", "c"."sessions_band", concat(((c.status not in ('planned', 'ongoing')
 and c.sessions_planned is not null) is true)::int, ((c.interval_days is not null) is true)::int))::text collate "C" as "cell"
 from "course_profile" as "c"
-where "c"."control" = $15
-and "c"."sessions_done" > $16) as "c"
+where "c"."control" = $17
+and "c"."sessions_done" > $18) as "c"
 group by "c"."base", "c"."clinic_id", "c"."patient_id") as "p"
 group by "p"."base", "p"."cells"

@@ -12,7 +12,9 @@ where "clinic_id" in ($9, $10)), "side_effect" as (select *
 from "side_effect"
 where "clinic_id" in ($11, $12)), "contact" as (select *
 from "contact"
-where "clinic_id" in ($13, $14))
+where "clinic_id" in ($13, $14)), "patient" as (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
+from "patient"
+where "clinic_id" in ($15, $16))
 select "p"."line",
   count(*) as "patients",
   sum(p.courses) as "courses",
@@ -54,14 +56,14 @@ and c.sessions_planned is not null
 and c.sessions_done >= c.sessions_planned) as "ended_complete",
   count(c.interval_days) as "intervals",
   sum(c.interval_days) as "interval_days",
-  count(*) filter (where c.sessions_band = $15) as "b_0",
-  count(*) filter (where c.sessions_band = $16) as "b_1",
-  count(*) filter (where c.sessions_band = $17) as "b_2",
-  count(*) filter (where c.sessions_band = $18) as "b_3",
-  count(*) filter (where c.sessions_band = $19) as "b_4"
+  count(*) filter (where c.sessions_band = $17) as "b_0",
+  count(*) filter (where c.sessions_band = $18) as "b_1",
+  count(*) filter (where c.sessions_band = $19) as "b_2",
+  count(*) filter (where c.sessions_band = $20) as "b_3",
+  count(*) filter (where c.sessions_band = $21) as "b_4"
 from "course_profile" as "c"
-where "c"."control" = $20
-and "c"."sessions_done" > $21
+where "c"."control" = $22
+and "c"."sessions_done" > $23
 and true
 group by 1, "c"."clinic_id", "c"."patient_id") as "p"
 group by "p"."line"

@@ -12,7 +12,9 @@ where "clinic_id" in ($9, $10)), "side_effect" as (select *
 from "side_effect"
 where "clinic_id" in ($11, $12)), "contact" as (select *
 from "contact"
-where "clinic_id" in ($13, $14))
+where "clinic_id" in ($13, $14)), "patient" as (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
+from "patient"
+where "clinic_id" in ($15, $16))
 select "p"."base", "p"."cells",
   count(*) as "patients"
 from (select "c"."base", string_agg(distinct c.cell, ',' order by c.cell) as "cells"
@@ -20,7 +22,7 @@ from (select '' as "base", "c"."clinic_id", "c"."patient_id", jsonb_build_array(
 from "session" as "s"
 inner join "course_profile" as "c" on "c"."clinic_id" = "s"."clinic_id"
 and "c"."course_id" = "s"."course_id"
-where "s"."performed" = $15
-and "c"."control" = $16) as "c"
+where "s"."performed" = $17
+and "c"."control" = $18) as "c"
 group by "c"."base", "c"."clinic_id", "c"."patient_id") as "p"
 group by "p"."base", "p"."cells"

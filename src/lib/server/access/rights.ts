@@ -181,6 +181,13 @@ export const RIGHTS: readonly Right[] = [
 		records: 'own clinics'
 	},
 	{ route: '/sessions', what: 'Sessions', read: STAFF, records: 'own clinics' },
+	{ route: '/protocols', what: 'Protocols in use', read: STAFF, records: 'own clinics' },
+	{
+		route: '/contraindications',
+		what: 'Contraindications on record, and the reference list',
+		read: STAFF,
+		records: 'own clinics'
+	},
 	{
 		route: '/sessions/gain',
 		what: 'What each further session added',

@@ -9,12 +9,14 @@ import { changeAtVisit } from './change-at-visit.ts';
 import { compareBalance } from './compare-balance.ts';
 import { compareEffect } from './compare-effect.ts';
 import { compareSafety } from './compare-safety.ts';
+import { contraindicationsRecorded } from './contraindications-recorded.ts';
 import { doseResponse } from './dose-response.ts';
 import { expectedCourse } from './expected-course.ts';
 import { expectedCourseCalibration } from './expected-course-calibration.ts';
 import { improvementOverTime } from './improvement-over-time.ts';
 import { marginalSession } from './marginal-session.ts';
 import { plateau } from './plateau.ts';
+import { protocolUse } from './protocol-use.ts';
 import { sessionCounts } from './session-counts.ts';
 import { sideEffectsPerSession } from './side-effects-per-session.ts';
 import { timeToResolution } from './time-to-resolution.ts';
@@ -34,7 +36,9 @@ export const ANALYSES: readonly Analysis[] = [
 	marginalSession,
 	plateau,
 	expectedCourse,
-	expectedCourseCalibration
+	expectedCourseCalibration,
+	protocolUse,
+	contraindicationsRecorded
 ];
 
 /** The analysis of this id; undefined when there is none. */

@@ -13,7 +13,7 @@ export const clinicsOf = (cohort: Cohort) =>
 export const protocolsOf = (cohort: Cohort) =>
 	cohort
 		.selectFrom('protocol')
-		.select(['protocol_id', 'name'])
+		.selectAll()
 		.where('protocol_id', 'in', (eb) =>
 			eb.selectFrom('course_profile').select('protocol_id').where('protocol_id', 'is not', null)
 		)

@@ -1,0 +1,260 @@
+/** What was done of each protocol against what it prescribes: sessions, spacing, depth, device, how courses ended. */
+import { sql, type ExpressionBuilder, type RawBuilder, type SqlBool } from 'kysely';
+import type { Question } from '../analysis.ts';
+import type { Cohort, CohortTables } from '../cohort.ts';
+import { columnOf, selected } from './selection.ts';
+import { atomsOf, cellOf, signaturesOf } from './signatures.ts';
+
+/** How a course stands; the database's words by ours. A planned course with a session is going on. */
+export const STANDINGS = ['completed', 'ongoing', 'stopped', 'lost'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+/** What is held against the plan, each with the sums of CLUSTER_SUMS: `later_sum`, `off_depth_n`. */
+export const DRIFTS = ['fewer', 'all_done', 'later', 'off_depth', 'deeper', 'device'] as const;
+export type Drift = (typeof DRIFTS)[number];
+
+/** Sums from which a mean or a share with an interval clustered by patient follows. */
+export const CLUSTER_SUMS = [
+	'n',
+	'patients',
+	'sum',
+	'sum_squares',
+	'patient_sum_squares',
+	'patient_count_squares',
+	'patient_cross_products'
+] as const;
+
+/** What the means stand beside: sessions and days between them, as planned, each over its courses. */
+export const PLANS = ['sessions_planned', 'interval_planned'] as const;
+
+const STANDING = sql<Standing>`case c.status when 'completed' then 'completed'
+	when 'discontinued' then 'stopped' when 'lost_to_follow_up' then 'lost' else 'ongoing' end`;
+const ENDED = sql<SqlBool>`c.status not in ('planned', 'ongoing') and c.sessions_planned is not null`;
+const SPACED = sql<SqlBool>`c.interval_days is not null and p.planned_interval_days is not null`;
+
+/** The upper end of a session's range, as everywhere; the ends of the protocol's. */
+const DEPTH = sql`coalesce(s.depth_mm_max, s.depth_mm)`;
+const SHALLOWEST = sql`coalesce(p.depth_mm_min, p.depth_mm_max)`;
+const DEEPEST = sql`coalesce(p.depth_mm_max, p.depth_mm_min)`;
+
+/**
+ * Treated courses `c` with their protocol `p` and their sessions held against it `g`. A course's sessions
+ * are looked up by its key: quick whatever the database knows of the tables' sizes.
+ */
+const coursesUnderProtocols = (eb: ExpressionBuilder<CohortTables, never>) =>
+	eb
+		.selectFrom('course_profile as c')
+		.leftJoin('protocol as p', 'p.protocol_id', 'c.protocol_id')
+		.innerJoinLateral(
+			(inner) =>
+				inner
+					.selectFrom('session as s')
+					.whereRef('s.clinic_id', '=', 'c.clinic_id')
+					.whereRef('s.course_id', '=', 'c.course_id')
+					.where('s.performed', '=', 'done')
+					.select(SESSIONS_HELD)
+					.as('g'),
+			(join) => join.onTrue()
+		)
+		.where('c.control', '=', false)
+		.where('c.sessions_done', '>', 0);
+
+/**
+ * Done sessions whose depth can be judged, those outside the protocol's depth and those deeper; all done
+ * under a protocol, and those on another device. A session records its device only where it differs.
+ */
+const SESSIONS_HELD = [
+	sql<number>`count(*) filter (where ${DEPTH} is not null and ${DEEPEST} is not null)`.as(
+		'depth_n'
+	),
+	sql<number>`count(*) filter (where ${DEPTH} < ${SHALLOWEST} or ${DEPTH} > ${DEEPEST})`.as(
+		'off_depth'
+	),
+	sql<number>`count(*) filter (where ${DEPTH} > ${DEEPEST})`.as('deeper'),
+	sql<number>`count(s.session_no) filter (where p.protocol_id is not null)`.as('device_n'),
+	sql<number>`count(*) filter (where s.device_type <> p.device_type)`.as('device')
+];
+
+/**
+ * One row for each group: `line`, `patients`, `courses`, of each standing the courses, for each of DRIFTS
+ * the sums of CLUSTER_SUMS, of PLANS the totals, and `areas`: for each root area a JSON array of area,
+ * courses, patients, and of each concern its code and patients.
+ *
+ * `fewer` is sessions done less planned and `all_done` whether all were, of courses that have ended with
+ * a plan; `later` the mean days between sessions less those planned, of courses with both; `off_depth`,
+ * `deeper` and `device` are sessions.
+ */
+export function protocolSums(cohort: Cohort, question: Question) {
+	const { by } = question.filters;
+	const line = by ? sql<string | null>`${columnOf('c', by)}` : sql<string | null>`null::text`;
+	return (
+		cohort
+			.with('held', (db) =>
+				db
+					.selectFrom((eb) =>
+						coursesUnderProtocols(eb)
+							.where(selected('c', question))
+							.select([
+								line.as('line'),
+								'c.clinic_id',
+								'c.patient_id',
+								'c.area_root',
+								'c.concern',
+								STANDING.as('standing'),
+								'c.sessions_planned',
+								'p.planned_interval_days as interval_planned',
+								sql<boolean>`${ENDED}`.as('ended'),
+								sql<boolean>`${SPACED}`.as('spaced'),
+								sql<number>`c.sessions_done - c.sessions_planned`.as('fewer'),
+								sql<number>`(c.sessions_done >= c.sessions_planned)::int`.as('all_done'),
+								sql<number>`c.interval_days - p.planned_interval_days`.as('later'),
+								'g.depth_n',
+								'g.off_depth',
+								'g.deeper',
+								'g.device_n',
+								'g.device'
+							])
+							.as('k')
+					)
+					.selectAll()
+			)
+			// Made once: each group looks its areas up in it.
+			.with(
+				(cte) => cte('in_area').materialized(),
+				(db) =>
+					db
+						.selectFrom((eb) =>
+							eb
+								.selectFrom('held as h')
+								.select([
+									'h.line',
+									'h.area_root',
+									'h.concern',
+									sql<number>`count(distinct (h.clinic_id, h.patient_id))`.as('patients'),
+									sql<number>`count(*)`.as('courses'),
+									// A patient treated there for two concerns is one patient of the area.
+									sql<number>`grouping(h.concern)`.as('whole')
+								])
+								.groupBy(sql`h.line, h.area_root, grouping sets ((h.concern), ())`)
+								.as('a')
+						)
+						.select([
+							'a.line',
+							'a.area_root',
+							sql<number>`sum(a.courses) filter (where a.whole = 1)`.as('courses'),
+							sql<number>`sum(a.patients) filter (where a.whole = 1)`.as('patients'),
+							sql<string>`jsonb_agg(jsonb_build_array(a.concern, a.patients) order by a.concern)
+						filter (where a.whole = 0)`.as('concerns')
+						])
+						.groupBy(['a.line', 'a.area_root'])
+			)
+			.selectFrom((eb) =>
+				eb
+					.selectFrom('held as h')
+					.select(['h.line', 'h.clinic_id', 'h.patient_id', ...ofPatient()])
+					.groupBy(['h.line', 'h.clinic_id', 'h.patient_id'])
+					.as('t')
+			)
+			.select((eb) => [
+				't.line',
+				sql<number>`count(*)`.as('patients'),
+				sql<number>`sum(t.courses)`.as('courses'),
+				...STANDINGS.map((name) => sql<number>`sum(${sql.ref(`t.${name}`)})`.as(name)),
+				...PLANS.map((name) =>
+					sql<number>`coalesce(sum(${sql.ref(`t.${name}`)}), 0)`.as(`${name}_total`)
+				),
+				...DRIFTS.flatMap(overPatients),
+				eb
+					.selectFrom('in_area as a')
+					.where(sql<SqlBool>`a.line is not distinct from t.line`)
+					.select(
+						sql<string>`jsonb_agg(jsonb_build_array(a.area_root, a.courses, a.patients, a.concerns)
+						order by a.area_root)::text`.as('areas')
+					)
+					.as('areas')
+			])
+			.groupBy('t.line')
+	);
+}
+
+/** How many of a drift a patient has, and the condition or weight it is counted under. */
+const OF: Record<Drift, { n: RawBuilder<number>; among: RawBuilder<SqlBool> }> = {
+	fewer: { n: sql`count(*) filter (where h.ended)`, among: sql`h.ended` },
+	all_done: { n: sql`count(*) filter (where h.ended)`, among: sql`h.ended` },
+	later: { n: sql`count(*) filter (where h.spaced)`, among: sql`h.spaced` },
+	off_depth: { n: sql`coalesce(sum(h.depth_n), 0)`, among: sql`true` },
+	deeper: { n: sql`coalesce(sum(h.depth_n), 0)`, among: sql`true` },
+	device: { n: sql`coalesce(sum(h.device_n), 0)`, among: sql`true` }
+};
+/** Of sessions, each is 0 or 1, so that their squares add up to their number. */
+const isOfCourses = (drift: Drift) => drift === 'fewer' || drift === 'later';
+
+function ofPatient() {
+	return [
+		sql<number>`count(*)`.as('courses'),
+		...STANDINGS.map((name) => sql<number>`count(*) filter (where h.standing = ${name})`.as(name)),
+		sql<number>`sum(h.sessions_planned) filter (where h.ended)`.as('sessions_planned'),
+		sql<number>`sum(h.interval_planned) filter (where h.spaced)`.as('interval_planned'),
+		...DRIFTS.flatMap((drift) => {
+			const value = sql.ref(`h.${drift}`);
+			const { n, among } = OF[drift];
+			const squared = isOfCourses(drift) ? sql`${value} * ${value}` : value;
+			return [
+				n.as(`${drift}_n`),
+				sql<number>`coalesce(sum(${value}) filter (where ${among}), 0)`.as(`${drift}_s`),
+				sql<number>`coalesce(sum(${squared}) filter (where ${among}), 0)`.as(`${drift}_ss`)
+			];
+		})
+	];
+}
+
+function overPatients(drift: Drift) {
+	const [n, s, squares] = ['n', 's', 'ss'].map((part) => sql.ref(`t.${drift}_${part}`));
+	return [
+		sql<number>`sum(${n})`.as(`${drift}_n`),
+		sql<number>`count(*) filter (where ${n} > 0)`.as(`${drift}_patients`),
+		sql<number>`sum(${s})`.as(`${drift}_sum`),
+		sql<number>`sum(${squares})`.as(`${drift}_sum_squares`),
+		sql<number>`sum(${s} * ${s})`.as(`${drift}_patient_sum_squares`),
+		sql<number>`sum(${n} * ${n})`.as(`${drift}_patient_count_squares`),
+		sql<number>`sum(${n} * ${s})`.as(`${drift}_patient_cross_products`)
+	];
+}
+
+/** What a course may be counted under beside its protocol. */
+const MARKS: Record<string, RawBuilder<SqlBool>> = {
+	...Object.fromEntries(STANDINGS.map((name) => [name, sql<SqlBool>`${STANDING} = ${name}`])),
+	ended: ENDED,
+	all_done: sql`${ENDED} and c.sessions_done >= c.sessions_planned`,
+	not_all_done: sql`${ENDED} and c.sessions_done < c.sessions_planned`,
+	spaced: SPACED,
+	depth: sql`g.depth_n > 0`,
+	off_depth: sql`g.off_depth > 0`,
+	on_depth: sql`g.depth_n > g.off_depth`,
+	deeper: sql`g.deeper > 0`,
+	shallower: sql`g.off_depth > g.deeper`,
+	device_known: sql`g.device_n > 0`,
+	other_device: sql`g.device > 0`,
+	own_device: sql`g.device_n > g.device`
+};
+
+/** The patients of the same courses, whatever the filters say. */
+export const protocolSignatures = (
+	cohort: Cohort,
+	question: Question,
+	axes: readonly string[],
+	marks: readonly string[]
+) =>
+	signaturesOf(cohort, (eb) =>
+		coursesUnderProtocols(eb)
+			.select([
+				sql<string>`''`.as('base'),
+				'c.clinic_id',
+				'c.patient_id',
+				cellOf(
+					atomsOf('c', axes, question),
+					marks.map((mark) => MARKS[mark] ?? sql<SqlBool>`false`)
+				).as('cell')
+			])
+			.as('c')
+	);

@@ -1,0 +1,28 @@
+with "clinic" as (select *
+from "clinic"
+where "clinic_id" in ($1, $2)), "course_profile" as (select *
+from "course_profile"
+where "clinic_id" in ($3, $4)), "trajectory" as (select *
+from "trajectory"
+where "clinic_id" in ($5, $6)), "session" as (select *
+from "session"
+where "clinic_id" in ($7, $8)), "assessment" as (select *
+from "assessment"
+where "clinic_id" in ($9, $10)), "side_effect" as (select *
+from "side_effect"
+where "clinic_id" in ($11, $12)), "contact" as (select *
+from "contact"
+where "clinic_id" in ($13, $14)), "patient" as (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
+from "patient"
+where "clinic_id" in ($15, $16))
+select "p"."base", "p"."cells",
+  count(*) as "patients"
+from (select "c"."base", string_agg(distinct c.cell, ',' order by c.cell) as "cells"
+from (select '' as "base", "c"."clinic_id", "c"."patient_id", jsonb_build_array(concat((("p"."keloid_history" = $17) is true)::int, (("p"."keloid_history" = $18) is true)::int, (("p"."keloid_history" = $19) is true)::int, (("p"."isotretinoin_6m" = $20) is true)::int, (("p"."isotretinoin_6m" = $21) is true)::int, (("p"."isotretinoin_6m" = $22) is true)::int, (("p"."anticoagulant" = $23) is true)::int, (("p"."anticoagulant" = $24) is true)::int, (("p"."anticoagulant" = $25) is true)::int, (("p"."pregnancy" = $26) is true)::int, (("p"."pregnancy" = $27) is true)::int, (("p"."pregnancy" = $28) is true)::int, (("p"."active_infection" = $29) is true)::int, (("p"."active_infection" = $30) is true)::int, (("p"."active_infection" = $31) is true)::int, (("p"."immunosuppressed" = $32) is true)::int, (("p"."immunosuppressed" = $33) is true)::int, (("p"."immunosuppressed" = $34) is true)::int))::text collate "C" as "cell"
+from "course_profile" as "c"
+inner join "patient" as "p" on "p"."clinic_id" = "c"."clinic_id"
+and "p"."patient_id" = "c"."patient_id"
+where "c"."control" = $35
+and "c"."sessions_done" > $36) as "c"
+group by "c"."base", "c"."clinic_id", "c"."patient_id") as "p"
+group by "p"."base", "p"."cells"

@@ -1,0 +1,39 @@
+with "clinic" as (select *
+from "clinic"
+where "clinic_id" in ($1, $2)), "course_profile" as (select *
+from "course_profile"
+where "clinic_id" in ($3, $4)), "trajectory" as (select *
+from "trajectory"
+where "clinic_id" in ($5, $6)), "session" as (select *
+from "session"
+where "clinic_id" in ($7, $8)), "assessment" as (select *
+from "assessment"
+where "clinic_id" in ($9, $10)), "side_effect" as (select *
+from "side_effect"
+where "clinic_id" in ($11, $12)), "contact" as (select *
+from "contact"
+where "clinic_id" in ($13, $14)), "patient" as (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
+from "patient"
+where "clinic_id" in ($15, $16))
+select "p"."base", "p"."cells",
+  count(*) as "patients"
+from (select "c"."base", string_agg(distinct c.cell, ',' order by c.cell) as "cells"
+from (select '' as "base", "c"."clinic_id", "c"."patient_id", jsonb_build_array("c"."protocol_id", "c"."area_root", concat(((c.status not in ('planned', 'ongoing')
+and c.sessions_planned is not null) is true)::int, ((c.interval_days is not null
+and p.planned_interval_days is not null) is true)::int, ((g.depth_n > 0) is true)::int, ((g.device_n > 0) is true)::int))::text collate "C" as "cell"
+from "course_profile" as "c"
+left join "protocol" as "p" on "p"."protocol_id" = "c"."protocol_id"
+inner join lateral (select count(*) filter (where coalesce(s.depth_mm_max, s.depth_mm) is not null
+and coalesce(p.depth_mm_max, p.depth_mm_min) is not null) as "depth_n",
+  count(*) filter (where coalesce(s.depth_mm_max, s.depth_mm) < coalesce(p.depth_mm_min, p.depth_mm_max) or coalesce(s.depth_mm_max, s.depth_mm) > coalesce(p.depth_mm_max, p.depth_mm_min)) as "off_depth",
+  count(*) filter (where coalesce(s.depth_mm_max, s.depth_mm) > coalesce(p.depth_mm_max, p.depth_mm_min)) as "deeper",
+  count(s.session_no) filter (where p.protocol_id is not null) as "device_n",
+  count(*) filter (where s.device_type <> p.device_type) as "device"
+from "session" as "s"
+where "s"."clinic_id" = "c"."clinic_id"
+and "s"."course_id" = "c"."course_id"
+and "s"."performed" = $17) as "g" on true
+where "c"."control" = $18
+and "c"."sessions_done" > $19) as "c"
+group by "c"."base", "c"."clinic_id", "c"."patient_id") as "p"
+group by "p"."base", "p"."cells"
