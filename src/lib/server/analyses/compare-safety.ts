@@ -146,7 +146,7 @@ function figure(shown: Group[], _: Group[], context: Context): Figure {
 	return {
 		analysis: compareSafety.id,
 		title: 'Which group has which side effects, and for how long?',
-		answer: answer(compared),
+		answer: answer(compared, context),
 		basis: basis(compared),
 		legend: arms.map(({ name, label, style, group }) => {
 			const answered = group?.counts.sessions?.answered;

@@ -147,7 +147,10 @@ function figure(shown: Group[], totals: Group[], context: Context): Figure {
 		trends: [],
 		others: [],
 		forests: [],
-		bars: [gradeBars(drawn, what), onsetBars(drawn, what)].filter(({ rows }) => rows.length > 0),
+		// Where all began on one day there is nothing to part; the table says so.
+		bars: [gradeBars(drawn, what), onsetBars(drawn, what)].filter(
+			({ rows, parts }) => rows.length > 0 && parts.length > 1
+		),
 		panels:
 			withCurve.length === 0
 				? []

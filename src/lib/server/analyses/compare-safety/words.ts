@@ -20,7 +20,7 @@ import {
 const MOST_TERMS = 2;
 
 /** Redness, what differs most, and what is serious: that first where there was any. */
-export function answer(compared: Comparison): Phrase[] {
+export function answer(compared: Comparison, context: Context): Phrase[] {
 	if (compared.arms.length < 2) {
 		return [{ text: 'Choose two groups that differ in one thing, such as the needle depth.' }];
 	}
@@ -31,21 +31,24 @@ export function answer(compared: Comparison): Phrase[] {
 	}
 	const serious = seriousWords(compared);
 	const differences = [
-		...rednessWords(compared),
+		...rednessWords(compared, context),
 		...largestDifferences(compared).flatMap(termWords)
 	];
 	const harmed = compared.arms.some(({ group }) => (group?.cells.serious?.sums?.events ?? 0) > 0);
 	return harmed ? [...serious, ...differences] : [...differences, ...serious];
 }
 
-function rednessWords({ lines, redness }: Comparison): Phrase[] {
+function rednessWords({ lines, redness }: Comparison, { viewer }: Context): Phrase[] {
 	const days = lines.map((line) => ({ line, day: dayOf(line) }));
 	const shares = days.flatMap(({ line: { label, episodes }, day }) =>
 		day?.share && episodes ? [`${shareText(day.share.value, episodes.patients)} with ${label}`] : []
 	);
 	if (shares.length < lines.length) {
 		const why = lines.find((line) => line.why)?.why ?? days.find(({ day }) => day?.why)?.day?.why;
-		return [{ text: `How long redness stays cannot be compared: ${why ?? 'no data'}. ` }];
+		const next = viewer.insideClinic
+			? ''
+			: ' Over several clinics small counts are hidden: choose one.';
+		return [{ text: `How long redness stays cannot be compared: ${why ?? 'no data'}.${next} ` }];
 	}
 	const medians = lines.every(({ median }) => median.day !== null)
 		? ` Half have none by ${list(lines.map(({ label, median }) => `${dayWords(median)} with ${label}`))}.`

@@ -68,16 +68,36 @@ function partOf(
 	return { ...named, percent: (100 * (cell.sums[sum] ?? 0)) / of, why: null };
 }
 
+/** The parts that some line has, or may have: one that is 0 everywhere says nothing. */
+export function partsSeen(
+	lines: readonly ResolutionLine[],
+	of: (line: ResolutionLine) => Part[]
+): Pick<Part, 'id' | 'label'>[] {
+	const parts = lines.map(of);
+	const ids = new Map(parts.flat().map(({ id, label }) => [id, label]));
+	return [...ids]
+		.map(([id, label]) => ({ id, label }))
+		.filter(
+			({ id }) =>
+			parts.some((own) => own.some((part) => part.id === id && part.percent !== 0 && part.why !== 'nobody')) // prettier-ignore
+		);
+}
+
+const gradesOfLine = ({ group }: ResolutionLine) => gradesOf(group);
+export const gradesSeen = (lines: readonly ResolutionLine[]) => partsSeen(lines, gradesOfLine);
+export const onsetsSeen = (lines: readonly ResolutionLine[]) => partsSeen(lines, onsetsOf);
+
 export const gradeBars = (lines: readonly ResolutionLine[], what: string): BarsPanel => ({
 	id: 'severity',
 	title: 'How bad it was',
 	note: 'Answered sessions by the worst report',
 	xLabel: `Per cent of answered sessions, by the severity of ${what}`,
-	parts: gradesOf(null).map(({ id, label }) => ({ id, label })),
+	parts: gradesSeen(lines),
 	rows: lines.flatMap((line) => {
 		const { answered } = line.group?.counts.sessions ?? {};
 		if (!answered) return [];
-		return [row(line, gradesOf(line.group), answered, counted(answered, 'session'))];
+		const seen = only(gradesOf(line.group), gradesSeen(lines));
+		return [row(line, seen, answered, counted(answered, 'session'))];
 	})
 });
 
@@ -86,13 +106,13 @@ export const onsetBars = (lines: readonly ResolutionLine[], what: string): BarsP
 	title: 'When it began',
 	note: 'Patients with it, by the day after the session',
 	xLabel: `Per cent of patients with ${what}`,
-	parts: ONSET_DAYS.map((day, i) => ({ id: String(day), label: spanLabel(i) })),
+	parts: onsetsSeen(lines),
 	rows: lines.flatMap((line) =>
 		line.episodes
 			? [
 					row(
 						line,
-						onsetsOf(line),
+						only(onsetsOf(line), onsetsSeen(lines)),
 						line.episodes.patients,
 						counted(line.episodes.patients, 'patient')
 					)
@@ -100,6 +120,10 @@ export const onsetBars = (lines: readonly ResolutionLine[], what: string): BarsP
 			: []
 	)
 });
+
+/** Of the parts those that are shown at all. */
+export const only = (parts: Part[], seen: readonly Pick<Part, 'id'>[]): Part[] =>
+	parts.filter(({ id }) => seen.some((one) => one.id === id));
 
 function row(
 	line: ResolutionLine,

@@ -8,7 +8,7 @@ import type { ResolutionLine } from '../resolution/line.ts';
 import { dayWords, lastDays, percentOf, shareDecimals } from '../resolution/panel.ts';
 import { told, toldEstimate } from '../told.ts';
 import { reasonOf } from '../widen.ts';
-import { gradesOf, onsetsOf, type Part } from './bars.ts';
+import { gradesOf, gradesSeen, only, onsetsOf, onsetsSeen, type Part } from './bars.ts';
 import type { Answered } from './words.ts';
 
 export function twinTables({ lines, total }: Answered, context: Context): TwinTable[] {
@@ -47,8 +47,8 @@ export function twinTables({ lines, total }: Answered, context: Context): TwinTa
 			columns: [
 				first,
 				right('Sessions'),
-				...gradesOf(null).map(({ label }) => right(label)),
-				...onsetLabels().map(right)
+				...gradesSeen(rows).map(({ label }) => right(label)),
+				...onsetsSeen(rows).map(({ label }) => right(`Began ${label}`))
 			],
 			rows: rows.map((line) => {
 				const answered = line.group?.counts.sessions?.answered;
@@ -58,8 +58,12 @@ export function twinTables({ lines, total }: Answered, context: Context): TwinTa
 					cells: [
 						line.label,
 						answered == null ? '–' : count(answered),
-						...gradesOf(line.group).map((part) => partText(part, answered ?? 0)),
-						...onsetsOf(line).map((part) => partText(part, line.episodes?.patients ?? 0))
+						...only(gradesOf(line.group), gradesSeen(rows)).map((part) =>
+							partText(part, answered ?? 0)
+						),
+						...only(onsetsOf(line), onsetsSeen(rows)).map((part) =>
+							partText(part, line.episodes?.patients ?? 0)
+						)
 					],
 					hidden: null
 				};
@@ -67,9 +71,6 @@ export function twinTables({ lines, total }: Answered, context: Context): TwinTa
 		}
 	];
 }
-
-const onsetLabels = () =>
-	onsetsOf({ group: null, episodes: null }).map(({ label }) => `Began ${label}`);
 
 function shareText({ shares, episodes }: ResolutionLine, day: number): string {
 	const point = shares.find((one) => one.day === day);

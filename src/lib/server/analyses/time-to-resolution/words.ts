@@ -46,10 +46,14 @@ export function answer(answered: Answered, context: Context): Phrase[] {
 			? [{ text: `${effect.label} is ${total.why}. Take a filter away.` }]
 			: [{ text: `Nobody${asked} had ${effect.label.toLowerCase()} after a session.` }];
 	}
+	const { escalateAfterDays } = effect;
 	return [
 		...medianWords(total, effect),
 		...furthestApart(lines, total, context),
 		...openWords(total),
+		...(escalateAfterDays === null
+			? []
+			: [{ text: ` Still there after day ${escalateAfterDays}: a clinician should look.` }]),
 		...groupsHidden(
 			lines.flatMap(({ group }) => group ?? []),
 			context
@@ -57,21 +61,15 @@ export function answer(answered: Answered, context: Context): Phrase[] {
 	];
 }
 
-function medianWords({ median, ninth }: ResolutionLine, { label, escalateAfterDays }: SideEffect) {
-	const late =
-		escalateAfterDays === null
-			? ''
-			: ` Still there after day ${escalateAfterDays}, a clinician should look.`;
+function medianWords({ median, ninth }: ResolutionLine, { label }: SideEffect): Phrase[] {
 	if (median.day === null) {
-		return [
-			{ text: `${label}: the day by which half have none is not told, ${median.why}.${late}` }
-		];
+		return [{ text: `${label}: the day by which half have none is not told, ${median.why}.` }];
 	}
 	const nine = ninth.day === null ? '' : `, nine in ten by ${dayWords(ninth)}`;
 	return [
 		{ text: `${label} is gone by ` },
 		{ text: dayWords(median), strong: true },
-		{ text: ` in half of the patients with it${nine}.${late}` }
+		{ text: ` in half of the patients with it${nine}.` }
 	];
 }
 
@@ -110,8 +108,9 @@ function furthestApart(
 	];
 }
 
-function openWords({ episodes, group }: ResolutionLine): Phrase[] {
-	const told = group?.counts.sessions?.answered != null;
+/** Told only where the share of the last day is: it is the same patients. */
+function openWords({ episodes, shares }: ResolutionLine): Phrase[] {
+	const told = shares.at(-1)?.why?.startsWith('hidden') !== true;
 	if (!episodes || !told || episodes.open === 0) return [];
 	return [
 		{
