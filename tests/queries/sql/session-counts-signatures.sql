@@ -19,8 +19,10 @@ select "p"."base", "p"."cells",
   count(*) as "patients"
 from (select "c"."base", string_agg(distinct c.cell, ',' order by c.cell) as "cells"
 from (select '' as "base", "c"."clinic_id", "c"."patient_id", jsonb_build_array("c"."area_root", "c"."sessions_band", concat(((c.status not in ('planned', 'ongoing')
-and c.sessions_planned is not null) is true)::int, ((c.interval_days is not null) is true)::int))::text collate "C" as "cell"
+and c.sessions_planned is not null) is true)::int, ((c.interval_days is not null) is true)::int, ((c.interval_days is not null
+and protocol.planned_interval_days is not null) is true)::int))::text collate "C" as "cell"
 from "course_profile" as "c"
+left join "protocol" on "protocol"."protocol_id" = "c"."protocol_id"
 where "c"."control" = $17
 and "c"."sessions_done" > $18) as "c"
 group by "c"."base", "c"."clinic_id", "c"."patient_id") as "p"

@@ -31,6 +31,10 @@ select "p"."line",
   count(*) filter (where p.intervals > 0) as "patients_interval",
   sum(p.intervals) as "intervals",
   sum(p.interval_days) as "interval_days",
+  count(*) filter (where p.paced > 0) as "patients_paced",
+  sum(p.paced) as "paced",
+  sum(p.paced_days) as "paced_days",
+  sum(p.paced_planned) as "paced_planned",
   sum("p"."b_0") as "b_0",
   count(*) filter (where "p"."b_0" > 0) as "patients_b_0",
   sum("p"."b_1") as "b_1",
@@ -56,12 +60,19 @@ and c.sessions_planned is not null
 and c.sessions_done >= c.sessions_planned) as "ended_complete",
   count(c.interval_days) as "intervals",
   sum(c.interval_days) as "interval_days",
+  count(*) filter (where c.interval_days is not null
+and protocol.planned_interval_days is not null) as "paced",
+  sum(c.interval_days) filter (where c.interval_days is not null
+and protocol.planned_interval_days is not null) as "paced_days",
+  sum(protocol.planned_interval_days) filter (where c.interval_days is not null
+and protocol.planned_interval_days is not null) as "paced_planned",
   count(*) filter (where c.sessions_band = $17) as "b_0",
   count(*) filter (where c.sessions_band = $18) as "b_1",
   count(*) filter (where c.sessions_band = $19) as "b_2",
   count(*) filter (where c.sessions_band = $20) as "b_3",
   count(*) filter (where c.sessions_band = $21) as "b_4"
 from "course_profile" as "c"
+left join "protocol" on "protocol"."protocol_id" = "c"."protocol_id"
 where "c"."control" = $22
 and "c"."sessions_done" > $23
 and true

@@ -66,7 +66,8 @@ function groups(rows: readonly FlatRow[]): Group[] {
 					'patient_cross_products'
 				]),
 				ended: part('patients_ended', ['ended', 'ended_done', 'ended_planned', 'ended_complete']),
-				spacing: part('patients_interval', ['intervals', 'interval_days'])
+				spacing: part('patients_interval', ['intervals', 'interval_days']),
+				pace: part('patients_paced', ['paced', 'paced_days', 'paced_planned'])
 			},
 			counts: {}
 		};
@@ -79,7 +80,8 @@ function guards({ viewer }: Question): Guarded[] {
 	return [
 		{ id: 'cells.done', marks: [], over: 'sessions' },
 		{ id: 'cells.ended', marks: ['ended', ...outcome], over: 'sessions' },
-		{ id: 'cells.spacing', marks: ['spaced'], over: 'sessions' }
+		{ id: 'cells.spacing', marks: ['spaced'], over: 'sessions' },
+		{ id: 'cells.pace', marks: ['paced'], over: 'sessions' }
 	];
 }
 

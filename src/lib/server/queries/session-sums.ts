@@ -9,6 +9,8 @@ import { atomsOf, cellOf, signaturesOf } from './signatures.ts';
 /** The bands of sessions done, by the name their columns carry: "1-2" is `b_0`. */
 export const BAND_COLUMNS = SESSION_BANDS.map((band, i) => ({ ...band, column: `b_${i}` }));
 
+/** Sessions apart by some days, and by a plan that names how many. */
+const PACED = sql<SqlBool>`c.interval_days is not null and protocol.planned_interval_days is not null`;
 const ENDED = sql<SqlBool>`c.status not in ('planned', 'ongoing') and c.sessions_planned is not null`;
 /** What a course may be counted under beside its number of sessions. */
 const MARKS: Record<string, RawBuilder<SqlBool>> &
@@ -16,13 +18,15 @@ const MARKS: Record<string, RawBuilder<SqlBool>> &
 	ended: ENDED,
 	complete: sql`${ENDED} and c.sessions_done >= c.sessions_planned`,
 	incomplete: sql`${ENDED} and c.sessions_done < c.sessions_planned`,
-	spaced: sql`c.interval_days is not null`
+	spaced: sql`c.interval_days is not null`,
+	paced: PACED
 };
 
 /**
  * One row for each group: `line`, `patients`, `courses`, for each band of sessions done the courses
  * and patients in it, sums of sessions done (`done` …), of the courses that have ended with a plan
- * (`ended`, `ended_done`, `ended_planned`, `ended_complete`) and of the mean interval in days.
+ * (`ended`, `ended_done`, `ended_planned`, `ended_complete`), of the mean interval in days, and of those
+ * whose plan names one (`paced`) of both (`paced_days`, `paced_planned`).
  */
 export function sessionSums(cohort: Cohort, question: Question) {
 	const { by } = question.filters;
@@ -32,6 +36,7 @@ export function sessionSums(cohort: Cohort, question: Question) {
 		.selectFrom((eb) =>
 			eb
 				.selectFrom('course_profile as c')
+				.leftJoin('protocol', 'protocol.protocol_id', 'c.protocol_id')
 				.where('c.control', '=', false)
 				.where('c.sessions_done', '>', 0)
 				.where(selected('c', question))
@@ -48,6 +53,11 @@ export function sessionSums(cohort: Cohort, question: Question) {
 					sql<number>`count(*) filter (where ${complete})`.as('ended_complete'),
 					sql<number>`count(c.interval_days)`.as('intervals'),
 					sql<number>`sum(c.interval_days)`.as('interval_days'),
+					sql<number>`count(*) filter (where ${PACED})`.as('paced'),
+					sql<number>`sum(c.interval_days) filter (where ${PACED})`.as('paced_days'),
+					sql<number>`sum(protocol.planned_interval_days) filter (where ${PACED})`.as(
+						'paced_planned'
+					),
 					...BAND_COLUMNS.map(({ code, column }) =>
 						sql<number>`count(*) filter (where c.sessions_band = ${code})`.as(column)
 					)
@@ -72,6 +82,10 @@ export function sessionSums(cohort: Cohort, question: Question) {
 			sql<number>`count(*) filter (where p.intervals > 0)`.as('patients_interval'),
 			sql<number>`sum(p.intervals)`.as('intervals'),
 			sql<number>`sum(p.interval_days)`.as('interval_days'),
+			sql<number>`count(*) filter (where p.paced > 0)`.as('patients_paced'),
+			sql<number>`sum(p.paced)`.as('paced'),
+			sql<number>`sum(p.paced_days)`.as('paced_days'),
+			sql<number>`sum(p.paced_planned)`.as('paced_planned'),
 			...BAND_COLUMNS.flatMap(({ column }) => [
 				sql<number>`sum(${sql.ref(`p.${column}`)})`.as(column),
 				sql<number>`count(*) filter (where ${sql.ref(`p.${column}`)} > 0)`.as(`patients_${column}`)
@@ -90,6 +104,7 @@ export const sessionSignatures = (
 	signaturesOf(cohort, (eb) =>
 		eb
 			.selectFrom('course_profile as c')
+			.leftJoin('protocol', 'protocol.protocol_id', 'c.protocol_id')
 			.where('c.control', '=', false)
 			.where('c.sessions_done', '>', 0)
 			.select([

@@ -39,6 +39,16 @@ export function weeksApart(group: Group): number | null {
 	return sums && intervals > 0 ? (sums.interval_days ?? 0) / intervals / 7 : null;
 }
 
+/** Of the courses whose plan names an interval: mean weeks between sessions, as done and as planned. */
+export function paceOf(group: Group): { done: number; planned: number } | null {
+	const { paced = 0, paced_days = 0, paced_planned = 0 } = group.cells.pace?.sums ?? {};
+	return paced > 0 ? { done: paced_days / paced / 7, planned: paced_planned / paced / 7 } : null;
+}
+
+/** "4.3 against 4.0 planned". */
+export const ofPlanned = ({ done, planned }: { done: number; planned: number }) =>
+	`${decimal(done, 1)} against ${decimal(planned, 1)} planned`;
+
 /** Decimals of a share in per cent. */
 export const SHARE_DECIMALS = 1;
 
@@ -51,6 +61,7 @@ export function facts(group: Group): string[] {
 	const mean = meanDone(group);
 	const plan = planOf(group);
 	const weeks = weeksApart(group);
+	const pace = paceOf(group);
 	return [
 		...(mean?.mean != null
 			? [
@@ -58,6 +69,10 @@ export function facts(group: Group): string[] {
 				]
 			: []),
 		...(plan ? [`${percent(plan.complete)} of ended courses as planned`] : []),
-		...(weeks === null ? [] : [`${decimal(weeks, 1)} weeks apart`])
+		...(pace
+			? [`weeks apart: ${ofPlanned(pace)}`]
+			: weeks === null
+				? []
+				: [`${decimal(weeks, 1)} weeks apart`])
 	];
 }

@@ -7,7 +7,15 @@ import { BAND_COLUMNS } from '../../queries/session-sums.ts';
 import { lineLabel } from '../lines.ts';
 import { told } from '../told.ts';
 import { reasonOf } from '../widen.ts';
-import { meanDone, planOf, share, SHARE_DECIMALS, weeksApart } from './summaries.ts';
+import {
+	meanDone,
+	ofPlanned,
+	paceOf,
+	planOf,
+	share,
+	SHARE_DECIMALS,
+	weeksApart
+} from './summaries.ts';
 
 export function twin(rows: Group[], label: (group: Group) => string, { filters }: Context) {
 	return {
@@ -19,11 +27,16 @@ export function twin(rows: Group[], label: (group: Group) => string, { filters }
 			{ label: 'Patients', align: 'right' as const },
 			...BAND_COLUMNS.map((band) => ({ label: band.label, align: 'right' as const })),
 			{ label: 'Mean done', align: 'right' as const, strong: true },
-			{ label: 'Weeks apart', align: 'right' as const }
+			{ label: 'Done against plan, ended', align: 'right' as const },
+			{ label: 'As planned', align: 'right' as const },
+			{ label: 'Weeks apart', align: 'right' as const },
+			{ label: 'Weeks against plan', align: 'right' as const }
 		],
 		rows: rows.map((group) => {
 			const mean = meanDone(group);
 			const weeks = weeksApart(group);
+			const plan = planOf(group);
+			const pace = paceOf(group);
 			return {
 				group: null,
 				style: null,
@@ -38,7 +51,10 @@ export function twin(rows: Group[], label: (group: Group) => string, { filters }
 					mean?.mean == null
 						? missing(group, 'done')
 						: `${decimal(mean.mean, 2)} ${interval(mean.interval?.low ?? null, mean.interval?.high ?? null, 2)}`,
-					weeks === null ? missing(group, 'spacing') : decimal(weeks, 1)
+					plan ? ofPlanned(plan) : missing(group, 'ended'),
+					plan ? percent(plan.complete) : missing(group, 'ended'),
+					weeks === null ? missing(group, 'spacing') : decimal(weeks, 1),
+					pace ? ofPlanned(pace) : missing(group, 'pace')
 				],
 				hidden: null
 			};
@@ -73,6 +89,9 @@ export function tidy(
 			{ key: 'mean_planned', label: 'Mean planned, ended courses', type: 'decimal' },
 			{ key: 'percent_complete', label: 'Per cent as planned, ended courses', type: 'decimal' },
 			{ key: 'weeks_apart', label: 'Mean weeks between sessions', type: 'decimal' },
+			{ key: 'weeks_done', label: 'Mean weeks apart, where planned', type: 'decimal' },
+			{ key: 'weeks_planned', label: 'Mean weeks apart as planned', type: 'decimal' },
+			{ key: 'mean_done_ended', label: 'Mean sessions done, ended courses', type: 'decimal' },
 			{ key: 'hidden', label: 'Why a number is not shown', type: 'text' }
 		],
 		rows: [
@@ -80,6 +99,7 @@ export function tidy(
 				const mean = meanDone(group);
 				const plan = planOf(group);
 				const weeks = weeksApart(group);
+				const pace = paceOf(group);
 				const shares = BAND_COLUMNS.map(({ code }) => share(group, code));
 				return [
 					filters.by ?? 'none',
@@ -93,6 +113,9 @@ export function tidy(
 					told(plan?.planned ?? null, 1),
 					told(plan?.complete ?? null, 0),
 					told(weeks, 1),
+					told(pace?.done ?? null, 1),
+					told(pace?.planned ?? null, 1),
+					told(plan?.done ?? null, 1),
 					shares.includes(null)
 						? `shares of fewer than ${viewer.threshold} patients, and what they would follow from`
 						: null
@@ -101,7 +124,7 @@ export function tidy(
 			...hidden.map((group) => [
 				filters.by ?? 'none',
 				lineLabel(group.whole ? null : filters.by, group.key.line ?? null, known),
-				...Array.from({ length: 2 + BAND_COLUMNS.length + 6 }, () => null),
+				...Array.from({ length: 2 + BAND_COLUMNS.length + 9 }, () => null),
 				reasonOf(group, context)
 			])
 		]

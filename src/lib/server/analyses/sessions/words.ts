@@ -3,7 +3,7 @@ import type { Figure, Phrase } from '#lib/charts/figure.ts';
 import { counted, decimal, interval, percent } from '#lib/domain/format.ts';
 import type { Context, Group } from '../../analysis.ts';
 import { groupsHidden, hiddenLinesWords, pageHref, refusal } from '../widen.ts';
-import { meanDone, planOf, weeksApart } from './summaries.ts';
+import { meanDone, ofPlanned, paceOf, planOf, weeksApart } from './summaries.ts';
 
 const PAGE = '/sessions';
 
@@ -28,6 +28,7 @@ export function answer(total: Group | undefined, lines: Group[], context: Contex
 	}
 	const plan = planOf(total);
 	const weeks = weeksApart(total);
+	const pace = paceOf(total);
 	const range = interval(mean.interval?.low ?? null, mean.interval?.high ?? null, 2);
 	return [
 		{ text: 'A course has ' },
@@ -38,6 +39,9 @@ export function answer(total: Group | undefined, lines: Group[], context: Contex
 				? `Of the courses that have ended, ${percent(plan.complete)} had all sessions that were planned (${decimal(plan.done, 1)} done of ${decimal(plan.planned, 1)}).`
 				: 'How many were planned is not recorded or hidden.'
 		},
+		...(pace
+			? [{ text: ` Where a plan names the weeks between sessions, they were ${ofPlanned(pace)}.` }]
+			: []),
 		...groupsHidden(lines, context)
 	];
 }
