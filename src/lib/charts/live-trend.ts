@@ -17,6 +17,8 @@ export type LiveTrend = {
 	/** Attaches to the canvas; gives back what ends the drawing. */
 	attach: (canvas: HTMLCanvasElement) => () => void;
 	redraw: () => void;
+	/** Draws the panel once on another canvas: in the light theme, sharp enough to be printed. */
+	drawInto: (canvas: HTMLCanvasElement) => Promise<() => void>;
 	/** The point nearest to this place on the canvas, as row and column of the walk. */
 	nearest: (x: number, y: number) => { row: number; column: number } | null;
 };
@@ -80,5 +82,17 @@ export function liveTrend(panel: TrendPanel, walk: Walk): LiveTrend {
 		return best;
 	}
 
-	return { attach, redraw: () => redraw(), nearest };
+	async function drawInto(canvas: HTMLCanvasElement) {
+		const { drawTrend } = await import('./kinds/trend.ts');
+		const chart = drawTrend(canvas, {
+			panel,
+			palette: paletteOf(canvas, true),
+			labelRoom: panel.series.length > 1 ? LABEL_ROOM : NO_LABELS,
+			focus: () => null,
+			sharpness: 3
+		});
+		return () => chart.destroy();
+	}
+
+	return { attach, redraw: () => redraw(), drawInto, nearest };
 }

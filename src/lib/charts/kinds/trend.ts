@@ -8,7 +8,6 @@ import {
 	type ChartConfiguration
 } from 'chart.js';
 import type { TrendPanel } from '../figure.ts';
-import type { Palette } from '../palette.ts';
 import { bandsPlugin } from '../plugins/bands.ts';
 import { directLabelsPlugin } from '../plugins/direct-labels.ts';
 import { guidesPlugin } from '../plugins/guides.ts';
@@ -18,31 +17,15 @@ import { ribbonPlugin } from '../plugins/ribbon.ts';
 import { TICKS, ribbonsOf, underPlot } from '../ribbon.ts';
 import { breaksLine } from '../runs.ts';
 import { lookOf } from '../style.ts';
+import { FONT, aloneIn, type TrendDrawing } from '../trend-drawing.ts';
 import { labelledWeeks } from '../weeks.ts';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale);
-
-export const FONT = "'IBM Plex Sans Variable', 'Plex measures', Arial, sans-serif";
-
-/** The point under the cursor or the arrow keys, as series and point; read at each drawing. */
-export type Focus = { series: number; point: number } | null;
-
-export type TrendDrawing = {
-	panel: TrendPanel;
-	palette: Palette;
-	/** Room at the right for direct labels, in px. */
-	labelRoom: number;
-	focus: () => Focus;
-};
 
 /** What a model expects: a thin line of short dashes beside the observed one of its colour. */
 const MODELLED_DASH = [3, 3];
 /** Width of the y-axis with its numbers. */
 const Y_AXIS = 46;
-
-/** Whether one line was observed: it needs no name, and is drawn solid. */
-export const aloneIn = ({ series }: TrendPanel): boolean =>
-	series.filter(({ modelled }) => !modelled).length === 1;
 
 /** The last week on the axis: the end of the last visit window. */
 export function lastWeek(panel: TrendPanel): number {
@@ -89,6 +72,7 @@ export function trendConfig(drawing: TrendDrawing): ChartConfiguration<'line'> {
 			animation: false,
 			responsive: true,
 			maintainAspectRatio: false,
+			...(drawing.sharpness && { devicePixelRatio: drawing.sharpness }),
 			events: [],
 			layout: {
 				padding: {

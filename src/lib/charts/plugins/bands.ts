@@ -1,7 +1,7 @@
 /** Intervals: a band for each line; from five lines on, whiskers, and a band for the focused line. */
 import type { Chart, Plugin } from 'chart.js';
 import type { TrendPanel, TrendPoint } from '../figure.ts';
-import { aloneIn, type TrendDrawing } from '../kinds/trend.ts';
+import { aloneIn, type TrendDrawing } from '../trend-drawing.ts';
 import { intervalRuns } from '../runs.ts';
 import { lookOf } from '../style.ts';
 

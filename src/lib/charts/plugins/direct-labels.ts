@@ -1,6 +1,6 @@
 /** Names the lines at their ends instead of in a legend, with the worthwhile line among them. */
 import type { Plugin } from 'chart.js';
-import { FONT, type TrendDrawing } from '../kinds/trend.ts';
+import { FONT, type TrendDrawing } from '../trend-drawing.ts';
 import { fitted, spread } from '../labels.ts';
 import { lookOf } from '../style.ts';
 

@@ -1,6 +1,6 @@
 /** Behind the lines: the chosen week as a hairline, the smallest worthwhile difference dotted. */
 import type { Plugin } from 'chart.js';
-import type { TrendDrawing } from '../kinds/trend.ts';
+import type { TrendDrawing } from '../trend-drawing.ts';
 
 export function guidesPlugin({ panel, palette }: TrendDrawing): Plugin<'line'> {
 	return {

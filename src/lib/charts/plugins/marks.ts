@@ -1,6 +1,6 @@
 /** The points: each series' marker in a ring of paper, open where few patients carry it. */
 import type { Plugin } from 'chart.js';
-import { aloneIn, type TrendDrawing } from '../kinds/trend.ts';
+import { aloneIn, type TrendDrawing } from '../trend-drawing.ts';
 import { lookOf, markPath } from '../style.ts';
 
 export function marksPlugin({ panel, palette, focus }: TrendDrawing): Plugin<'line'> {

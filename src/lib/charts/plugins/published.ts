@@ -1,6 +1,6 @@
 /** Published results beside our own: hollow and faint, with their interval and name, never a line. */
 import type { Plugin } from 'chart.js';
-import { FONT, type TrendDrawing } from '../kinds/trend.ts';
+import { FONT, type TrendDrawing } from '../trend-drawing.ts';
 import { noteBeside } from '../labels.ts';
 
 /** Px to the right of its week, so that it never covers our own point. */

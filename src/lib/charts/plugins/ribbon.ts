@@ -1,6 +1,6 @@
 /** The follow-up ribbon under the time axis: seen, missed or dropped, not yet due. */
 import type { Plugin } from 'chart.js';
-import { FONT, type TrendDrawing } from '../kinds/trend.ts';
+import { FONT, type TrendDrawing } from '../trend-drawing.ts';
 import { fitted } from '../labels.ts';
 import { ribbonShapes, ribbonsOf, titleTop, type RibbonShape } from '../ribbon.ts';
 import { lookOf, markPath } from '../style.ts';
