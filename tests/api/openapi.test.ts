@@ -19,7 +19,9 @@ describe('the description of the API', () => {
 			const names = (get?.parameters ?? []).map((parameter) =>
 				'name' in parameter ? parameter.name : ''
 			);
-			expect(names.toSorted()).toEqual([...accepted.view, ...accepted.where, ...(accepted.about ?? [])].toSorted());
+			expect(names.toSorted()).toEqual(
+				[...accepted.view, ...accepted.where, ...(accepted.about ?? [])].toSorted()
+			);
 			expect(Object.keys(get?.responses ?? {})).toEqual(['200', '400', '401', '403']);
 		}
 	);
