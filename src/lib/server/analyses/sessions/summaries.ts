@@ -45,9 +45,9 @@ export function paceOf(group: Group): { done: number; planned: number } | null {
 	return paced > 0 ? { done: paced_days / paced / 7, planned: paced_planned / paced / 7 } : null;
 }
 
-/** "4.3 against 4.0 planned". */
+/** "4.3 (plan 4.0)". */
 export const ofPlanned = ({ done, planned }: { done: number; planned: number }) =>
-	`${decimal(done, 1)} against ${decimal(planned, 1)} planned`;
+	`${decimal(done, 1)} (plan ${decimal(planned, 1)})`;
 
 /** Decimals of a share in per cent. */
 export const SHARE_DECIMALS = 1;

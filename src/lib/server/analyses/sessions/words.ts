@@ -3,7 +3,7 @@ import type { Figure, Phrase } from '#lib/charts/figure.ts';
 import { counted, decimal, interval, percent } from '#lib/domain/format.ts';
 import type { Context, Group } from '../../analysis.ts';
 import { groupsHidden, hiddenLinesWords, pageHref, refusal } from '../widen.ts';
-import { meanDone, ofPlanned, paceOf, planOf, weeksApart } from './summaries.ts';
+import { meanDone, paceOf, planOf, weeksApart } from './summaries.ts';
 
 const PAGE = '/sessions';
 
@@ -40,7 +40,11 @@ export function answer(total: Group | undefined, lines: Group[], context: Contex
 				: 'How many were planned is not recorded or hidden.'
 		},
 		...(pace
-			? [{ text: ` Where a plan names the weeks between sessions, they were ${ofPlanned(pace)}.` }]
+			? [
+					{
+						text: ` Where a plan names the weeks between sessions, they were ${decimal(pace.done, 1)} against ${decimal(pace.planned, 1)} planned.`
+					}
+				]
 			: []),
 		...groupsHidden(lines, context)
 	];
