@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../support/database.ts';
 import { asked, aTreatedClinic, aViewer, patients } from './clinic.ts';
+import { addReports } from './reports.ts';
 
 const { db, close } = await openTestDatabase();
 afterAll(close);
@@ -79,5 +80,28 @@ describe('small counts within a large group', () => {
 		expect(row(few)).toMatchObject({ per_100_sessions: 57.44, sessions_answered: null });
 		expect(row(few).sessions_with).toBeNull();
 		expect(JSON.stringify(few.figure)).not.toContain('27 sessions');
+	});
+
+	it('say how many still had a side effect inside one clinic only, where they are few (SR-5.2)', async () => {
+		await aTreatedClinic(db, 'c7', patients(22, 'm', {}));
+		await aTreatedClinic(db, 'c8', patients(12, 'n', {}));
+		const red = (many: number, first: number) =>
+			Array.from({ length: many }, (_, i) => ({
+				patient: `m${first + i}`,
+				course: `k${first + i}`
+			}));
+		await addReports(db, 'c7', [
+			...red(10, 0).map((each) => ({ ...each, days: 2 })),
+			...red(2, 10).map((each) => ({ ...each, days: null }))
+		]);
+		const words = async (...clinics: string[]) => {
+			const viewer = aViewer({ clinics });
+			const { figure } = await asked(db, viewer, 'time-to-resolution', 'by=none');
+			return figure.answer.map(({ text }) => text).join('');
+		};
+		expect(await words('c7')).toContain('2 patients had it when last asked');
+		const together = await words('c7', 'c8');
+		expect(together).toContain('is gone by day 2');
+		expect(together).not.toContain('when last asked');
 	});
 });

@@ -106,11 +106,10 @@ function quantilesOf(
 		(own) => clusteredMean(sumsOf(own)).mean ?? 0
 	);
 	const at = (q: number): Part => {
-		if (patients.length * Math.min(q, 1 - q) < PATIENTS_BEYOND && patients.length > 0) {
-			return {
-				estimate: null,
-				why: `shown from ${Math.round(PATIENTS_BEYOND / Math.min(q, 1 - q))} patients on`
-			};
+		// A whole number: 1 - 0.9 is a little less than 0.1.
+		const needed = Math.round(PATIENTS_BEYOND / Math.min(q, 1 - q));
+		if (patients.length < needed && patients.length > 0) {
+			return { estimate: null, why: `shown from ${needed} patients on` };
 		}
 		return ofChange(part(cell, { value: quantile(patients, q), interval: null }));
 	};

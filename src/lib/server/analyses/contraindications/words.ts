@@ -28,7 +28,7 @@ export function answer(group: Group | undefined, context: Context): Phrase[] {
 		];
 	}
 	return [
-		{ text: `Of ${counted(group.patients, 'treated patient')} with an answer, ` },
+		{ text: `${counted(group.patients, 'treated patient')}; on record of those with yes or no: ` },
 		{ text: list(ranked.slice(0, 3).map(({ words }) => words)), strong: true },
 		{ text: '. They were treated all the same: why is not in these records.' }
 	];

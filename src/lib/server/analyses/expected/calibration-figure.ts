@@ -77,7 +77,9 @@ export function calibrationTable(found: Calibration, context: Context): Figure['
 							cells: [
 								`Band of ${percent(coverage)}`,
 								percent(coverage),
-								`${percent(share, 1)} ${range ? interval(100 * range.low, 100 * range.high, 1) : ''}`.trim(),
+								share === null
+									? 'hidden'
+									: `${percent(share, 1)} ${range ? interval(100 * range.low, 100 * range.high, 1) : ''}`.trim(),
 								String(found.patients)
 							],
 							hidden: null
@@ -124,7 +126,7 @@ export function calibrationTidy(found: Calibration | null, context: Context): Ta
 				told(range && 100 * range.low, 1),
 				told(range && 100 * range.high, 1),
 				found.patients,
-				null
+				share === null ? 'hidden: too few patients within or beyond the bands' : null
 			])
 		];
 	};

@@ -54,12 +54,22 @@ export function calibrationAnswer(found: Calibration | null, context: Context): 
 			...(next ? [{ text: ' ' }, { text: next.label, href: next.href }, { text: '.' }] : [])
 		];
 	}
-	const shares = found.bands.map(
-		({ coverage, share }) =>
-			`${decimal(share, 0)} of 100 lay in the band that should hold ${decimal(coverage, 0)}`
+	const shares = found.bands.flatMap(({ coverage, share }) =>
+		share === null
+			? []
+			: [`${decimal(share, 0)} of 100 lay in the band that should hold ${decimal(coverage, 0)}`]
 	);
+	const place = `${found.area.name}, week ${filters.wk}`;
+	if (shares.length === 0) {
+		return [
+			{
+				text: `${place}: how many scores lay in the bands is hidden, too few are in one of them. `
+			},
+			{ text: meanWords(found) }
+		];
+	}
 	return [
-		{ text: `${found.area.name}, week ${filters.wk}: of the scores seen, ` },
+		{ text: `${place}: of the scores seen, ` },
 		{ text: list(shares), strong: true },
 		{ text: `. ${bandWords(found)} ${meanWords(found)}` }
 	];
@@ -72,7 +82,7 @@ function bandWords({ bands }: Calibration): string {
 			interval && (100 * interval.low > coverage || 100 * interval.high < coverage)
 	);
 	if (misses.length === 0) return 'The bands hold what they say.';
-	return misses.every(({ coverage, share }) => share > coverage)
+	return misses.every(({ coverage, share }) => share !== null && share > coverage)
 		? 'The bands are wider than need be: scores in whole grades are lumps.'
 		: 'The bands are too narrow here: take the wider one for the narrow one.';
 }

@@ -1,6 +1,7 @@
 /** The calibration of an area's expected courses at the week that is asked for, in the thread for models. */
+import type { Viewer } from '#lib/domain/roles.ts';
 import { VISIT_WEEKS } from '#lib/domain/visit-windows.ts';
-import type { Interval } from '#lib/statistics/index.ts';
+import type { Interval, TrajectoryCalibration } from '#lib/statistics/index.ts';
 import { wilsonInterval } from '#lib/statistics/index.ts';
 import { model } from '../../models/model.ts';
 import type { Context } from '../../analysis.ts';
@@ -21,11 +22,14 @@ export type Calibration = {
 		high: number | null;
 		patients: number;
 	}[];
-	/** Of 100 scores seen, how many lay within the band of so many per cent. */
-	bands: { coverage: number; share: number; interval: Interval | null }[];
+	/** Of 100 scores seen, how many lay within the band of so many per cent; null where it is hidden. */
+	bands: { coverage: number; share: number | null; interval: Interval | null }[];
 };
 
-export async function calibrationOf(area: Area, { filters }: Context): Promise<Calibration> {
+export async function calibrationOf(
+	area: Area,
+	{ filters, viewer }: Context
+): Promise<Calibration> {
 	const nothing = { area, patients: 0, groups: [], bands: [] };
 	const { total } = area;
 	if (!total?.cells.course?.sums || !total.cells[filters.wk]?.sums)
@@ -61,10 +65,21 @@ export async function calibrationOf(area: Area, { filters }: Context): Promise<C
 						}
 					]
 		),
-		bands: found.bands.map(({ coverage, within }) => ({
-			coverage: 100 * coverage,
-			share: (100 * within) / found.patients,
-			interval: wilsonInterval(within, found.patients)
-		}))
+		bands: bandsOf(found, viewer)
 	};
+}
+
+/** Over several clinics a few patients within a band, between two or beyond both hide them. */
+export function bandsOf(
+	{ bands, patients }: Pick<TrajectoryCalibration, 'bands' | 'patients'>,
+	{ insideClinic, threshold }: Pick<Viewer, 'insideClinic' | 'threshold'>
+): Calibration['bands'] {
+	const ends = [0, ...bands.map(({ within }) => within).toSorted((a, b) => a - b), patients];
+	const parts = ends.slice(1).map((end, i) => end - (ends[i] ?? 0));
+	const told = insideClinic || parts.every((part) => part === 0 || part >= threshold);
+	return bands.map(({ coverage, within }) => ({
+		coverage: 100 * coverage,
+		share: told ? (100 * within) / patients : null,
+		interval: told ? wilsonInterval(within, patients) : null
+	}));
 }
