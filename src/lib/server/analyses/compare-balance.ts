@@ -1,7 +1,7 @@
 /** Whether two or three groups are alike enough to be compared: balance, overlap, what they are made of. */
 import type { Column, Figure, Phrase, Table, TwinTable } from '#lib/charts/figure.ts';
 import { decimal, list, percent } from '#lib/domain/format.ts';
-import type { Measure } from '#lib/domain/measure.ts';
+import { unfitForChange, type Measure } from '#lib/domain/measure.ts';
 import type { Analysis, Context, Group } from '../analysis.ts';
 import { comparedSeries, comparedSignatures } from '../queries/compared-series.ts';
 import { basis, nothingCompared, signOf } from './compare-effect.ts';
@@ -55,7 +55,10 @@ export const compareBalance: Analysis = {
 async function figure(shown: Group[], _: Group[], context: Context): Promise<Figure> {
 	const { filters, viewer } = context;
 	const measure = filters.arms.length > 0 ? measureIn(shown, context) : null;
-	if (!measure) return nothingCompared(compareBalance.id, tidyTable([], [], [], null, context));
+	const nothing = tidyTable([], [], [], null, context);
+	if (!measure) return nothingCompared(compareBalance.id, nothing);
+	const unfit = unfitForChange(measure);
+	if (unfit) return nothingCompared(compareBalance.id, nothing, unfit);
 	const arms = armsOf(shown, measure, context);
 	const contrasts = await contrastsOf(arms, measure, context);
 	const lines = linesOf(shown, arms, measure, context);

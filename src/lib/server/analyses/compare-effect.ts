@@ -1,6 +1,7 @@
 /** Two or three groups set against each other: how much each improved, and the difference at one week. */
 import type { Figure } from '#lib/charts/figure.ts';
 import { counted } from '#lib/domain/format.ts';
+import { unfitForChange } from '#lib/domain/measure.ts';
 import type { Analysis, Context, Group } from '../analysis.ts';
 import { comparedSeries, comparedSignatures } from '../queries/compared-series.ts';
 import { clinicRules } from './clinic-rules.ts';
@@ -47,6 +48,8 @@ async function figure(shown: Group[], _: Group[], context: Context): Promise<Fig
 	const { filters } = context;
 	const measure = filters.arms.length > 0 ? measureIn(shown, context) : null;
 	if (!measure) return nothingCompared(compareEffect.id, tidyTable([], [], null, context));
+	const unfit = unfitForChange(measure);
+	if (unfit) return nothingCompared(compareEffect.id, tidyTable([], [], null, context), unfit);
 	const arms = armsOf(shown, measure, context);
 	const contrasts = await contrastsOf(arms, measure, context);
 	return {
@@ -94,14 +97,20 @@ export function signOf(contrasts: readonly Contrast[]): Required<Figure>['sign']
 	};
 }
 
-/** The answer to an address without groups: what to add. */
-export function nothingCompared(id: string, table: Figure['table']): Figure {
+/** The answer to an address without groups: what to add; or why the measure is not compared. */
+export function nothingCompared(
+	id: string,
+	table: Figure['table'],
+	unfit: string | null = null
+): Figure {
 	return {
 		analysis: id,
 		title: 'What shall be compared?',
 		answer: [
 			{
-				text: 'Choose two groups that differ in one thing, such as a.depth=0.5-1.0 and b.depth=1.5-2.0.'
+				text: unfit
+					? `${unfit} Choose another measure.`
+					: 'Choose two groups that differ in one thing, such as a.depth=0.5-1.0 and b.depth=1.5-2.0.'
 			}
 		],
 		basis: 'nothing compared yet',

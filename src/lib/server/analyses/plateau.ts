@@ -13,6 +13,7 @@ import {
 	weeksOf
 } from '../queries/plateau-series.ts';
 import { panelName } from './change-at-visit/columns.ts';
+import { unfitIn } from './depth/dose-words.ts';
 import { wholeHidden } from './depth/lines.ts';
 import { ACCEPTED, gainHref, panelsAsked, subjectIn } from './gain/asked.ts';
 import { reachedIn, type Reached } from './gain/reached.ts';
@@ -117,6 +118,8 @@ function answer(rows: readonly Row[], context: Context): Phrase[] {
 		...not(unclear, `the gain at week ${LAST_WEEK} is `, 'not clear'),
 		...not(few, '', 'too few to say')
 	];
+	const unfit = unfitIn(rows);
+	if (unfit) return [{ text: `${unfit} Choose another measure.` }];
 	if (known.length > 0) {
 		const parts = known.map((row) => {
 			const { week } = row.reached;

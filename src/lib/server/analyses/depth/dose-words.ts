@@ -1,7 +1,7 @@
 /** The answer about depth, and what it rests on. */
 import type { Figure, Phrase } from '#lib/charts/figure.ts';
 import { count, decimal, interval, list, percent, sentenceCase } from '#lib/domain/format.ts';
-import type { Measure } from '#lib/domain/measure.ts';
+import { unfitForChange, type Measure } from '#lib/domain/measure.ts';
 import type { Context } from '../../analysis.ts';
 import { subjectOf } from '../improvement/answer.ts';
 import { anyStep, hiddenWords } from '../improvement/hidden.ts';
@@ -102,6 +102,8 @@ function rednessWords(
 
 function noAnswer(doses: readonly Dose[], context: Context): Phrase[] {
 	const { filters, hidden } = context;
+	const unfit = unfitIn(doses);
+	if (unfit) return [{ text: `${unfit} Choose another measure.` }];
 	const [whole] = hidden.filter((group) => group.whole);
 	const href = (wider: typeof filters) => depthHref(wider, context);
 	if (whole && doses.every(({ panel }) => !panel.total)) {
@@ -114,6 +116,12 @@ function noAnswer(doses: readonly Dose[], context: Context): Phrase[] {
 			text: `No answer at week ${filters.wk} for these filters: ${why}. Try another week or fewer filters.`
 		}
 	];
+}
+
+/** Why improvement on the measure is not told, where all panels are of one unfit for change. */
+export function unfitIn(panels: readonly Pick<Dose, 'panel'>[]): string | null {
+	const reasons = panels.map(({ panel }) => unfitForChange(panel.measure));
+	return reasons.includes(null) ? null : (reasons[0] ?? null);
 }
 
 export function restsOn(doses: readonly Dose[], context: Context): Figure['restsOn'] {

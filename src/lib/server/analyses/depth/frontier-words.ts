@@ -6,7 +6,7 @@ import { subjectOf } from '../improvement/answer.ts';
 import { anyStep, hiddenWords } from '../improvement/hidden.ts';
 import { amountWithInterval } from '../improvement/words.ts';
 import { refusal } from '../widen.ts';
-import { followUpWords } from './dose-words.ts';
+import { followUpWords, unfitIn } from './dose-words.ts';
 import { frontierOf, isPlaced, isThin, protocolLabel, type Protocols } from './frontier.ts';
 import type { Line } from './lines.ts';
 import { daysText } from './redness.ts';
@@ -20,6 +20,8 @@ export function answer(all: readonly Protocols[], context: Context): Phrase[] {
 	});
 	const subject = ({ panel }: Protocols) => subjectOf(panel, filters.concern !== null);
 	if (answered.length === 0) {
+		const unfit = unfitIn(all);
+		if (unfit) return [{ text: `${unfit} Choose another measure.` }];
 		const [whole] = hidden.filter((group) => group.whole);
 		const href = (wider: typeof filters) => depthHref(wider, context);
 		if (whole && all.every(({ panel }) => !panel.total)) {

@@ -2,7 +2,7 @@
 import type { DosePanel } from '#lib/charts/panels.ts';
 import { bandOf, DEPTH_BANDS } from '#lib/domain/bands.ts';
 import { rounded } from '#lib/domain/format.ts';
-import type { Measure } from '#lib/domain/measure.ts';
+import { unfitForChange, type Measure } from '#lib/domain/measure.ts';
 import {
 	benjaminiHochberg,
 	isotonic,
@@ -68,7 +68,8 @@ export function trendOf(groups: readonly Group[], measure: Measure, week: number
 	});
 	const patients = pairs.length;
 	const none = { slope: null, interval: null, p: null, adjusted: null, patients };
-	if (depths.length < 2) return { ...none, verdict: 'too few to say', disagree: false };
+	if (depths.length < 2 || unfitForChange(measure))
+		return { ...none, verdict: 'too few to say', disagree: false };
 	const { slope, interval } = linearSlope(
 		pairs.map(({ depthMm }) => depthMm),
 		pairs.map(({ gain }) => gain)

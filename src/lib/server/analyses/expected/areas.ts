@@ -2,7 +2,7 @@
 import { AREAS, areaLabel, areaRoot } from '#lib/domain/areas.ts';
 import { measureFor } from '#lib/domain/clinic-choices.ts';
 import type { Dimension } from '#lib/domain/dimensions.ts';
-import type { Measure } from '#lib/domain/measure.ts';
+import { unfitForChange, type Measure } from '#lib/domain/measure.ts';
 import { isPrimary } from '#lib/domain/primary-measures.ts';
 import type { Context, Group, HiddenGroup } from '../../analysis.ts';
 
@@ -39,7 +39,7 @@ export function areasOf(
 	return [...keys.values()]
 		.flatMap(({ measure: code = null, area = null }): Area[] => {
 			const measure = measureFor(code ?? '', known.choices);
-			if (!measure || !area || !measure.hasBaseline) return [];
+			if (!measure || !area || !measure.hasBaseline || unfitForChange(measure)) return [];
 			const isOf = ({ key }: { key: Group['key'] }) => key.measure === code && key.area === area;
 			return [
 				{
@@ -60,6 +60,12 @@ export function areasOf(
 			];
 		})
 		.toSorted((a, b) => position(a) - position(b));
+}
+
+/** Why the measure asked for is not predicted; null where it is, or where none is asked for. */
+export function unfitAsked({ filters, known }: Pick<Context, 'filters' | 'known'>): string | null {
+	const measure = filters.measure ? measureFor(filters.measure, known.choices) : null;
+	return measure ? unfitForChange(measure) : null;
 }
 
 const position = ({ area }: Area) => AREAS.findIndex(({ code }) => code === areaRoot(area));

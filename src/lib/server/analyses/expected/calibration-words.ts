@@ -5,6 +5,7 @@ import type { Filters } from '#lib/domain/filters.ts';
 import { toQuery } from '#lib/domain/filters.ts';
 import type { Context } from '../../analysis.ts';
 import { nextStep, reasonOf } from '../widen.ts';
+import { unfitAsked } from './areas.ts';
 import type { Calibration } from './calibration.ts';
 import { MOST_CAREFUL } from './prediction.ts';
 
@@ -40,6 +41,8 @@ export function whyNot({ area, why, patients }: Calibration, context: Context): 
 
 export function calibrationAnswer(found: Calibration | null, context: Context): Phrase[] {
 	const { filters } = context;
+	const unfit = unfitAsked(context);
+	if (unfit) return [{ text: `${unfit} Choose another measure.` }];
 	if (!found) {
 		return [
 			{

@@ -7,7 +7,7 @@ import type { Measure } from '#lib/domain/measure.ts';
 import type { Context } from '../../analysis.ts';
 import { hiddenWords } from '../improvement/hidden.ts';
 import { nextStep, reasonOf } from '../widen.ts';
-import type { Area } from './areas.ts';
+import { unfitAsked, type Area } from './areas.ts';
 import { MOST_CAREFUL, type Point, type Prediction } from './prediction.ts';
 
 const PAGE = '/expect';
@@ -72,6 +72,8 @@ export function answer(
 			{ text: 'Choose what the patient comes for: a prediction is of one concern on one area.' }
 		];
 	}
+	const unfit = unfitAsked(context);
+	if (unfit) return [{ text: `${unfit} Choose another measure.` }];
 	if (!prediction) {
 		return [
 			{

@@ -1,5 +1,6 @@
 /** By which week most of the gain of a panel was there, with the visits and series it rests on. */
 import { rounded } from '#lib/domain/format.ts';
+import { unfitForChange } from '#lib/domain/measure.ts';
 import type { Estimate } from '#lib/charts/figure.ts';
 import type { Course } from '#lib/statistics/index.ts';
 import type { Group } from '../../analysis.ts';
@@ -34,8 +35,10 @@ export const coursesOf = (group: Group, list: VisitList): Course[] =>
 		improvements: weeksOf(list).map((week) => Number(visits[week]) / HUNDREDTHS)
 	}));
 
-export async function reachedIn({ total }: Panel): Promise<Reached> {
+export async function reachedIn({ total, measure }: Panel): Promise<Reached> {
 	const nothing = { week: null, gain: null, weeks: null, patients: null, series: null, few: false };
+	const unfit = unfitForChange(measure);
+	if (unfit) return { ...nothing, why: unfit };
 	const [usual, every] = LISTS.map((list) => total?.cells[list]);
 	if (!total || !usual?.sums) {
 		return { ...nothing, why: usual ? whyHidden(usual) : 'hidden' };

@@ -4,6 +4,7 @@ import { decimal, interval, list, sentenceCase } from '#lib/domain/format.ts';
 import type { Measure } from '#lib/domain/measure.ts';
 import type { Context } from '../../analysis.ts';
 import { AFTER_DAYS } from '../../queries/session-gains.ts';
+import { unfitIn } from '../depth/dose-words.ts';
 import { anyStep, hiddenWords } from '../improvement/hidden.ts';
 import type { Panel } from '../improvement/panels.ts';
 import { amountWithInterval } from '../improvement/words.ts';
@@ -21,6 +22,8 @@ export function answer(ladders: readonly Ladder[], context: Context): Phrase[] {
 	const { hidden } = context;
 	const told = ladders.filter(({ steps }) => steps.some(({ gain }) => gain !== null));
 	if (told.length === 0) {
+		const unfit = unfitIn(ladders);
+		if (unfit) return [{ text: `${unfit} Choose another measure.` }];
 		const [whole] = hidden.filter((group) => group.whole);
 		if (whole && ladders.every(({ panel }) => !panel.total)) {
 			const href = (wider: typeof context.filters) => gainHref(wider, context);

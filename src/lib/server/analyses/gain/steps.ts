@@ -1,6 +1,7 @@
 /** What each further session of a panel added. */
 import type { Estimate } from '#lib/charts/figure.ts';
 import { rounded } from '#lib/domain/format.ts';
+import { unfitForChange } from '#lib/domain/measure.ts';
 import { marginalGains, verdictOf, type Verdict } from '#lib/statistics/index.ts';
 import type { Group } from '../../analysis.ts';
 import { MOST_SESSIONS } from '../../queries/session-gains.ts';
@@ -27,9 +28,9 @@ export type Step = {
 export const SESSIONS = Array.from({ length: MOST_SESSIONS }, (_, i) => i + 1);
 export const cellOf = (session: number) => `session_${session}`;
 
-/** The sessions that somebody had, or of which it is hidden whether, in their order. */
+/** The sessions that somebody had, or of which it is hidden whether, in their order; none of ranks. */
 export function stepsOf({ total, measure }: Panel): Step[] {
-	if (!total) return [];
+	if (!total || unfitForChange(measure)) return [];
 	return SESSIONS.flatMap((session): Step[] => {
 		const cell = total.cells[cellOf(session)];
 		if (!cell) return [];
