@@ -13,14 +13,13 @@ import type { Cell, Context, Group } from '../../analysis.ts';
 import { countsOf } from '../improvement/follow-up.ts';
 import { listedOf, nameOf, type Panel } from '../improvement/panels.ts';
 import { noiseOf, type Noise } from '../noise.ts';
+import { patientsForQuantile } from '../patients-beside.ts';
 import { whyHidden } from '../widen.ts';
 
 /** Scores are stored in hundredths of their unit. */
 const HUNDREDTHS = 100;
 /** An interval is shown from this many patients on. */
 const INTERVAL_FROM_PATIENTS = 5;
-/** A quantile has at least so many patients beyond it, on the shorter side. */
-const PATIENTS_BEYOND = 5;
 
 export const QUANTILES = { p10: 0.1, p25: 0.25, p50: 0.5, p75: 0.75, p90: 0.9 } as const;
 export type QuantileId = keyof typeof QUANTILES;
@@ -106,8 +105,7 @@ function quantilesOf(
 		(own) => clusteredMean(sumsOf(own)).mean ?? 0
 	);
 	const at = (q: number): Part => {
-		// A whole number: 1 - 0.9 is a little less than 0.1.
-		const needed = Math.round(PATIENTS_BEYOND / Math.min(q, 1 - q));
+		const needed = patientsForQuantile(q);
 		if (patients.length < needed && patients.length > 0) {
 			return { estimate: null, why: `shown from ${needed} patients on` };
 		}

@@ -9,13 +9,11 @@ import {
 	type TimeToEvent
 } from '#lib/statistics/index.ts';
 import type { Cell, FlatRow, Group } from '../../analysis.ts';
+import { patientsForQuantile } from '../patients-beside.ts';
 import { whyHidden } from '../widen.ts';
 
 /** Fewer are followed: the point is drawn faint. */
 export const FEW_AT_RISK = 10;
-
-/** What a quantile needs on its nearer side, so that no single patient stands at it. */
-const BESIDE_A_QUANTILE = 5;
 
 /** The cells and counts of one day, as groups and guards name them. */
 export const dayCell = (day: number) => `day_${day}`;
@@ -105,7 +103,7 @@ export type GoneBy = {
 /** The day by which the part q had it no longer; needs 5 patients on the nearer side of it. */
 export function goneBy({ curve, patients }: Episodes, q: number): GoneBy {
 	const none = { day: null, low: null, high: null };
-	const needed = Math.round(BESIDE_A_QUANTILE / Math.min(q, 1 - q));
+	const needed = patientsForQuantile(q);
 	if (patients < needed) return { ...none, why: `fewer than ${needed} patients with it` };
 	const { time, interval } = survivalQuantile(curve, q);
 	if (time === null) return { ...none, why: 'not reached while they were followed' };
