@@ -61,6 +61,7 @@ describe('reading filters from an address', () => {
 		['concern=pores&concern=wrinkles', 'concern', 'more than once'],
 		['network=maybe', 'network', 'not one of'],
 		['miss=maybe', 'miss', 'not one of'],
+		['model=maybe', 'model', 'not one of'],
 		[`area=${'n'.repeat(201)}`, 'area', 'too long'],
 		['area=%F0%9F%92%89%E2%80%AE', 'area', 'not one of'],
 		['__proto__=1', '__proto__', 'no filter'],
@@ -231,6 +232,7 @@ function anyFilters(): fc.Arbitrary<Filters> {
 			wk: fc.constantFrom(...VISIT_WEEKS, DEFAULT_WEEK),
 			unit: fc.constantFrom(...UNITS),
 			evidence: fc.boolean(),
+			model: fc.boolean(),
 			network: fc.boolean()
 		})
 		.map((asked) => ({ ...nothingAsked(accepted), ...asked }))

@@ -47,14 +47,22 @@ const anyCourses = (months: readonly [string, ...string[]]): Treated[] =>
 		}
 	}));
 
+/** Some with scores, some rated: a rating has no baseline. */
+const withRatings = (months: readonly [string, ...string[]]): Treated[] => [
+	...anyCourses(months),
+	...anyCourses(months)
+		.slice(0, 25)
+		.map((course) => ({ ...course, measure: 'GAIS_SUBJ' }))
+];
+
 beforeAll(async () => {
 	await aTreatedClinic(
 		db,
 		'c1',
-		anyCourses(['2024-08', '2024-11', '2025-03', '2025-09', '2026-01', '2026-05'])
+		withRatings(['2024-08', '2024-11', '2025-03', '2025-09', '2026-01', '2026-05'])
 	);
-	await aTreatedClinic(db, 'c2', anyCourses(['2023-02', '2024-02', '2024-08', '2025-12']));
-	await aTreatedClinic(db, 'c3', anyCourses(['2024-05', '2026-08', '2026-11']));
+	await aTreatedClinic(db, 'c2', withRatings(['2023-02', '2024-02', '2024-08', '2025-12']));
+	await aTreatedClinic(db, 'c3', withRatings(['2024-05', '2026-08', '2026-11']));
 });
 
 type Asked = {

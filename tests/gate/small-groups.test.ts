@@ -46,7 +46,7 @@ describe('what the gate lets through', () => {
 	it('lets no number of the hidden groups into page, table, file or words (SR-5.3)', async () => {
 		const { figure } = await asked(db, aViewer(), 'improvement-over-time', 'wk=12');
 		const csv = writeCsv(figure.table);
-		expect(csv).toMatch(/2\.0–2\.5 mm,,grades,{13}fewer than 5 patients/);
+		expect(csv).toMatch(/2\.0–2\.5 mm,,grades,{14}fewer than 5 patients/);
 		for (const trend of [...figure.trends, ...figure.others]) {
 			for (const line of trend.series) {
 				for (const point of line.points) expect(point.estimate?.value ?? 1).toBe(1);

@@ -66,6 +66,8 @@ export type PublishedPoint = {
 	week: number;
 	estimate: Estimate;
 	grade: 'A' | 'B' | 'C';
+	/** The reason of the grade: what is alike and what differs. */
+	likeness?: string;
 	sentence: string;
 };
 

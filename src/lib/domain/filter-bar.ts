@@ -198,6 +198,12 @@ function viewChoices(filters: Filters, accepted: Accepted, known: Known): Choice
 			...measures
 		]);
 	}
+	if (accepted.view.includes('model') && filters.concern) {
+		add('model', 'Model', filters.model ? 'on' : 'off', [
+			{ value: 'off', label: 'model off' },
+			{ value: 'on', label: 'model beside the means' }
+		]);
+	}
 	if (accepted.view.includes('evidence') && filters.concern) {
 		add('evidence', 'Published results', filters.evidence ? 'on' : 'off', [
 			{ value: 'off', label: 'published results off' },

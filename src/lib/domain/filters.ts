@@ -48,6 +48,8 @@ export type Filters = {
 	wk: number;
 	unit: Unit;
 	evidence: boolean;
+	/** A model's means beside the observed ones. */
+	model: boolean;
 	/** Beside all other clinics, which stay unnamed; grouped by clinic. */
 	network: boolean;
 	/** What the groups of a comparison differ in; none, or two and more. */
@@ -145,6 +147,7 @@ export const nothingAsked = ({ defaultBy }: Pick<Accepted, 'defaultBy'>): Filter
 	wk: DEFAULT_WEEK,
 	unit: 'scale',
 	evidence: false,
+	model: false,
 	network: false,
 	arms: [],
 	miss: 'seen',
@@ -284,6 +287,7 @@ export function toQuery(filters: Filters, accepted: Accepted): string {
 	}
 	if (filters.unit !== 'scale') entries.push(['unit', filters.unit]);
 	if (filters.evidence) entries.push(['evidence', 'on']);
+	if (filters.model) entries.push(['model', 'on']);
 	if (filters.miss !== 'seen') entries.push(['miss', filters.miss]);
 	if (filters.clock !== 'first') entries.push(['clock', filters.clock]);
 	if (filters.term && accepted.view.includes('term')) entries.push(['term', filters.term]);

@@ -94,6 +94,7 @@ function pointOf(
 		week,
 		estimate: { value, low, high },
 		grade,
+		likeness: likeness(differences),
 		sentence: [
 			`Published, ${labelOf(row)}, week ${week}: ${amountOf(row)}; ${intervalWords}.`,
 			`${instrumentWords(row)}, ${facts.join(', ')}.`,

@@ -27,6 +27,7 @@ const VIEW_KEYS = [
 	'wk',
 	'unit',
 	'evidence',
+	'model',
 	'network',
 	'miss',
 	'clock',
@@ -82,6 +83,10 @@ export function readViewKey(
 		case 'evidence':
 			if (value !== 'on' && value !== 'off') return notOneOf(value, ['on', 'off']);
 			filters.evidence = value === 'on';
+			return null;
+		case 'model':
+			if (value !== 'on' && value !== 'off') return notOneOf(value, ['on', 'off']);
+			filters.model = value === 'on';
 			return null;
 		case 'network':
 			if (value !== 'on' && value !== 'off') return notOneOf(value, ['on', 'off']);

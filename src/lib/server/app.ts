@@ -8,6 +8,7 @@ import {
 	type Accepted,
 	type Problem
 } from '#lib/domain/filters.ts';
+import type { AreaCode } from '#lib/domain/areas.ts';
 import type { Concern } from '#lib/domain/measure.ts';
 import {
 	mayFilterBy,
@@ -53,7 +54,7 @@ export type Answered = {
 };
 
 /** What the page's own address says, so that its query does not. */
-export type FixedByAddress = { concern?: Concern; term?: string };
+export type FixedByAddress = { concern?: Concern; area?: AreaCode; term?: string };
 
 /**
  * Answers the analysis for this viewer and these parameters. `fixed` is what the page's own address

@@ -22,12 +22,13 @@ export async function pageAnswer(
 	}
 }
 
-/** A key that stands in the page's address is not repeated by its query. */
+/** Concern and area stand in the page's address, so that its query and its chips do not repeat them. */
 function withoutFixed(bar: Answered['bar'], key: string): Answered['bar'] {
-	const dropped = (query: string) => withoutKey(query, key);
-	const set = bar.set.map((choice) => ({
-		...choice,
-		clearQuery: choice.clearQuery === null ? null : dropped(choice.clearQuery)
-	}));
-	return { ...bar, set, query: dropped(bar.query) };
+	const set = bar.set
+		.filter((choice) => choice.key !== key)
+		.map((choice) => ({
+			...choice,
+			clearQuery: choice.clearQuery === null ? null : withoutKey(choice.clearQuery, key)
+		}));
+	return { ...bar, set, query: withoutKey(bar.query, key) };
 }

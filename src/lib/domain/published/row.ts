@@ -154,6 +154,8 @@ export type PublishedPoint = {
 	/** Improvement: positive is better. */
 	estimate: { value: number; low: number | null; high: number | null };
 	grade: Grade;
+	/** What is alike and what differs, in words: the reason of the grade. */
+	likeness: string;
 	sentence: string;
 };
 

@@ -131,6 +131,12 @@ export const RIGHTS: readonly Right[] = [
 		records: 'own clinics'
 	},
 	{
+		route: '/outcomes/[concern]/[area]',
+		what: 'Outcomes of one concern on one area',
+		read: STAFF,
+		records: 'own clinics'
+	},
+	{
 		route: '/outcomes/before-after',
 		what: 'Scores before and at a visit',
 		read: STAFF,
@@ -158,6 +164,18 @@ export const RIGHTS: readonly Right[] = [
 	{
 		route: '/outcomes/[concern]/distribution',
 		what: 'How differently patients improved, of one concern',
+		read: STAFF,
+		records: 'own clinics'
+	},
+	{
+		route: '/outcomes/rated',
+		what: 'Ratings of change',
+		read: STAFF,
+		records: 'own clinics'
+	},
+	{
+		route: '/outcomes/[concern]/rated',
+		what: 'Ratings of change, of one concern',
 		read: STAFF,
 		records: 'own clinics'
 	},

@@ -131,7 +131,7 @@ function figure(shown: Group[], totals: Group[], context: Context): Figure {
 		bars: [],
 		panels: spreadPanels(spreads, context),
 		restsOn: restsOn(spreads, context),
-		notes: notes(context),
+		notes: notes(spreads, context),
 		twins: [twinTable(spreads, context)],
 		table: tidyTable(spreads, context)
 	};

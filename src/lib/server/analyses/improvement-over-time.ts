@@ -3,8 +3,8 @@ import type { Figure } from '#lib/charts/figure.ts';
 import { AREAS, areaOf } from '#lib/domain/areas.ts';
 import { pairsFor } from '#lib/domain/clinic-choices.ts';
 import { CONCERN_WORDS, LEADING_CONCERNS } from '#lib/domain/concerns.ts';
-import { DIMENSIONS, DIMENSION_FACTS } from '#lib/domain/dimensions.ts';
-import { count, counted, list } from '#lib/domain/format.ts';
+import { DIMENSIONS } from '#lib/domain/dimensions.ts';
+import { counted } from '#lib/domain/format.ts';
 import { VISIT_WEEKS } from '#lib/domain/visit-windows.ts';
 import type { Analysis, Context, FlatRow, Group, Guarded, Question } from '../analysis.ts';
 import {
@@ -14,22 +14,13 @@ import {
 	WINDOW_COUNTS,
 	WINDOW_SUMS
 } from '../queries/improvement-sums.ts';
-import { clinicRules } from './clinic-rules.ts';
-import { answer, subjectOf } from './improvement/answer.ts';
-import { decimalsOf } from './improvement/estimates.ts';
-import {
-	belowFloor,
-	boundsOf,
-	countsOf,
-	FOLLOW_UP_FLOOR,
-	percentSeen
-} from './improvement/follow-up.ts';
-import { hiddenWords } from './improvement/hidden.ts';
+import { answer } from './improvement/answer.ts';
 import { covers, within } from './improvement/leading-areas.ts';
 import { panelsOf, scaleOf, TOGETHER, trendPanel, type Panel } from './improvement/panels.ts';
-import { followUpTable, tidyTable, twinTable } from './improvement/tables.ts';
+import { modelledOf, modelledSeries, modelTable, type Modelled } from './improvement/model.ts';
+import { followUpTable, publishedTables, tidyTable, twinTable } from './improvement/tables.ts';
+import { notes, restsOn } from './improvement/rests-on.ts';
 import { IMPROVEMENT_TERMS } from './improvement/terms.ts';
-import { amount } from './improvement/words.ts';
 import { lineLabel, lineOrder, lineStyle } from './lines.ts';
 
 export const improvementOverTime: Analysis = {
@@ -42,13 +33,25 @@ export const improvementOverTime: Analysis = {
 		'clustered-proportion',
 		'ratio-of-means',
 		'verdict',
-		'missing-bounds'
+		'missing-bounds',
+		'mmrm'
 	],
 	terms: IMPROVEMENT_TERMS,
 	page: '/outcomes',
 	permission: 'aggregates',
 	accepted: {
-		view: ['concern', 'measure', 'by', 'wk', 'unit', 'miss', 'evidence', 'network', 'data'],
+		view: [
+			'concern',
+			'measure',
+			'by',
+			'wk',
+			'unit',
+			'miss',
+			'model',
+			'evidence',
+			'network',
+			'data'
+		],
 		where: DIMENSIONS,
 		by: DIMENSIONS.filter((dimension) => dimension !== 'area'),
 		defaultBy: 'depth',
@@ -73,16 +76,19 @@ function groups(rows: readonly FlatRow[], { filters }: Question): Group[] {
 		const numbers = (names: readonly string[], week: number) =>
 			Object.fromEntries(names.map((name) => [name, number(`${name}_${week}`)]));
 		const text = (name: string) => (row[name] === null ? null : String(row[name]));
+		// What improvementSums wrote: of each patient the series, with baseline and improvements.
+		const series = JSON.parse(String(row.series ?? '[]')) as (number | null)[][][];
 		return {
 			key: { measure: text('measure'), area: text('area'), line: text('line') },
 			patients: number('patients'),
 			courses: number('courses'),
 			cells: Object.fromEntries(
-				VISIT_WEEKS.map((week) => [
+				VISIT_WEEKS.map((week, i) => [
 					week,
 					{
 						patients: number(`${responders ? 'responder_patients' : 'patients'}_${week}`),
-						sums: numbers(summed, week)
+						sums: numbers(summed, week),
+						...(filters.model ? { records: recordsAt(i, series) } : {})
 					}
 				])
 			),
@@ -96,6 +102,15 @@ function groups(rows: readonly FlatRow[], { filters }: Question): Group[] {
 		};
 	});
 }
+
+/** The series scored at a window: whose, from which baseline, by how much better. */
+const recordsAt = (index: number, patients: readonly (number | null)[][][]): FlatRow[] =>
+	patients.flatMap((own, patient) =>
+		own.flatMap(([baseline = null, ...gains], series) => {
+			const gain = gains[index] ?? null;
+			return gain === null ? [] : [{ patient, series, baseline, gain }];
+		})
+	);
 
 /**
  * A mean rests on the series scored in its window, a share on those of them with a rule. Outside the
@@ -116,15 +131,23 @@ function guards({ filters, viewer }: Question): Guarded[] {
 	]);
 }
 
-function figure(shown: Group[], totals: Group[], context: Context): Figure {
+async function figure(shown: Group[], totals: Group[], context: Context): Promise<Figure> {
 	const { filters } = context;
 	const all = panelsOf(shown, totals, context);
 	const panels = filters.concern ? byArea(all) : all;
 	const lead = filters.concern ? panels : leading(panels, context);
 	const others = panels.filter((panel) => !lead.includes(panel));
 	const weeks = weeksIn(totals);
-	const draw = (panel: Panel, among: Panel[]) =>
-		trendPanel(panel, scaleOf(onSameScale(panel, among), context), weeks, context);
+	const models = new Map<Panel, Modelled | null>();
+	for (const panel of lead) models.set(panel, await modelledOf(panel, weeks, context));
+	const draw = (panel: Panel, among: Panel[]) => {
+		const same = onSameScale(panel, among);
+		const modelled = same.flatMap((one) => modelledSeries(models.get(one) ?? null, one));
+		const drawn = trendPanel(panel, scaleOf(same, context, modelled), weeks, context);
+		if (drawn.hidden) return drawn;
+		const own = modelledSeries(models.get(panel) ?? null, panel);
+		return { ...drawn, series: [...drawn.series, ...own] };
+	};
 	const trends = lead.map((panel) => draw(panel, lead));
 	const small = others.map((panel) => draw(panel, others));
 	for (const [i, panel] of small.entries()) {
@@ -133,6 +156,7 @@ function figure(shown: Group[], totals: Group[], context: Context): Figure {
 		const again = panels.filter((other) => other.measure.concern === measure?.concern).length > 1;
 		if (measure && again && !filters.concern) panel.title = `${panel.title}: ${measure.shortName}`;
 	}
+	const published = new Map(lead.map((panel, i) => [panel, trends[i]?.published ?? []]));
 	const titled = (list: Panel[], drawn: { title: string }[]) =>
 		list.map((panel, i) => ({ panel, title: drawn[i]?.title ?? '' }));
 	return {
@@ -146,16 +170,29 @@ function figure(shown: Group[], totals: Group[], context: Context): Figure {
 		forests: [],
 		bars: [],
 		panels: [],
-		restsOn: restsOn(lead, context),
+		restsOn: restsOn(lead, context, models),
 		notes: notes(panels, context),
 		twins: [
 			twinTable('The same figures', titled(lead, trends), weeks, context),
+			...(filters.model && filters.concern
+				? [
+						modelTable(
+							titled(lead, trends).map((one) => ({
+								...one,
+								modelled: models.get(one.panel) ?? null
+							})),
+							weeks,
+							context
+						)
+					]
+				: []),
 			followUpTable(titled(lead, trends), weeks, context),
+			...publishedTables(trends),
 			...(others.length > 0
 				? [twinTable('Other recorded concerns', titled(others, small), weeks, context)]
 				: [])
 		],
-		table: tidyTable([...lead, ...others], weeks, context)
+		table: tidyTable([...lead, ...others], weeks, context, models, published)
 	};
 }
 
@@ -219,81 +256,4 @@ function legend(panels: Panel[], shown: Group[], { filters, known }: Context): F
 	}));
 	const together = panels.some((panel) => panel.total && panel.groups.length === 0);
 	return together ? [...lines, TOGETHER] : lines;
-}
-
-function restsOn(panels: Panel[], context: Context): Figure['restsOn'] {
-	const { filters } = context;
-	const named = panels.filter((panel) => panel.total);
-	const name = (panel: Panel) => subjectOf(panel, filters.concern !== null);
-	const followed = named.flatMap((panel) => {
-		const { seen, due } = panel.total
-			? countsOf(panel.total, filters.wk)
-			: { seen: null, due: null };
-		const share = percentSeen(panel.total, filters.wk);
-		return seen === null || due === null || !share
-			? []
-			: [{ name: name(panel), seen, due, share, low: seen / due < FOLLOW_UP_FLOOR }];
-	});
-	const low = followed.filter((entry) => entry.low).map((entry) => entry.name);
-	const bounds = named.flatMap((panel) => {
-		const unit = filters.unit === 'responders' ? 'responders' : 'scale';
-		const bound = boundsOf(panel.total, filters.wk, unit, panel.measure);
-		if (!bound) return [];
-		const decimals = decimalsOf(unit, panel.measure, panel.total?.cells[filters.wk]?.sums?.n ?? 0);
-		return [`${name(panel)} ${amount(bound.low, unit, panel.measure, decimals)}`];
-	});
-	return [
-		{
-			title: `Follow-up at week ${filters.wk}`,
-			text:
-				followed.length === 0
-					? [{ text: 'No visit was due in this window yet, or its counts are hidden.' }]
-					: [
-							{
-								text: `${followed.map(({ name, seen, due, share }) => `${count(seen)} of ${count(due)} courses seen for ${name} (${share})`).join(', ')}.`
-							},
-							...(low.length > 0 ? [{ text: belowFloor(low, filters), strong: true }] : [])
-						]
-		},
-		{
-			title: 'If the missing did no better than baseline',
-			text: [
-				{
-					text:
-						bounds.length === 0
-							? 'Cannot be said: nobody was scored, or the counts are hidden.'
-							: `${filters.unit === 'responders' ? 'The share' : 'The mean'} would be: ${list(bounds)}.`
-				}
-			]
-		},
-		{
-			title: 'What it does not show',
-			text: [
-				{
-					text: 'Change since the first session, without a control group: part of it may be regression to the mean. Untreated sides and courses without a baseline score are left out.'
-				}
-			]
-		},
-		{ title: 'Hidden', text: hiddenWords(context) }
-	];
-}
-
-function notes(panels: Panel[], context: Context): string[] {
-	const { filters } = context;
-	const lines = filters.by
-		? `Lines ${DIMENSION_FACTS[filters.by].by}.`
-		: 'One line for all courses.';
-	const beside = filters.evidence
-		? [
-				'Hollow points were published by others about other people, filled ones are these courses: they stand side by side, no test compares them.'
-			]
-		: [];
-	return [
-		`${lines} Bars are as wide as the visit window. Open points: fewer than 20 patients. Bands: 95 % intervals that count patients, not courses. Dotted line: smallest worthwhile difference. Up is better on every scale.`,
-		...clinicRules(
-			panels.map(({ measure }) => measure),
-			context
-		),
-		...beside
-	];
 }

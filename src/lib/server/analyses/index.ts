@@ -17,6 +17,7 @@ import { improvementOverTime } from './improvement-over-time.ts';
 import { marginalSession } from './marginal-session.ts';
 import { plateau } from './plateau.ts';
 import { protocolUse } from './protocol-use.ts';
+import { ratingOfChange } from './rating-of-change.ts';
 import { sessionCounts } from './session-counts.ts';
 import { sideEffectsPerSession } from './side-effects-per-session.ts';
 import { timeToResolution } from './time-to-resolution.ts';
@@ -25,6 +26,7 @@ export const ANALYSES: readonly Analysis[] = [
 	improvementOverTime,
 	changeAtVisit,
 	changeDistribution,
+	ratingOfChange,
 	sideEffectsPerSession,
 	timeToResolution,
 	sessionCounts,

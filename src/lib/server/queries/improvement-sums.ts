@@ -45,13 +45,15 @@ export const WINDOW_COUNTS = ['due', 'seen', 'dropped', 'not_yet_due'] as const;
  * One row for each group: `measure`, `area` (null when areas are pooled), `line` (the value of the
  * grouping, null when there is none), `patients`, `courses`, `without_baseline`, and for each visit
  * window the numbers of WINDOW_SUMS (values in hundredths) and WINDOW_COUNTS (courses); where the missing
- * are taken for unchanged those of LOW_SUMS too.
+ * are taken for unchanged those of LOW_SUMS too. For a model `series`: a JSON list a patient of
+ * [baseline, improvement at each window or null] in hundredths for each series.
  *
  * Courses without a baseline score, untreated sides and courses without a session are left out.
  */
 export function improvementSums(cohort: Cohort, question: Question) {
 	const { filters } = question;
 	const low = filters.miss === 'low';
+	const model = filters.model && filters.concern !== null;
 	const area = filters.concern ? sql<string | null>`t.area_root` : sql<string | null>`null::text`;
 	const line = filters.by ? sql<string | null>`${columnOf('t', filters.by)}` : sql`null::text`;
 	return cohort
@@ -72,7 +74,8 @@ export function improvementSums(cohort: Cohort, question: Question) {
 					sql<number>`count(t.baseline_x100)`.as('courses'),
 					sql<number>`count(*) - count(t.baseline_x100)`.as('without_baseline'),
 					...VISIT_WINDOWS.flatMap((_, i) => ofPatient(i)),
-					...(low ? VISIT_WINDOWS.flatMap((_, i) => unseenOfPatient(i)) : [])
+					...(low ? VISIT_WINDOWS.flatMap((_, i) => unseenOfPatient(i)) : []),
+					...(model ? [SERIES_OF_PATIENT] : [])
 				])
 				.groupBy([sql`1`, sql`2`, sql`3`, 't.clinic_id', 't.patient_id'])
 				.as('p')
@@ -85,7 +88,8 @@ export function improvementSums(cohort: Cohort, question: Question) {
 			sql<number>`sum(p.courses)`.as('courses'),
 			sql<number>`sum(p.without_baseline)`.as('without_baseline'),
 			...VISIT_WINDOWS.flatMap((window) => overPatients(window.week)),
-			...(low ? VISIT_WINDOWS.flatMap((window) => withUnseen(window.week)) : [])
+			...(low ? VISIT_WINDOWS.flatMap((window) => withUnseen(window.week)) : []),
+			...(model ? [SERIES] : [])
 		])
 		.groupBy(['p.measure', 'p.area', 'p.line']);
 }
@@ -164,6 +168,13 @@ export function leads({
 		? sql<SqlBool>`(t.measure in (${codes}) and t.area_root in (${sql.join(areaRoots)}))`
 		: sql<SqlBool>`(t.measure in (${codes}) and t.area_root not in (${sql.join(except)}))`;
 }
+
+/** In an order of the values alone, so that the same records give the same model. */
+const OF_SERIES = sql`jsonb_build_array(t.baseline_x100, ${sql.join(VISIT_WINDOWS.map((_, i) => windowOf(i).gain))})`;
+const SERIES_OF_PATIENT = sql`jsonb_agg(${OF_SERIES} order by ${OF_SERIES})
+	filter (where t.baseline_x100 is not null)`.as('series');
+const SERIES = sql<string>`coalesce(jsonb_agg(p.series order by p.series)
+	filter (where p.courses > 0), '[]')::text`.as('series');
 
 /** One patient's numbers in one window: a patient may have several courses in a group. */
 function ofPatient(index: number) {

@@ -3,6 +3,7 @@ import type { Figure, Phrase } from '#lib/charts/figure.ts';
 import { count, decimal, list, percent, percentDecimals } from '#lib/domain/format.ts';
 import { unfitForChange } from '#lib/domain/measure.ts';
 import type { Context } from '../../analysis.ts';
+import { clinicRules } from '../clinic-rules.ts';
 import { subjectOf } from '../improvement/answer.ts';
 import { belowFloor, isBelowFloor } from '../improvement/follow-up.ts';
 import { anyStep, hiddenPanelsSentence, hiddenWords } from '../improvement/hidden.ts';
@@ -143,6 +144,10 @@ export function restsOn(spreads: readonly Spread[], context: Context): Figure['r
 	];
 }
 
-export const notes = ({ filters }: Context): string[] => [
-	`Box: the middle half of the patients at week ${filters.wk}; line in it: half improved more, half less; whiskers: the 10th and 90th of 100. A part is drawn only where at least 5 patients lie beyond it; the best and worst patient never are. Grey band: changes of one patient that are not told from none. With several courses a patient counts with the mean of their improvements.`
+export const notes = (spreads: readonly Spread[], context: Context): string[] => [
+	`Box: the middle half of the patients at week ${context.filters.wk}; line in it: half improved more, half less; whiskers: the 10th and 90th of 100. A part is drawn only where at least 5 patients lie beyond it; the best and worst patient never are. Grey band: changes of one patient that are not told from none. With several courses a patient counts with the mean of their improvements.`,
+	...clinicRules(
+		spreads.map(({ panel }) => panel.measure),
+		context
+	)
 ];

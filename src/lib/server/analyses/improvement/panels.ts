@@ -3,6 +3,7 @@ import type { RibbonBar, Scale, TrendPanel, TrendPoint, TrendSeries } from '#lib
 import { areaLabel } from '#lib/domain/areas.ts';
 import { measureFor } from '#lib/domain/clinic-choices.ts';
 import { CONCERN_WORDS } from '#lib/domain/concerns.ts';
+import { toQuery } from '#lib/domain/filters.ts';
 import { counted } from '#lib/domain/format.ts';
 import { CONCERNS, type Measure } from '#lib/domain/measure.ts';
 import { isPrimary } from '#lib/domain/primary-measures.ts';
@@ -106,7 +107,7 @@ export function trendPanel(
 	return {
 		id: panelId(measure.code, area),
 		title: panelTitle(panel, context),
-		href: area ? null : outcomesHref({ ...filters, concern: concernOf(measure) }, context),
+		href: titleHref(panel, context),
 		verdict: hidden ? null : verdictAt(total, wk, miss, measure),
 		headline: hidden ? null : toldEstimate(estimate, decimals),
 		headlineWords: hidden
@@ -140,6 +141,16 @@ export function trendPanel(
 		publishedWords: published.words,
 		hidden
 	};
+}
+
+/** To the areas of a concern; from an area to its own page, with what others published beside it. */
+function titleHref({ measure, area }: Panel, context: Context): string | null {
+	const { filters, accepted } = context;
+	const concern = concernOf(measure);
+	if (!area || !concern) return outcomesHref({ ...filters, concern }, context);
+	if (filters.where.area || filters.network) return null;
+	const query = toQuery({ ...filters, concern: null, evidence: true }, accepted);
+	return `/outcomes/${concern}/${area}?${query}`;
 }
 
 const concernOf = (measure: Measure) =>
@@ -261,9 +272,18 @@ export function ribbonOf(total: Group, weeks: number[]): RibbonBar[] {
 }
 
 /** The scale of a panel's unit: shared by all panels whose unit is the same word. */
-export function scaleOf(panels: Panel[], context: Context): Scale {
+export function scaleOf(
+	panels: Panel[],
+	context: Context,
+	modelled: readonly TrendSeries[] = []
+): Scale {
 	const { unit, miss } = context.filters;
 	const values: number[] = [];
+	for (const { points } of modelled) {
+		for (const { estimate } of points) {
+			if (estimate) values.push(estimate.value, estimate.low ?? 0, estimate.high ?? 0);
+		}
+	}
 	let worthwhile = 0;
 	for (const panel of panels) {
 		const { measure } = panel;

@@ -1,5 +1,5 @@
 /** The same figures as a table to read and as a tidy table to download. */
-import type { Table, TwinTable } from '#lib/charts/figure.ts';
+import type { PublishedPoint, Table, TwinTable } from '#lib/charts/figure.ts';
 import { areaLabel } from '#lib/domain/areas.ts';
 import { count, decimal, interval } from '#lib/domain/format.ts';
 import type { Context, Group } from '../../analysis.ts';
@@ -8,6 +8,7 @@ import { estimateOf } from './estimates.ts';
 import { told, toldEstimate } from '../told.ts';
 import { reasonOf } from '../widen.ts';
 import { ASSUMED, boundsOf, countsOf } from './follow-up.ts';
+import type { Modelled } from './model.ts';
 import { listedOf, nameOf, type Panel } from './panels.ts';
 
 const DASH = '–';
@@ -133,6 +134,42 @@ export function followUpTable(
 	};
 }
 
+/** What others published and is drawn: how alike it is, with the reason. Nothing where none is drawn. */
+export function publishedTables(
+	panels: readonly { title: string; published: readonly PublishedPoint[] }[]
+): TwinTable[] {
+	const some = panels.filter(({ published }) => published.length > 0);
+	if (some.length === 0) return [];
+	return [
+		{
+			caption: 'Published results beside these',
+			note: 'Grade A: same scale, area, device, depth and time; B: one of them differs or is not stated; C: more than one. Other people, other places: no test compares them',
+			columns: [
+				{ label: 'Body area', align: 'left' },
+				{ label: 'Study', align: 'left' },
+				{ label: 'Week', align: 'right' },
+				{ label: 'Improvement (95\u2009% interval)', align: 'right' },
+				{ label: 'Grade', align: 'left', strong: true },
+				{ label: 'Why', align: 'left' }
+			],
+			rows: some.flatMap(({ title, published }) =>
+				published.map(({ label, week, estimate: { value, low, high }, grade, likeness }, i) => ({
+					group: i === 0 ? title : null,
+					style: null,
+					cells: [
+						label,
+						String(week),
+						`${decimal(value, 2)} ${interval(low, high, 2)}`.trim(),
+						grade,
+						likeness ?? ''
+					],
+					hidden: null
+				}))
+			)
+		}
+	];
+}
+
 const FOLLOWED = [
 	{ id: 'due', label: 'Due' },
 	{ id: 'seen', label: 'Seen' },
@@ -151,7 +188,13 @@ const hiddenLines = ({ measure, area }: Panel, context: Context) =>
 		}));
 
 /** One row a group and week; a hidden number is empty and `hidden` says why. */
-export function tidyTable(panels: Panel[], weeks: number[], context: Context): Table {
+export function tidyTable(
+	panels: Panel[],
+	weeks: number[],
+	context: Context,
+	models: ReadonlyMap<Panel, Modelled | null>,
+	published: ReadonlyMap<Panel, readonly PublishedPoint[]>
+): Table {
 	const { filters, known } = context;
 	const columns: Table['columns'] = [
 		{ key: 'concern', label: 'Concern', type: 'text' },
@@ -173,6 +216,7 @@ export function tidyTable(panels: Panel[], weeks: number[], context: Context): T
 		{ key: 'missed', label: 'Missed', type: 'integer' },
 		{ key: 'dropped', label: 'Dropped before the window', type: 'integer' },
 		{ key: 'not_yet_due', label: 'Not yet due', type: 'integer' },
+		{ key: 'kind', label: 'Observed, expected by the model, or published by others', type: 'text' },
 		{ key: 'hidden', label: 'Why a number is not shown', type: 'text' }
 	];
 	const start = (panel: Panel, group: string) => [
@@ -213,15 +257,46 @@ export function tidyTable(panels: Panel[], weeks: number[], context: Context): T
 					counts.missed ?? null,
 					counts.dropped ?? null,
 					counts.not_yet_due ?? null,
+					'observed',
 					estimate ? null : why
 				];
 			})
 		),
+		...(models.get(panel)?.lines ?? []).flatMap(({ label, points }) =>
+			points.map(({ week, estimate, patients, why }) => {
+				const numbers = toldEstimate(estimate, panel.measure.decimals);
+				return [
+					...start(panel, label),
+					week,
+					unitName(panel),
+					numbers?.value ?? null,
+					numbers?.low ?? null,
+					numbers?.high ?? null,
+					...Array.from({ length: 3 }, () => null),
+					patients > 0 ? patients : null,
+					...Array.from({ length: 5 }, () => null),
+					'model',
+					why
+				];
+			})
+		),
+		...(published.get(panel) ?? []).map(({ label, week, estimate, grade }) => [
+			...start(panel, label).slice(0, -1),
+			label,
+			week,
+			unitName(panel),
+			estimate.value,
+			estimate.low,
+			estimate.high,
+			...Array.from({ length: 9 }, () => null),
+			`published, grade ${grade}`,
+			null
+		]),
 		...hiddenLines(panel, context).map(({ line, by, reason }) => [
 			...start(panel, lineLabel(by, line, known)),
 			null,
 			unitName(panel),
-			...Array.from({ length: 12 }, () => null),
+			...Array.from({ length: 13 }, () => null),
 			reason
 		])
 	]);
