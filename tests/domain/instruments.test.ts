@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isAreaCode } from '#lib/domain/areas.ts';
 import { INSTRUMENTS, instrumentOf, MEASURES, measureOf } from '#lib/domain/instruments/index.ts';
 import { CONCERNS, type Measure } from '#lib/domain/measure.ts';
+import { RATINGS_OF_CHANGE } from '#lib/domain/ratings-of-change.ts';
 
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
 const words = z.string().min(1);
@@ -142,4 +143,21 @@ it('leaves out what is no instrument or has no known direction', () => {
 it('finds the instrument of a measure and keeps the licence note of FACE-Q', () => {
 	expect(instrumentOf('VISIA_PORES_COUNT')?.id).toBe('VISIA');
 	expect(instrumentOf('FACEQ_LINES')?.licence).toMatch(/licence/);
+});
+
+describe('ratings of change', () => {
+	it.each(RATINGS_OF_CHANGE.map((rating) => [rating.measure, rating] as const))(
+		'%s: is a measure without a baseline, read in its own direction, from the best class to the last',
+		(code, { better, fine, coarse, improved }) => {
+			const measure = measureOf(code);
+			expect(measure).toMatchObject({ hasBaseline: false, better });
+			for (const classes of [fine, coarse]) {
+				const bounds = classes.slice(0, -1).map(({ bound }) => bound);
+				const sign = better === 'lower' ? 1 : -1;
+				expect(bounds).toEqual(bounds.toSorted((a, b) => sign * (a - b)));
+				expect(Number.isNaN(classes.at(-1)?.bound)).toBe(true);
+			}
+			expect([...fine, ...coarse].map(({ bound }) => bound)).toContain(improved.bound);
+		}
+	);
 });

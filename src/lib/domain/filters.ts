@@ -15,6 +15,7 @@ import { list } from './format.ts';
 import { MEASURES } from './instruments/index.ts';
 import type { Concern } from './measure.ts';
 import type { ProtocolOption } from './protocols.ts';
+import { quarterOptions } from './quarter-options.ts';
 import { notOneOf, problem, shorten, single, type Problem } from './refusals.ts';
 import {
 	DEFAULT_WEEK,
@@ -106,15 +107,6 @@ export function optionsOf(dimension: Dimension, known: Known): readonly Option[]
 		default:
 			return DIMENSION_FACTS[dimension].options;
 	}
-}
-
-function quarterOptions(quarters: readonly string[]): Option[] {
-	const years = [...new Set(quarters.map((quarter) => quarter.slice(0, 4)))];
-	return [
-		{ value: 'last-4', label: 'last four quarters' },
-		...years.toReversed().map((year) => ({ value: year, label: year })),
-		...quarters.toReversed().map((value) => ({ value, label: value.replace('-', ' ') }))
-	];
 }
 
 /** The quarters a value of `quarter` stands for. */

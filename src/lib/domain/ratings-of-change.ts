@@ -9,6 +9,7 @@ export type RatingClass = { label: string; bound: number };
 export type RatingOfChange = {
 	/** Code of the measure. */
 	measure: string;
+	better: 'lower' | 'higher';
 	/** From best to worst; what is beyond the last bound is the last class. */
 	fine: readonly RatingClass[];
 	/** Fewer classes for where a fine one would be of too few patients. */
@@ -21,6 +22,7 @@ const LAST = { bound: NaN };
 
 const gais = (measure: string): RatingOfChange => ({
 	measure,
+	better: 'lower',
 	fine: [
 		{ label: 'very much improved', bound: 1 },
 		{ label: 'much improved', bound: 2 },
@@ -42,6 +44,7 @@ export const RATINGS_OF_CHANGE: readonly RatingOfChange[] = [
 	gais('GAIS_CLIN'),
 	{
 		measure: 'QUARTILE_IMPROVEMENT',
+		better: 'higher',
 		fine: [
 			{ label: 'excellent', bound: 4 },
 			{ label: 'marked', bound: 3 },
@@ -58,6 +61,7 @@ export const RATINGS_OF_CHANGE: readonly RatingOfChange[] = [
 	},
 	{
 		measure: 'PATIENT_PCT',
+		better: 'higher',
 		fine: [
 			{ label: '75 to 100 %', bound: 75 },
 			{ label: '50 to below 75 %', bound: 50 },
@@ -74,6 +78,7 @@ export const RATINGS_OF_CHANGE: readonly RatingOfChange[] = [
 	},
 	{
 		measure: 'VAS_IMPROVEMENT_10',
+		better: 'higher',
 		fine: [
 			{ label: '7.5 to 10', bound: 7.5 },
 			{ label: '5 to below 7.5', bound: 5 },

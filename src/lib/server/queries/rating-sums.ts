@@ -1,6 +1,5 @@
 /** Ratings of change at each visit window, by concern, measure, area and one more dimension. */
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import { measureOf } from '#lib/domain/instruments/index.ts';
 import {
 	RATINGS_OF_CHANGE,
 	type RatingClass,
@@ -139,16 +138,20 @@ const ofEach = (condition: (rating: RatingOfChange) => RawBuilder<SqlBool>): Raw
 	)})`;
 
 /** Ratings are stored in hundredths; the last class is what is left. */
-function from({ bound }: RatingClass, measure: string, score: RawBuilder<unknown>) {
+function from(
+	{ bound }: RatingClass,
+	better: RatingOfChange['better'],
+	score: RawBuilder<unknown>
+) {
 	if (Number.isNaN(bound)) return sql<SqlBool>`true`;
-	return measureOf(measure)?.better === 'lower'
+	return better === 'lower'
 		? sql<SqlBool>`${score} <= ${100 * bound}::int`
 		: sql<SqlBool>`${score} >= ${100 * bound}::int`;
 }
 
 function improvedAt(index: number): RawBuilder<SqlBool> {
 	const { score } = windowOf(index, true);
-	return ofEach(({ measure, improved }) => from(improved, measure, score));
+	return ofEach(({ better, improved }) => from(improved, better, score));
 }
 
 /** `fine_2`: rated so well or better, and not so well as the class above. */
@@ -159,10 +162,10 @@ function classAt(name: string, index: number): RawBuilder<SqlBool> {
 	return ofEach((rating) => {
 		const classes = kind === 'fine' ? rating.fine : rating.coarse;
 		const own = classes[position];
-		const better = classes[position - 1];
+		const above = classes[position - 1];
 		if (!own) return sql`false`;
-		const above = better ? sql` and not (${from(better, rating.measure, score)})` : sql``;
-		return sql`${scored} and ${from(own, rating.measure, score)}${above}`;
+		const apart = above ? sql` and not (${from(above, rating.better, score)})` : sql``;
+		return sql`${scored} and ${from(own, rating.better, score)}${apart}`;
 	});
 }
 

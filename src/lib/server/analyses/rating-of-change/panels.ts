@@ -1,9 +1,9 @@
 /** The panels of ratings: each concern (or area) and each rating used there, with its groups. */
 import type { Estimate } from '#lib/charts/figure.ts';
 import { AREAS, areaLabel } from '#lib/domain/areas.ts';
+import { measureFor } from '#lib/domain/clinic-choices.ts';
 import { CONCERN_WORDS } from '#lib/domain/concerns.ts';
 import { rounded } from '#lib/domain/format.ts';
-import { measureOf } from '#lib/domain/instruments/index.ts';
 import { CONCERNS, type Concern, type Measure } from '#lib/domain/measure.ts';
 import { ratingOf, type RatingOfChange } from '#lib/domain/ratings-of-change.ts';
 import { clusteredMean, clusteredProportion } from '#lib/statistics/index.ts';
@@ -42,7 +42,7 @@ export function ratingPanels(
 		.flatMap(([id, key]): RatingPanel[] => {
 			const [concernName, code = ''] = (key.measure ?? '').split('.');
 			const concern = CONCERNS.find((name) => name === concernName);
-			const measure = measureOf(code);
+			const measure = measureFor(code, context.known.choices);
 			const rating = ratingOf(code);
 			if (!concern || !measure || !rating) return [];
 			return [
