@@ -45,7 +45,7 @@ export const CONTRAINDICATIONS: readonly Contraindication[] = [
 		concern: 'any',
 		source:
 			'Exceed operating manual p.34 (manualslib.mx/manual/813024); trialx.com listing 326214 (trial exclusion)',
-		notes: 'Stopping is a prescriber decision; the software must only flag.'
+		notes: 'Stopping it is the prescriber’s decision.'
 	},
 	{
 		code: 'diabetes_uncontrolled',
@@ -179,7 +179,7 @@ export const CONTRAINDICATIONS: readonly Contraindication[] = [
 		washout: '3, 6 or 6-12 months depending on the source',
 		concern: 'any',
 		source: 'beautyandthebroworlando.com (3); esthetikmtl.com (6); droracle.ai (6-12)',
-		notes: 'Published windows disagree: make it configurable.'
+		notes: 'Published windows disagree.'
 	},
 	{
 		code: 'topical_retinoid',

@@ -35,11 +35,14 @@ and "c"."sessions_done" > $19
 and true) as "k"), "in_area" as materialized (select "a"."line", "a"."area_root",
   sum(a.courses) filter (where a.whole = 1) as "courses",
   sum(a.patients) filter (where a.whole = 1) as "patients", jsonb_agg(jsonb_build_array(a.concern, a.patients) order by a.concern) filter (where a.whole = 0) as "concerns"
-from (select "h"."line", "h"."area_root", "h"."concern",
-  count(distinct (h.clinic_id, h.patient_id)) as "patients",
-  count(*) as "courses", grouping(h.concern) as "whole"
+from (select "one"."line", "one"."area_root", "one"."concern", "one"."whole",
+  count(*) as "patients",
+  sum(one.courses) as "courses"
+from (select "h"."line", "h"."area_root", "h"."concern", grouping(h.concern) as "whole",
+  count(*) as "courses"
 from "held" as "h"
-group by h.line, h.area_root, grouping sets ((h.concern), ())) as "a"
+group by h.line, h.area_root, h.clinic_id, h.patient_id, grouping sets ((h.concern), ())) as "one"
+group by "one"."line", "one"."area_root", "one"."concern", "one"."whole") as "a"
 group by "a"."line", "a"."area_root")
 select "t"."line",
   count(*) as "patients",

@@ -127,7 +127,7 @@ function panel(group: Group): ForestPanel {
 						sentence: `${label}: ${inWords(recorded)}.`
 					}
 				],
-				total: [{ text: share === null ? (why ?? '–') : percent(share, decimals) }]
+				total: [{ text: share === null ? (answers ? '–' : 'hidden') : percent(share, decimals) }]
 			};
 		})
 	};

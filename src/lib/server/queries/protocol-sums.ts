@@ -85,39 +85,9 @@ const SESSIONS_HELD = [
  * `deeper` and `device` are sessions.
  */
 export function protocolSums(cohort: Cohort, question: Question) {
-	const { by } = question.filters;
-	const line = by ? sql<string | null>`${columnOf('c', by)}` : sql<string | null>`null::text`;
 	return (
 		cohort
-			.with('held', (db) =>
-				db
-					.selectFrom((eb) =>
-						coursesUnderProtocols(eb)
-							.where(selected('c', question))
-							.select([
-								line.as('line'),
-								'c.clinic_id',
-								'c.patient_id',
-								'c.area_root',
-								'c.concern',
-								STANDING.as('standing'),
-								'c.sessions_planned',
-								'p.planned_interval_days as interval_planned',
-								sql<boolean>`${ENDED}`.as('ended'),
-								sql<boolean>`${SPACED}`.as('spaced'),
-								sql<number>`c.sessions_done - c.sessions_planned`.as('fewer'),
-								sql<number>`(c.sessions_done >= c.sessions_planned)::int`.as('all_done'),
-								sql<number>`c.interval_days - p.planned_interval_days`.as('later'),
-								'g.depth_n',
-								'g.off_depth',
-								'g.deeper',
-								'g.device_n',
-								'g.device'
-							])
-							.as('k')
-					)
-					.selectAll()
-			)
+			.with('held', (db) => db.selectFrom((eb) => heldToPlan(eb, question).as('k')).selectAll())
 			// Made once: each group looks its areas up in it.
 			.with(
 				(cte) => cte('in_area').materialized(),
@@ -125,17 +95,32 @@ export function protocolSums(cohort: Cohort, question: Question) {
 					db
 						.selectFrom((eb) =>
 							eb
-								.selectFrom('held as h')
+								.selectFrom((inner) =>
+									inner
+										.selectFrom('held as h')
+										.select([
+											'h.line',
+											'h.area_root',
+											'h.concern',
+											// A patient treated there for two concerns is one patient of the area.
+											sql<number>`grouping(h.concern)`.as('whole'),
+											sql<number>`count(*)`.as('courses')
+										])
+										.groupBy(
+											sql`h.line, h.area_root, h.clinic_id, h.patient_id,
+												grouping sets ((h.concern), ())`
+										)
+										.as('one')
+								)
 								.select([
-									'h.line',
-									'h.area_root',
-									'h.concern',
-									sql<number>`count(distinct (h.clinic_id, h.patient_id))`.as('patients'),
-									sql<number>`count(*)`.as('courses'),
-									// A patient treated there for two concerns is one patient of the area.
-									sql<number>`grouping(h.concern)`.as('whole')
+									'one.line',
+									'one.area_root',
+									'one.concern',
+									'one.whole',
+									sql<number>`count(*)`.as('patients'),
+									sql<number>`sum(one.courses)`.as('courses')
 								])
-								.groupBy(sql`h.line, h.area_root, grouping sets ((h.concern), ())`)
+								.groupBy(['one.line', 'one.area_root', 'one.concern', 'one.whole'])
 								.as('a')
 						)
 						.select([
@@ -175,6 +160,34 @@ export function protocolSums(cohort: Cohort, question: Question) {
 			])
 			.groupBy('t.line')
 	);
+}
+
+/** One row a course, with all that is held against its plan. */
+function heldToPlan(eb: ExpressionBuilder<CohortTables, never>, question: Question) {
+	const { by } = question.filters;
+	const line = by ? sql<string | null>`${columnOf('c', by)}` : sql<string | null>`null::text`;
+	return coursesUnderProtocols(eb)
+		.where(selected('c', question))
+		.select([
+			line.as('line'),
+			'c.clinic_id',
+			'c.patient_id',
+			'c.area_root',
+			'c.concern',
+			STANDING.as('standing'),
+			'c.sessions_planned',
+			'p.planned_interval_days as interval_planned',
+			sql<boolean>`${ENDED}`.as('ended'),
+			sql<boolean>`${SPACED}`.as('spaced'),
+			sql<number>`c.sessions_done - c.sessions_planned`.as('fewer'),
+			sql<number>`(c.sessions_done >= c.sessions_planned)::int`.as('all_done'),
+			sql<number>`c.interval_days - p.planned_interval_days`.as('later'),
+			'g.depth_n',
+			'g.off_depth',
+			'g.deeper',
+			'g.device_n',
+			'g.device'
+		]);
 }
 
 /** How many of a drift a patient has, and the condition or weight it is counted under. */

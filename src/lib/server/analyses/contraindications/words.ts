@@ -43,6 +43,7 @@ const hiddenFlags = (group: Group) =>
 export function restsOn(group: Group | undefined, context: Context): Figure['restsOn'] {
 	const { threshold } = context.viewer;
 	const flags = group ? hiddenFlags(group) : [];
+	const filtered = Object.keys(context.filters.where).length > 0;
 	return [
 		{
 			title: 'Patients',
@@ -76,7 +77,7 @@ export function restsOn(group: Group | undefined, context: Context): Figure['res
 				{
 					text:
 						flags.length > 0
-							? `Too few patients gave one of the answers: ${list(flags)}. Take the filter away, or ask of all clinics.`
+							? `Too few patients gave one of the answers: ${list(flags)}.${filtered ? ' Take the filter away.' : ''}`
 							: NOTHING_HIDDEN
 				}
 			]

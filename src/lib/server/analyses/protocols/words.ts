@@ -1,11 +1,19 @@
 /** The answer about protocols, and what it rests on. */
 import type { Figure, Phrase } from '#lib/charts/figure.ts';
 import { areaLabel } from '#lib/domain/areas.ts';
-import { DIMENSION_FACTS } from '#lib/domain/dimensions.ts';
 import { count, counted, decimal, interval, percent } from '#lib/domain/format.ts';
 import type { Context, Group } from '../../analysis.ts';
 import { lineLabel } from '../lines.ts';
-import { groupsHidden, hiddenLinesWords, pageHref, refusal } from '../widen.ts';
+import {
+	byReason,
+	groupsHidden,
+	hiddenLinesWords,
+	pageHref,
+	refusal,
+	SINGLE_CELLS,
+	togetherStep,
+	tryWords
+} from '../widen.ts';
 import {
 	allDone,
 	MEAN_DECIMALS,
@@ -88,7 +96,6 @@ export function restsOn(total: Group | null, context: Context): Figure['restsOn'
 	const off = total ? offDepth(total) : null;
 	const done = total ? allDone(total) : null;
 	const device = total ? otherDevice(total) : null;
-	const { by } = context.filters;
 	return [
 		{
 			title: 'Courses',
@@ -130,12 +137,23 @@ export function restsOn(total: Group | null, context: Context): Figure['restsOn'
 		},
 		{
 			title: 'Hidden',
-			text: [
-				...hiddenLinesWords(context, PAGE),
-				...(by === 'protocol'
-					? []
-					: [{ text: ` ${DIMENSION_FACTS.protocol.label}s stand under “by protocol”.` }])
-			]
+			text: hiddenWords(context)
 		}
+	];
+}
+
+/** More names than these would be a wall of words; the tables have them all. */
+const MOST_NAMES = 3;
+
+function hiddenWords(context: Context): Phrase[] {
+	const { filters, hidden, hiddenCells } = context;
+	const few = hidden.length <= MOST_NAMES || hidden.some((group) => group.whole);
+	if (few || filters.by !== 'protocol') return hiddenLinesWords(context, PAGE);
+	return [
+		{
+			text: `${byReason(hidden, context, (groups) => counted(groups.length, 'protocol'))} The tables name them.`
+		},
+		...tryWords(togetherStep(context, (wider) => pageHref(PAGE, wider, context))),
+		...(hiddenCells ? [{ text: ` ${SINGLE_CELLS}` }] : [])
 	];
 }
