@@ -8,6 +8,7 @@ import { analysisOf } from '#lib/server/analyses/index.ts';
 import { ask } from '#lib/server/gate.ts';
 import { knowledgeOf } from '#lib/server/known.ts';
 import { refreshReadModels } from '#lib/server/read-models/refresh.ts';
+import { refreshStatistics } from '#lib/server/records/planner-statistics.ts';
 import { aClinic, aCourse, aPatient, aScore, aSession } from '../read-models/records.ts';
 
 export type Treated = {
@@ -125,6 +126,8 @@ export async function addCourses(
 		}
 	}
 	await db.transaction().execute((tx) => refreshReadModels(tx, [clinicId]));
+	// As every import does: without it the planner takes the tables for empty.
+	await refreshStatistics(db);
 }
 
 const scoresOf = (course: Treated): [number, number | null][] =>
