@@ -22,7 +22,10 @@ export const ready = (page: Page): Promise<void> =>
 /** The pages there are, each with its question. */
 export const PAGES = [
 	['/outcomes', /improve/],
-	['/outcomes/wrinkles?area=neck&depth=2.0-2.5&evidence=on', /Where do wrinkles improve/],
+	[
+		'/outcomes/wrinkles?area=neck&depth=2.0-2.5&evidence=on',
+		/How much do wrinkles improve on the neck/
+	],
 	['/outcomes/wrinkles/before-after?area=neck', /what did the scores do/],
 	['/outcomes/pores/before-after?by=depth&wk=12', /what did the scores do/],
 	['/safety', /side effects/i],

@@ -34,6 +34,23 @@ describe('small counts within a large group', () => {
 		expect(answer.figure.trends[0]?.ribbon.map(({ week }) => week)).not.toContain(12);
 	});
 
+	it('hide how many were scored at all visits where that tells how few were not (SR-5.2)', async () => {
+		const throughout = { baseline: 4, scores: { 4: 3, 8: 3, 12: 2, 26: 2 } };
+		await aTreatedClinic(db, 'p1', [
+			...patients(20, 'p', throughout),
+			...patients(3, 'q', { baseline: 4, scores: { 26: 3 } })
+		]);
+		await aTreatedClinic(db, 'p2', patients(20, 'r', throughout));
+		const rests = async (clinics: string[]) => {
+			const { figure } = await asked(db, aViewer({ clinics }), 'plateau', 'concern=wrinkles');
+			return JSON.stringify(figure);
+		};
+		expect(await rests(['p1'])).toContain('20 series of 23');
+		const both = await rests(['p1', 'p2']);
+		expect(both).not.toContain('40 series of 43');
+		expect(both).toContain('idden');
+	});
+
 	it('count patients, and hide a share that would tell how few did not improve (SR-5.2)', async () => {
 		const query = 'by=none&wk=12&unit=responders';
 		const inside = point(await asked(db, one, 'improvement-over-time', query));

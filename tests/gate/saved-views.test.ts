@@ -138,6 +138,19 @@ describe('a saved view', () => {
 });
 
 describe('a shared view', () => {
+	it.each(['practitioner=P01', 'a.practitioner=P01&b.practitioner=P02'])(
+		'tells no colleague of another: %s stays with its owner',
+		async (query) => {
+			const { id } = await save('By person');
+			await db.updateTable('saved_view').set({ query }).where('id', '=', id).execute();
+			await expect(shareView(ada, director, id, 'c1', CONSOLE, db)).rejects.toThrow(
+				'names a practitioner'
+			);
+			expect(await names(ben, practitioner)).not.toContain('By person');
+			await removeView(ada, director, id, CONSOLE, db);
+		}
+	);
+
 	it('is seen by the staff of its clinic and by nobody of another, with entries in the audit', async () => {
 		const { id } = await save('Necks');
 		await shareView(ada, director, id, 'c1', CONSOLE, db);

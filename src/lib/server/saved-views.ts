@@ -182,7 +182,7 @@ export async function removeView(
 	});
 }
 
-/** Shows an own view to the staff of one of the director's clinics. Throws NoSuchView. */
+/** Shows an own view to the staff of one of the director's clinics. Throws NoSuchView and ViewRefused. */
 export async function shareView(
 	owner: Owner,
 	viewer: Viewer,
@@ -195,6 +195,11 @@ export async function shareView(
 	await within(db, owner, viewer, async (tx) => {
 		const view = await ownView(tx, owner, id);
 		if (view.shared_with === clinic) return;
+		if (namesColleague(view.query)) {
+			throw new ViewRefused(
+				'This view names a practitioner, which colleagues may not see: save it without that filter, and share that.'
+			);
+		}
 		await tx.updateTable('saved_view').set({ shared_with: clinic }).where('id', '=', id).execute();
 		await audit(tx, {
 			...source,
@@ -237,6 +242,12 @@ export async function unshareView(
 		});
 	});
 }
+
+/** Whether the address tells a practitioner's code, as a filter or as a group. */
+const namesColleague = (query: string) =>
+	[...new URLSearchParams(query)].some(
+		([key, value]) => /^([abc]\.)?practitioner$/.test(key) && !['mine', 'rest'].includes(value)
+	);
 
 const isDirectorOf = (viewer: Viewer, clinic: string) =>
 	viewer.role === 'director' && viewer.clinics.includes(clinic);

@@ -15,6 +15,8 @@ export function directLabelsPlugin({ panel, palette, labelRoom }: TrendDrawing):
 			const { x, y } = scales;
 			if (!x || !y || labelRoom < 60) return;
 			const lines = panel.series.flatMap((series) => {
+				// A model runs beside the line of its look, which is named already.
+				if (series.modelled) return [];
 				const last = series.points.findLast((point) => point.estimate !== null);
 				return last?.estimate && panel.series.length > 1
 					? [
@@ -23,7 +25,7 @@ export function directLabelsPlugin({ panel, palette, labelRoom }: TrendDrawing):
 								from: x.getPixelForValue(last.week),
 								at: y.getPixelForValue(last.estimate.value),
 								colour: palette(lookOf(series.style).colour),
-								ink: palette(series.modelled ? '--ink-3' : '--ink')
+								ink: palette('--ink')
 							}
 						]
 					: [];

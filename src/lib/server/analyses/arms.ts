@@ -3,7 +3,7 @@ import type { SeriesStyle } from '#lib/charts/figure.ts';
 import { keysOfArms, type Arm, type ArmName } from '#lib/domain/arms.ts';
 import { optionsOf, type Known } from '#lib/domain/filters.ts';
 import { sentenceCase } from '#lib/domain/format.ts';
-import type { Context, Group } from '../analysis.ts';
+import type { Context, Group, HiddenGroup } from '../analysis.ts';
 import { reasonOf } from './widen.ts';
 
 export type ComparedArm = {
@@ -24,18 +24,27 @@ export function armLabel({ where }: Arm, known: Known): string {
 	return sentenceCase(words.join(' · '));
 }
 
-/** Every group that was asked for, in the order of the address. */
-export function comparedArms(shown: readonly Group[], context: Context): ComparedArm[] {
-	const { filters, known, hidden } = context;
+/** Every group that was asked for, in the order of the address; `measure` where there are several. */
+export function comparedArms(
+	shown: readonly Group[],
+	{ filters, known, hidden, viewer }: Pick<Context, 'filters' | 'known' | 'hidden' | 'viewer'>,
+	measure: string | null = null
+): ComparedArm[] {
 	return filters.arms.map((arm) => {
-		const group = shown.find(({ key }) => key.arm === arm.name && !key.table) ?? null;
-		const reason = hidden.find(({ key }) => key.arm === arm.name && !key.table);
+		const isOf = ({ key }: Group | HiddenGroup) =>
+			key.arm === arm.name && !key.table && (key.measure ?? null) === measure;
+		const group = shown.find(isOf) ?? null;
+		const reason = hidden.find(isOf);
 		return {
 			name: arm.name,
 			label: armLabel(arm, known),
 			style: { kind: 'arm', arm: arm.name },
 			group,
-			why: group ? null : reason ? `hidden: ${reasonOf(reason, context)}` : 'nobody in this group'
+			why: group
+				? null
+				: reason
+					? `hidden: ${reasonOf(reason, { viewer })}`
+					: 'nobody in this group'
 		};
 	});
 }

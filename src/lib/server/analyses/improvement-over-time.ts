@@ -235,6 +235,9 @@ function title({ filters }: Context): string {
 	const area = filters.where.area ? areaOf(filters.where.area) : null;
 	if (filters.concern) {
 		const { noun, plural } = CONCERN_WORDS[filters.concern];
+		if (area) {
+			return `How much ${plural ? 'do' : 'does'} ${noun} improve on the ${area.label.toLowerCase()}, and by when?`;
+		}
 		return `Where ${plural ? 'do' : 'does'} ${noun} improve, and by how much?`;
 	}
 	return area

@@ -4,9 +4,8 @@ import type { Measure } from '#lib/domain/measure.ts';
 import { intraclassCorrelation } from '#lib/statistics/index.ts';
 import type { Cell } from '../analysis.ts';
 import { whyHidden } from './widen.ts';
+import { HUNDREDTHS } from './hundredths.ts';
 
-/** Readings are stored in hundredths of their unit. */
-const HUNDREDTHS = 100;
 /** Reliability is worked out from so many patients, and said to be shaky below so many. */
 const FROM_PATIENTS = 10;
 const SHAKY_BELOW = 30;

@@ -38,7 +38,12 @@ export const plateau: Analysis = {
 	rows: (cohort, question) => plateauSeries(cohort, question),
 	groups,
 	signatures: plateauSignatures,
-	guards: () => LISTS.map((name) => ({ id: `cells.${name}`, marks: [name] })),
+	// Outside the clinic how many are in a list also tells how many are not.
+	guards: ({ viewer }) =>
+		LISTS.map((name) => ({
+			id: `cells.${name}`,
+			marks: [name, ...(viewer.insideClinic ? [] : [`no_${name}`])]
+		})),
 	// The same series as over time, so that both hide the same.
 	within: improvementOverTime.within,
 	covers: improvementOverTime.covers,

@@ -7,7 +7,7 @@ import type { Question } from '../analysis.ts';
 import type { Cohort } from '../cohort.ts';
 import { windowAt } from './change-marks.ts';
 import { COUNTED, measures, seriesSignatures } from './improvement-sums.ts';
-import { columnOf, selected } from './selection.ts';
+import { lineOf, panelAreaOf, selected } from './selection.ts';
 import { windowMark } from './window-conditions.ts';
 
 /** Of the series scored in the window: gains in hundredths of the unit, depths in hundredths of a mm. */
@@ -41,8 +41,8 @@ const REDNESS = 'erythema';
  */
 export function benefitSums(cohort: Cohort, question: Question) {
 	const { filters } = question;
-	const area = filters.concern ? sql<string | null>`t.area_root` : sql<string | null>`null::text`;
-	const line = filters.by ? sql<string | null>`${columnOf('t', filters.by)}` : sql`null::text`;
+	const area = panelAreaOf(question);
+	const line = lineOf('t', question);
 	return cohort
 		.selectFrom((outer) =>
 			outer

@@ -5,7 +5,7 @@ import type { Cohort } from '../cohort.ts';
 import { windowAt } from './change-marks.ts';
 import { COUNTED, measures, seriesSignatures } from './improvement-sums.ts';
 import { READ_TWICE, REPEATS } from './repeat-readings.ts';
-import { columnOf, selected } from './selection.ts';
+import { lineOf, panelAreaOf, selected } from './selection.ts';
 import { windowMark } from './window-conditions.ts';
 
 /** Courses in the window. */
@@ -22,8 +22,8 @@ export const SERIES_COUNTS = ['due', 'seen', 'dropped', 'not_yet_due'] as const;
  */
 export function changeSeries(cohort: Cohort, question: Question) {
 	const { filters } = question;
-	const area = filters.concern ? sql<string | null>`t.area_root` : sql<string | null>`null::text`;
-	const line = filters.by ? sql<string | null>`${columnOf('t', filters.by)}` : sql`null::text`;
+	const area = panelAreaOf(question);
+	const line = lineOf('t', question);
 	const some = (what: string) => sql<number>`count(*) filter (where ${sql.ref(`p.${what}`)} > 0)`;
 	const total = (what: string) => sql<number>`coalesce(sum(${sql.ref(`p.${what}`)}), 0)`.as(what);
 	return cohort

@@ -4,7 +4,7 @@ import type { Question } from '../analysis.ts';
 import type { Cohort } from '../cohort.ts';
 import { NOISE, partsOf, windowAt, type Noise } from './change-marks.ts';
 import { COUNTED, measures } from './improvement-sums.ts';
-import { columnOf, selected } from './selection.ts';
+import { lineOf, panelAreaOf, selected } from './selection.ts';
 
 /** Of the series scored in the window: values in hundredths; squares and products of patients' totals. */
 export const CHANGE_SUMS = [
@@ -54,8 +54,8 @@ export const VISIT_COUNTS = ['due', 'seen', 'dropped', 'not_yet_due', 'unplanned
  */
 export function changeSums(cohort: Cohort, question: Question, noise = NOISE) {
 	const { filters } = question;
-	const area = filters.concern ? sql<string | null>`t.area_root` : sql<string | null>`null::text`;
-	const line = filters.by ? sql<string | null>`${columnOf('t', filters.by)}` : sql`null::text`;
+	const area = panelAreaOf(question);
+	const line = lineOf('t', question);
 	const whole = (what: string) => sql<number>`sum(${sql.ref(`v.${what}`)})`.as(what);
 	return cohort
 		.selectFrom((outer) =>

@@ -4,7 +4,7 @@ import { SIDE_EFFECTS } from '#lib/domain/side-effects.ts';
 import type { Question } from '../analysis.ts';
 import type { Cohort } from '../cohort.ts';
 import { episodeMark, firstEpisodes, isEpisodeMark } from './first-episodes.ts';
-import { columnOf, selected } from './selection.ts';
+import { lineOf, selected } from './selection.ts';
 import { atomsOf, cellOf, signaturesOf } from './signatures.ts';
 import { ASKED, doneSessions, sessionMark, treatedSessions } from './treated-sessions.ts';
 
@@ -21,8 +21,7 @@ const TERM = sql<string>`${RESOLVED_TERM}::text`;
  * - `gone`, `open`: the patients whose first redness had passed by day `events`, or was last known then.
  */
 export function comparedSafety(cohort: Cohort, question: Question) {
-	const { by } = question.filters;
-	const line = by ? sql<string | null>`${columnOf('c', by)}` : sql<string | null>`null::text`;
+	const line = lineOf('c', question);
 	const terms = [...SIDE_EFFECTS.map(({ term }) => term), 'serious'];
 	const none = sql<number>`0`;
 	return cohort

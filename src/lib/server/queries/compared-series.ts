@@ -8,7 +8,7 @@ import { VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
 import type { Question } from '../analysis.ts';
 import type { Cohort } from '../cohort.ts';
 import { COUNTED, leads, measures } from './improvement-sums.ts';
-import { columnOf, selected } from './selection.ts';
+import { lineOf, selected } from './selection.ts';
 import { seriesOn } from './series-on-clock.ts';
 import { atomsOf, cellOf, signaturesOf } from './signatures.ts';
 import { windowMark, windowOf } from './window-conditions.ts';
@@ -50,7 +50,7 @@ export const KNOWN_BEFORE = [
  */
 export function comparedSeries(cohort: Cohort, question: Question) {
 	const { filters } = question;
-	const line = filters.by ? sql<string | null>`${columnOf('t', filters.by)}` : sql`null::text`;
+	const line = lineOf('t', question);
 	const { wk } = filters;
 	// A table of what the groups are made of is about the chosen week alone.
 	const windows = filters.by ? VISIT_WINDOWS.filter(({ week }) => week === wk) : VISIT_WINDOWS;

@@ -3,7 +3,7 @@ import { sql, type ExpressionBuilder, type RawBuilder, type SqlBool } from 'kyse
 import type { Question } from '../analysis.ts';
 import type { Cohort, CohortTables } from '../cohort.ts';
 import { episodeMark, firstEpisodes, isEpisodeMark } from './first-episodes.ts';
-import { columnOf, selected } from './selection.ts';
+import { lineOf, selected } from './selection.ts';
 import { atomsOf, cellOf, signaturesOf } from './signatures.ts';
 import { ASKED, doneSessions } from './treated-sessions.ts';
 
@@ -25,8 +25,7 @@ const termOf = ({ filters }: Question) => sql<string>`${filters.term ?? DEFAULT_
  *   them.
  */
 export function effectEpisodes(cohort: Cohort, question: Question) {
-	const { by } = question.filters;
-	const line = by ? sql<string | null>`${columnOf('c', by)}` : sql<string | null>`null::text`;
+	const line = lineOf('c', question);
 	const none = sql<number>`0`;
 	return cohort
 		.selectFrom((eb) =>

@@ -15,7 +15,7 @@ import type { Question } from '../analysis.ts';
 import type { Cohort, CohortTables } from '../cohort.ts';
 import { NOISE, noiseOf, windowAt, type Noise } from './change-marks.ts';
 import { COUNTED, leads, measures } from './improvement-sums.ts';
-import { columnOf, selected } from './selection.ts';
+import { lineOf, panelAreaOf, selected } from './selection.ts';
 import { atomsOf, cellOf, signaturesOf } from './signatures.ts';
 import { windowMark, windowOf } from './window-conditions.ts';
 
@@ -38,8 +38,8 @@ export const EXPECTED_VISIT = ['due', 'seen', 'dropped', 'not_yet_due'] as const
  */
 export function expectedSeries(cohort: Cohort, question: Question, noise = NOISE) {
 	const { filters } = question;
-	const area = filters.concern ? sql<string | null>`t.area_root` : sql<string | null>`null::text`;
-	const line = filters.by ? sql<string | null>`${columnOf('t', filters.by)}` : sql`null::text`;
+	const area = panelAreaOf(question);
+	const line = lineOf('t', question);
 	const { due, seen, dropped, not_yet_due } = windowAt(filters.wk);
 	const { ruled, beyond } = rulesOf(filters.wk, noise);
 	const patients = (condition: RawBuilder<SqlBool>, name: string) =>

@@ -5,7 +5,7 @@ import type { PrimaryPair } from '#lib/domain/primary-measures.ts';
 import { VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
 import type { Question } from '../analysis.ts';
 import type { Cohort } from '../cohort.ts';
-import { columnOf, selected } from './selection.ts';
+import { lineOf, panelAreaOf, selected } from './selection.ts';
 import { atomsOf, cellOf, signaturesOf } from './signatures.ts';
 import { windowMark, windowOf } from './window-conditions.ts';
 
@@ -54,8 +54,8 @@ export function improvementSums(cohort: Cohort, question: Question) {
 	const { filters } = question;
 	const low = filters.miss === 'low';
 	const model = filters.model && filters.concern !== null;
-	const area = filters.concern ? sql<string | null>`t.area_root` : sql<string | null>`null::text`;
-	const line = filters.by ? sql<string | null>`${columnOf('t', filters.by)}` : sql`null::text`;
+	const area = panelAreaOf(question);
+	const line = lineOf('t', question);
 	return cohort
 		.selectFrom((eb) =>
 			eb

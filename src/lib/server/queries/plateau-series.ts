@@ -6,7 +6,7 @@ import type { Question } from '../analysis.ts';
 import type { Cohort } from '../cohort.ts';
 import { windowAt } from './change-marks.ts';
 import { COUNTED, measures, seriesSignatures } from './improvement-sums.ts';
-import { columnOf, selected } from './selection.ts';
+import { lineOf, panelAreaOf, selected } from './selection.ts';
 
 /** The visit whose gain is the whole: the last one that clinics usually plan. */
 export const LAST_WEEK = DEFAULT_WEEK;
@@ -33,9 +33,8 @@ function scoredAtAll(list: VisitList): RawBuilder<SqlBool> {
  * visit, second, …] in hundredths, of those scored at all of them.
  */
 export function plateauSeries(cohort: Cohort, question: Question) {
-	const { filters } = question;
-	const area = filters.concern ? sql<string | null>`t.area_root` : sql<string | null>`null::text`;
-	const line = filters.by ? sql<string | null>`${columnOf('t', filters.by)}` : sql`null::text`;
+	const area = panelAreaOf(question);
+	const line = lineOf('t', question);
 	const patient = sql`concat_ws(' ', t.clinic_id, t.patient_id)`;
 	return cohort
 		.selectFrom('trajectory as t')
@@ -66,17 +65,16 @@ export function plateauSeries(cohort: Cohort, question: Question) {
 		.groupBy([sql`1`, sql`2`, sql`3`]);
 }
 
-/** The patients of the same series; `usual`: with a series scored at all usual visits. */
+/** A list with a series in it, and `no_` before it: with a series that is not. */
+function mark(name: string): RawBuilder<SqlBool> {
+	const list = LISTS.find((one) => one === name.replace('no_', '')) ?? 'usual';
+	return name.startsWith('no_') ? sql`${scoredAtAll(list)} is not true` : scoredAtAll(list);
+}
+
+/** The patients of the same series; the marks `usual`, scored at all usual visits, and `no_usual`. */
 export const plateauSignatures = (
 	cohort: Cohort,
 	question: Question,
 	axes: readonly string[],
 	marks: readonly string[]
-) =>
-	seriesSignatures(
-		cohort,
-		question,
-		axes,
-		marks.map((name) => scoredAtAll(name === 'every' ? 'every' : 'usual')),
-		COUNTED
-	);
+) => seriesSignatures(cohort, question, axes, marks.map(mark), COUNTED);

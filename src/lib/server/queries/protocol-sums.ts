@@ -2,7 +2,7 @@
 import { sql, type ExpressionBuilder, type RawBuilder, type SqlBool } from 'kysely';
 import type { Question } from '../analysis.ts';
 import type { Cohort, CohortTables } from '../cohort.ts';
-import { columnOf, selected } from './selection.ts';
+import { lineOf, selected } from './selection.ts';
 import { atomsOf, cellOf, signaturesOf } from './signatures.ts';
 
 /** How a course stands; the database's words by ours. A planned course with a session is going on. */
@@ -164,8 +164,7 @@ export function protocolSums(cohort: Cohort, question: Question) {
 
 /** One row a course, with all that is held against its plan. */
 function heldToPlan(eb: ExpressionBuilder<CohortTables, never>, question: Question) {
-	const { by } = question.filters;
-	const line = by ? sql<string | null>`${columnOf('c', by)}` : sql<string | null>`null::text`;
+	const line = lineOf('c', question);
 	return coursesUnderProtocols(eb)
 		.where(selected('c', question))
 		.select([

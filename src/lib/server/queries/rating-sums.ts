@@ -8,7 +8,7 @@ import {
 import { VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
 import type { Question } from '../analysis.ts';
 import type { Cohort } from '../cohort.ts';
-import { columnOf, selected } from './selection.ts';
+import { lineOf, panelAreaOf, selected } from './selection.ts';
 import { atomsOf, cellOf, signaturesOf } from './signatures.ts';
 import { windowOf } from './window-conditions.ts';
 
@@ -42,8 +42,8 @@ const CLASS_NAMES = Object.entries(CLASSES).flatMap(([kind, numbers]) =>
  */
 export function ratingSums(cohort: Cohort, question: Question) {
 	const { filters } = question;
-	const area = filters.concern ? sql<string | null>`t.area_root` : sql<string | null>`null::text`;
-	const line = filters.by ? sql<string | null>`${columnOf('t', filters.by)}` : sql`null::text`;
+	const area = panelAreaOf(question);
+	const line = lineOf('t', question);
 	return cohort
 		.selectFrom((eb) =>
 			eb

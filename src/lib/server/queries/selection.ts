@@ -9,6 +9,14 @@ import type { Question } from '../analysis.ts';
 export const columnOf = (alias: string, dimension: Dimension) =>
 	sql.ref(`${alias}.${DIMENSION_FACTS[dimension].column}`);
 
+/** The value of the grouping that names a group; null without a grouping. */
+export const lineOf = (alias: string, { filters: { by } }: Question): RawBuilder<string | null> =>
+	by ? sql<string | null>`${columnOf(alias, by)}` : sql<string | null>`null::text`;
+
+/** The area whose panel a series `t` is in; null where areas are pooled. */
+export const panelAreaOf = ({ filters }: Question): RawBuilder<string | null> =>
+	filters.concern ? sql<string | null>`t.area_root` : sql<string | null>`null::text`;
+
 /** One condition for all filters of the question; true for none. */
 export function selected(alias: string, question: Question): RawBuilder<SqlBool> {
 	const conditions = Object.entries(question.filters.where).map(([key, value]) =>

@@ -3,7 +3,7 @@ import { sql, type ExpressionBuilder, type SqlBool } from 'kysely';
 import type { Question } from '../analysis.ts';
 import type { Cohort, CohortTables } from '../cohort.ts';
 import { COUNTED, measures, measuresAsked, seriesAtoms } from './improvement-sums.ts';
-import { columnOf, selected } from './selection.ts';
+import { lineOf, panelAreaOf, selected } from './selection.ts';
 import { cellOf, signaturesOf } from './signatures.ts';
 
 /** Sessions beyond are left out: hardly anybody has them. */
@@ -22,9 +22,8 @@ export const AFTER_DAYS = { from: 14, to: 56 } as const;
  * the latest: what was scored on that day was scored before it. Scores of one day count as their mean.
  */
 export function sessionGains(cohort: Cohort, question: Question) {
-	const { filters } = question;
-	const area = filters.concern ? sql<string | null>`t.area_root` : sql<string | null>`null::text`;
-	const line = filters.by ? sql<string | null>`${columnOf('t', filters.by)}` : sql`null::text`;
+	const area = panelAreaOf(question);
+	const line = lineOf('t', question);
 	return cohort
 		.selectFrom((outer) =>
 			outer

@@ -3,7 +3,7 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { SESSION_BANDS } from '#lib/domain/bands.ts';
 import type { Question } from '../analysis.ts';
 import type { Cohort } from '../cohort.ts';
-import { columnOf, selected } from './selection.ts';
+import { lineOf, selected } from './selection.ts';
 import { atomsOf, cellOf, signaturesOf } from './signatures.ts';
 
 /** The bands of sessions done, by the name their columns carry: "1-2" is `b_0`. */
@@ -29,8 +29,7 @@ const MARKS: Record<string, RawBuilder<SqlBool>> &
  * whose plan names one (`paced`) of both (`paced_days`, `paced_planned`).
  */
 export function sessionSums(cohort: Cohort, question: Question) {
-	const { by } = question.filters;
-	const line = by ? sql<string | null>`${columnOf('c', by)}` : sql<string | null>`null::text`;
+	const line = lineOf('c', question);
 	const { ended, complete } = MARKS;
 	return cohort
 		.selectFrom((eb) =>

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { SIDE_EFFECTS } from '#lib/domain/side-effects.ts';
 import type { Question } from '../analysis.ts';
 import type { Cohort } from '../cohort.ts';
-import { columnOf, selected } from './selection.ts';
+import { lineOf, selected } from './selection.ts';
 import { atomsOf, cellOf, signaturesOf } from './signatures.ts';
 import { ASKED, doneSessions, sessionMark, treatedSessions } from './treated-sessions.ts';
 
@@ -18,8 +18,7 @@ export const TERM_SUMS = ['events', 'patients_with', 'event_squares', 'cross_pro
  * with a severity other than none; a session that was not asked about counts in `sessions` only.
  */
 export function sideEffectSums(cohort: Cohort, question: Question) {
-	const { by } = question.filters;
-	const line = by ? sql<string | null>`${columnOf('c', by)}` : sql<string | null>`null::text`;
+	const line = lineOf('c', question);
 	return cohort
 		.selectFrom((eb) =>
 			treatedSessions(eb)

@@ -13,6 +13,7 @@ import {
 import type { Cell, Group } from '../../analysis.ts';
 import { estimateOf } from '../improvement/estimates.ts';
 import { whyHidden } from '../widen.ts';
+import { HUNDREDTHS } from '../hundredths.ts';
 
 /** A number with its spread and interval; null where there is none, and then `why` says why. */
 export type Stat = {
@@ -59,9 +60,6 @@ export type Figures = Record<FigureId, Stat>;
 
 /** A count is hidden for itself or for one that would follow from it; which is not told apart. */
 const COUNT_HIDDEN = 'hidden: too few patients here or beside';
-
-/** Scores are stored and summed in hundredths of their unit. */
-const HUNDREDTHS = 100;
 
 /** A median, and so its interval, needs five patients on either side. */
 const MEDIAN_FROM_PATIENTS = 10;

@@ -15,9 +15,8 @@ import { listedOf, nameOf, type Panel } from '../improvement/panels.ts';
 import { noiseOf, type Noise } from '../noise.ts';
 import { patientsForQuantile } from '../patients-beside.ts';
 import { whyHidden } from '../widen.ts';
+import { HUNDREDTHS } from '../hundredths.ts';
 
-/** Scores are stored in hundredths of their unit. */
-const HUNDREDTHS = 100;
 /** An interval is shown from this many patients on. */
 const INTERVAL_FROM_PATIENTS = 5;
 

@@ -129,7 +129,9 @@ export function restsOn(spreads: readonly Spread[], context: Context): Figure['r
 				{
 					text: measures.map((spread) => noiseWords(spread.noise, spread.panel.measure)).join(' ')
 				},
-				{ text: ' It says something of one patient, never of a mean.' }
+				{
+					text: ` It says something of one patient, never of a mean.${context.viewer.insideClinic ? '' : ' The share beyond it is told for one clinic at a time: choose a clinic.'}`
+				}
 			]
 		},
 		{
@@ -145,7 +147,7 @@ export function restsOn(spreads: readonly Spread[], context: Context): Figure['r
 }
 
 export const notes = (spreads: readonly Spread[], context: Context): string[] => [
-	`Box: the middle half of the patients at week ${context.filters.wk}; line in it: half improved more, half less; whiskers: the 10th and 90th of 100. A part is drawn only where at least 5 patients lie beyond it; the best and worst patient never are. Grey band: changes of one patient that are not told from none. With several courses a patient counts with the mean of their improvements.`,
+	`Box: the middle half of the patients at week ${context.filters.wk}; mark in it: half improved more, half less; thin line: the 10th and 90th of 100. A part is drawn only where at least 5 patients lie beyond it; the best and worst patient never are. Grey band: changes of one patient that are not told from none. With several courses a patient counts with the mean of their improvements.`,
 	...clinicRules(
 		spreads.map(({ panel }) => panel.measure),
 		context

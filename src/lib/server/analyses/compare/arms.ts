@@ -2,65 +2,32 @@
 import { ARM_NAMES, keysOfArms, type ArmName } from '#lib/domain/arms.ts';
 import { measureFor, pairsFor } from '#lib/domain/clinic-choices.ts';
 import { DIMENSION_FACTS } from '#lib/domain/dimensions.ts';
-import { optionsOf, type Filters, type Known } from '#lib/domain/filters.ts';
+import type { Filters } from '#lib/domain/filters.ts';
 import { list } from '#lib/domain/format.ts';
 import type { Measure } from '#lib/domain/measure.ts';
 import { primaryMeasure } from '#lib/domain/primary-measures.ts';
-import type { Context, Group, HiddenGroup } from '../../analysis.ts';
-import { reasonOf } from '../widen.ts';
+import type { Context, Group } from '../../analysis.ts';
+import { comparedArms, type ComparedArm as ArmInGate } from '../arms.ts';
 import { patientsOf, type ComparedPatient } from './patients.ts';
 
-export type ComparedArm = {
-	name: ArmName;
+export type ComparedArm = ArmInGate & {
 	/** "A". */
 	letter: string;
-	/** "0.5–1.0 mm". */
-	label: string;
-	/** Null where it is hidden, or nobody is in it. */
-	group: Group | null;
-	/** Why there is no group. */
-	why: string | null;
 	/** Those scored at the chosen week; none where they are hidden. */
 	patients: ComparedPatient[];
 };
 
 /** The arms in their order, of the measure. */
-export function armsOf(
+export const armsOf = (
 	shown: readonly Group[],
 	measure: Measure,
 	context: Pick<Context, 'filters' | 'known' | 'hidden' | 'viewer'>
-): ComparedArm[] {
-	const { filters, known, hidden } = context;
-	const isOf = (name: ArmName) => (one: Group | HiddenGroup) =>
-		one.key.measure === measure.code && one.key.arm === name && one.key.table === undefined;
-	return filters.arms.map(({ name }) => {
-		const group = shown.find(isOf(name)) ?? null;
-		const hiding = hidden.find(isOf(name));
-		return {
-			name,
-			letter: name.toUpperCase(),
-			label: armLabel(name, filters, known),
-			group,
-			why: group
-				? null
-				: hiding
-					? `hidden: ${reasonOf(hiding, context)}`
-					: 'nobody with a baseline and a session',
-			patients: patientsOf(group?.cells[filters.wk])
-		};
-	});
-}
-
-/** "0.5–1.0 mm", "pen, 4 sessions": what the group differs in. */
-export function armLabel(name: ArmName, { arms }: Filters, known: Known): string {
-	const where = arms.find((arm) => arm.name === name)?.where ?? {};
-	return keysOfArms(arms)
-		.map((key) => {
-			const value = where[key] ?? '';
-			return optionsOf(key, known).find((option) => option.value === value)?.label ?? value;
-		})
-		.join(', ');
-}
+): ComparedArm[] =>
+	comparedArms(shown, context, measure.code).map((arm) => ({
+		...arm,
+		letter: arm.name.toUpperCase(),
+		patients: patientsOf(arm.group?.cells[context.filters.wk])
+	}));
 
 /** "needle depth", "device and sessions done". */
 export const differsIn = ({ arms }: Filters): string =>

@@ -26,8 +26,9 @@ import { whyHidden } from '../widen.ts';
 import type { ComparedArm } from './arms.ts';
 import { covariatesOf, type Adjusted } from './covariates.ts';
 import { mayCompare, type GroupFacts, type Sign } from './may-compare.ts';
-import { HUNDREDTHS, sumsIn } from './means.ts';
+import { sumsIn } from './means.ts';
 import type { ComparedPatient } from './patients.ts';
+import { HUNDREDTHS } from '../hundredths.ts';
 
 const FEWEST_PATIENTS = 10;
 /** From so many patients on the weighted model takes longer than a page should wait in this thread. */

@@ -4,9 +4,8 @@ import { rounded } from '#lib/domain/format.ts';
 import { clusteredMean, type ClusterSums } from '#lib/statistics/index.ts';
 import type { Cell, Group } from '../../analysis.ts';
 import { whyHidden } from '../widen.ts';
+import { HUNDREDTHS } from '../hundredths.ts';
 
-/** Scores are stored and summed in hundredths of their unit. */
-export const HUNDREDTHS = 100;
 /** An interval is shown from this many patients on. */
 const INTERVAL_FROM_PATIENTS = 5;
 

@@ -4,6 +4,7 @@
  */
 import type { Cell, FlatRow } from '../../analysis.ts';
 import { KNOWN_BEFORE } from '../../queries/compared-series.ts';
+import { HUNDREDTHS } from '../hundredths.ts';
 
 export type ComparedPatient = {
 	/** Whose they are, to know who is in two groups. */
@@ -14,9 +15,6 @@ export type ComparedPatient = {
 	baseline: number;
 	known: Record<(typeof KNOWN_BEFORE)[number], string | null>;
 };
-
-/** Scores are stored and summed in hundredths of their unit. */
-const HUNDREDTHS = 100;
 
 /** The list that the query wrote, as rows with names. */
 export function recordsOf({ records }: FlatRow): FlatRow[] {

@@ -20,9 +20,6 @@ export const acceptedBy = (by: Dimension): Accepted => ({
 	parts: null
 });
 
-/** Scores are summed in hundredths of their unit, depths in hundredths of a millimetre. */
-export const HUNDREDTHS = 100;
-
 export function groups(rows: readonly FlatRow[], { filters }: Question): Group[] {
 	return rows.map((row) => {
 		const number = (name: string) => Number(row[name] ?? 0);

@@ -14,7 +14,7 @@ import {
 	type Verdict
 } from '#lib/statistics/index.ts';
 import type { Group } from '../../analysis.ts';
-import { HUNDREDTHS } from './series.ts';
+import { HUNDREDTHS } from '../hundredths.ts';
 
 /** A group takes part in a comparison from this many patients on. */
 const COMPARED_FROM = 10;

@@ -1,5 +1,6 @@
 /** The JSON that the query writes of each series, by name. Inside the server only. */
 import type { FlatRow } from '../../analysis.ts';
+import { HUNDREDTHS } from '../hundredths.ts';
 
 export type Series = {
 	baseline: number;
@@ -16,8 +17,6 @@ export type Series = {
 	asked: boolean;
 	darkened: boolean;
 };
-
-const HUNDREDTHS = 100;
 
 type Written = [
 	number,

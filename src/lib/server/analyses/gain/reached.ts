@@ -6,9 +6,10 @@ import type { Course } from '#lib/statistics/index.ts';
 import type { Group } from '../../analysis.ts';
 import { model } from '../../models/model.ts';
 import { LISTS, weeksOf, type VisitList } from '../../queries/plateau-series.ts';
-import { FEW_PATIENTS, HUNDREDTHS } from '../depth/series.ts';
+import { FEW_PATIENTS } from '../depth/series.ts';
 import type { Panel } from '../improvement/panels.ts';
 import { whyHidden } from '../widen.ts';
+import { HUNDREDTHS } from '../hundredths.ts';
 
 /** A curve over visits and its interval need this many patients. */
 const FROM_PATIENTS = 10;

@@ -5,9 +5,10 @@ import { unfitForChange } from '#lib/domain/measure.ts';
 import { marginalGains, verdictOf, type Verdict } from '#lib/statistics/index.ts';
 import type { Group } from '../../analysis.ts';
 import { MOST_SESSIONS } from '../../queries/session-gains.ts';
-import { FEW_PATIENTS, HUNDREDTHS } from '../depth/series.ts';
+import { FEW_PATIENTS } from '../depth/series.ts';
 import type { Panel } from '../improvement/panels.ts';
 import { whyHidden } from '../widen.ts';
+import { HUNDREDTHS } from '../hundredths.ts';
 
 /** An interval is shown from this many patients on. */
 const INTERVAL_FROM_PATIENTS = 5;

@@ -12,9 +12,7 @@ import {
 } from '#lib/statistics/index.ts';
 import type { Cell } from '../../analysis.ts';
 import { whyHidden } from '../widen.ts';
-
-/** Scores are stored and summed in hundredths of their unit. */
-const HUNDREDTHS = 100;
+import { HUNDREDTHS } from '../hundredths.ts';
 
 /** An interval is shown from this many patients on. */
 const INTERVAL_FROM_PATIENTS = 5;

@@ -7,9 +7,8 @@ import type { Context, FlatRow, Group } from '../../analysis.ts';
 import { toldEstimate } from '../told.ts';
 import { drawnOf, FEW_PATIENTS, nameOf, type Panel } from './panels.ts';
 import { changed } from './words.ts';
+import { HUNDREDTHS } from '../hundredths.ts';
 
-/** Scores are stored in hundredths of their unit. */
-const HUNDREDTHS = 100;
 /** A mean of the model is shown from so many patients of the line at the visit on. */
 const FROM_PATIENTS = 10;
 

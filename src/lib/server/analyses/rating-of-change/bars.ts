@@ -53,7 +53,7 @@ export function barsPanel(panel: RatingPanel, context: Context): BarsPanel | nul
 			return {
 				id: group === panel.total ? 'together' : id,
 				label,
-				count: `${counted(scored ?? 0, 'course')} rated`,
+				count: scored === null ? 'number hidden' : `${counted(scored, 'course')} rated`,
 				shares: classes.map((one, i) => {
 					const share = shares?.[i] ?? null;
 					return {

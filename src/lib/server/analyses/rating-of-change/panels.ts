@@ -1,6 +1,6 @@
 /** The panels of ratings: each concern (or area) and each rating used there, with its groups. */
 import type { Estimate } from '#lib/charts/figure.ts';
-import { AREAS, areaLabel } from '#lib/domain/areas.ts';
+import { AREAS, areaLabel, areaOf } from '#lib/domain/areas.ts';
 import { measureFor } from '#lib/domain/clinic-choices.ts';
 import { CONCERN_WORDS } from '#lib/domain/concerns.ts';
 import { rounded } from '#lib/domain/format.ts';
@@ -11,9 +11,8 @@ import type { Cell, Context, Group, Key } from '../../analysis.ts';
 import { lineLabel, lineOrder, lineStyle } from '../lines.ts';
 import { TOGETHER } from '../improvement/panels.ts';
 import { whyHidden } from '../widen.ts';
+import { HUNDREDTHS } from '../hundredths.ts';
 
-/** Ratings are stored in hundredths of their unit. */
-const HUNDREDTHS = 100;
 /** An interval is shown from this many patients on. */
 const INTERVAL_FROM_PATIENTS = 5;
 
@@ -78,7 +77,9 @@ export const panelName = ({ area, concern }: RatingPanel, { filters }: Context) 
 
 /** In a sentence: "necks", "wrinkles". */
 export const subjectOf = (panel: RatingPanel, context: Context) =>
-	panel.area ? panelName(panel, context).toLowerCase() : CONCERN_WORDS[panel.concern].noun;
+	panel.area
+		? (areaOf(panel.area)?.plural ?? panelName(panel, context).toLowerCase())
+		: CONCERN_WORDS[panel.concern].noun;
 
 /** The lines and, under them, all courses together. */
 export const listedOf = ({ groups, total }: RatingPanel, { filters }: Context): Group[] =>
