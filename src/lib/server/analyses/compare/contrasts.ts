@@ -10,29 +10,21 @@ import {
 	ancova,
 	clusteredDifference,
 	detectableMeanDifference,
-	equipoise,
 	holm,
-	overlapDifference,
-	standardisedDifferences,
 	verdictOf,
 	type Ancova,
-	type ComparedPatients,
-	type Interval,
-	type OverlapDifference
+	type Interval
 } from '#lib/statistics/index.ts';
 import type { Context } from '../../analysis.ts';
-import { model } from '../../models/model.ts';
 import { whyHidden } from '../widen.ts';
 import type { ComparedArm } from './arms.ts';
-import { covariatesOf, type Adjusted } from './covariates.ts';
+import { likenessOf, type Likeness } from './likeness.ts';
 import { mayCompare, type GroupFacts, type Sign } from './may-compare.ts';
 import { sumsIn } from './means.ts';
 import type { ComparedPatient } from './patients.ts';
 import { HUNDREDTHS } from '../hundredths.ts';
 
 const FEWEST_PATIENTS = 10;
-/** From so many patients on the weighted model takes longer than a page should wait in this thread. */
-const IN_A_THREAD = 1500;
 
 export type Difference = {
 	id: 'raw' | 'ancova' | 'weighted';
@@ -43,26 +35,6 @@ export type Difference = {
 	p: number | null;
 	/** Adjusted for the other contrasts of the page (Holm); null where there is a single one. */
 	pHolm: number | null;
-};
-
-/** How alike the groups are in one covariate. */
-export type Balance = {
-	label: string;
-	before: number | null;
-	after: number | null;
-	/** Why the model does not have it; null where it has. */
-	left: Adjusted['left'];
-};
-
-export type Likeness = {
-	balance: Balance[];
-	/** Share of all, and one preference for each patient: of the group, then of the one it is against. */
-	equipoise: number | null;
-	preferences: { of: number[]; against: number[] };
-	effectiveN: { of: number | null; against: number | null };
-	/** Names of the covariates in the model. */
-	adjustedFor: string[];
-	weights: Float64Array | null;
 };
 
 export type Contrast = {
@@ -205,52 +177,6 @@ const factsOf = (
 function different(patients: readonly ComparedPatient[], name: 'clinic_id' | 'operator_code') {
 	const values = new Set(patients.map(({ known }) => known[name]));
 	return values.size === 1 && values.has(null) ? 0 : values.size;
-}
-
-/** How alike the groups are, and the difference with weights that make them so. */
-async function likenessOf(
-	of: ComparedArm,
-	against: ComparedArm,
-	compared: Parameters<typeof covariatesOf>[2]
-): Promise<{ likeness: Likeness; weighted: OverlapDifference }> {
-	const patients = [...of.patients, ...against.patients];
-	const treated = patients.map((_, i) => i < of.patients.length);
-	const covariates = covariatesOf(patients, treated, compared);
-	const input: ComparedPatients = {
-		treated,
-		outcome: patients.map(({ gain }) => gain),
-		covariates: covariates.filter(({ left }) => left === null).flatMap(({ parts }) => parts),
-		patient: patients.map(({ patient }) => patient)
-	};
-	const weighted =
-		patients.length < IN_A_THREAD
-			? overlapDifference(input)
-			: await model('overlapDifference', input);
-	const { scores, weights } = weighted;
-	const spread = scores && equipoise(scores, treated);
-	const preferences = [...(spread?.preferences ?? [])];
-	const balance = covariates.flatMap(({ parts, left }) =>
-		standardisedDifferences(parts, treated, weights ?? treated.map(() => 1)).map(
-			({ name, before, after }) => ({ label: name, before, after: weights ? after : null, left })
-		)
-	);
-	return {
-		weighted,
-		likeness: {
-			balance,
-			equipoise: spread?.share ?? null,
-			preferences: {
-				of: preferences.slice(0, of.patients.length),
-				against: preferences.slice(of.patients.length)
-			},
-			effectiveN: {
-				of: weighted.treated.effectiveN,
-				against: weighted.control.effectiveN
-			},
-			adjustedFor: covariates.filter(({ left }) => left === null).map(({ label }) => label),
-			weights
-		}
-	};
 }
 
 function difference(

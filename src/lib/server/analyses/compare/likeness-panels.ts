@@ -2,7 +2,8 @@
 import type { LovePanel, OverlapPanel } from '#lib/charts/panels.ts';
 import { decimal, list, percent } from '#lib/domain/format.ts';
 import { told } from '../told.ts';
-import type { Balance, Contrast } from './contrasts.ts';
+import type { Contrast } from './contrasts.ts';
+import type { Balance } from './likeness.ts';
 import { overlapBins } from './overlap-bins.ts';
 
 /** Beyond it groups are not alike. */
