@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
+import { findingsOn } from './accessibility.ts';
 import type { BrowserContext } from '@playwright/test';
 import { startProduct, type Started } from '../support/built-server.ts';
 import { expect, test } from './page.ts';
@@ -64,11 +64,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			for (const [path, title] of PAGES) {
 				await page.goto(at(path));
 				await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
-				const { violations } = await new AxeBuilder({ page }).analyze();
-				expect(
-					violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]),
-					path
-				).toEqual([]);
+				expect(await findingsOn(page)).toEqual([]);
 				const beyond = await page.evaluate(
 					() => document.documentElement.scrollWidth - document.documentElement.clientWidth
 				);
