@@ -30,6 +30,7 @@ export const PAGES = [
 	['/outcomes/pores/before-after?by=depth&wk=12', /what did the scores do/],
 	['/safety', /side effects/i],
 	['/sessions', /sessions/],
+	['/compare/split-face?concern=acne_scars&wk=12', /Does one side fare better/],
 	['/protocols', /Which protocols/],
 	['/contraindications', /speaks against needling/],
 	['/evidence', /published/],

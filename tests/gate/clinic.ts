@@ -25,6 +25,12 @@ export type Treated = {
 	measure?: string;
 	concern?: string;
 	control?: boolean;
+	/** The pair that the course is one side of. */
+	pair?: string;
+	/** Days that the redness of each red session lasted; not known where it is left out. */
+	redDays?: number;
+	/** Whether skin darkened after the first session. */
+	darkened?: boolean;
 	/** Year and month in which the course began. */
 	month?: string;
 	device?: DeviceType;
@@ -78,6 +84,7 @@ export async function addCourses(
 					body_area: course.area ?? 'neck',
 					concerns: [course.concern ?? 'wrinkles'],
 					control: course.control ? 'yes' : 'no',
+					pair_id: course.pair ?? null,
 					...(course.month === undefined ? {} : { start_month: course.month }),
 					operator_code: course.operator ?? null
 				})
@@ -93,7 +100,7 @@ export async function addCourses(
 				device_type: course.device ?? null
 			})
 		);
-		await db.insertInto('session').values(sessions).execute();
+		if (sessions.length > 0) await db.insertInto('session').values(sessions).execute();
 		await db
 			.insertInto('assessment')
 			.values(
@@ -105,16 +112,31 @@ export async function addCourses(
 				)
 			)
 			.execute();
-		for (let n = 0; n < (course.red ?? 0); n++) {
+		const effects = [
+			...Array.from({ length: course.red ?? 0 }, (_, n) => ({
+				session_no: n + 1,
+				term: 'erythema',
+				duration_days: course.redDays ?? null
+			})),
+			...(course.darkened
+				? [
+						{
+							session_no: 1,
+							term: 'post_inflammatory_hyperpigmentation',
+							duration_days: null
+						}
+					]
+				: [])
+		];
+		for (const [n, effect] of effects.entries()) {
 			await db
 				.insertInto('side_effect')
 				.values({
 					...inClinic,
+					...effect,
 					patient_id: course.patient,
 					course_id: key.course_id,
 					row_key: `${key.course_id}-${n}`,
-					session_no: n + 1,
-					term: 'erythema',
 					severity: 'mild',
 					ongoing: 'no',
 					serious: 'no',

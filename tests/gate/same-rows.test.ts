@@ -28,7 +28,7 @@ const AREA_CODES = AREAS.map(({ code }) => code);
 
 /** Courses of every area and part, from one month to another, each patient with one or two. */
 const anyCourses = (months: readonly [string, ...string[]]): Treated[] =>
-	Array.from({ length: 45 }, (_, i) => ({
+	Array.from({ length: 45 }, (_, i): Treated => ({
 		patient: `p${i % 35}`,
 		area: any(['face', 'face.cheeks', 'neck', 'abdomen', 'body', ...AREA_CODES]),
 		depthMm: any([0.3, 0.75, 1.25, 1.75, 2.25, 2.75]),
@@ -47,9 +47,17 @@ const anyCourses = (months: readonly [string, ...string[]]): Treated[] =>
 		}
 	}));
 
+/** Every second with an untreated side. */
+const withOtherSides = (courses: readonly Treated[]): Treated[] =>
+	courses.flatMap((course, i) => {
+		if (i % 2 !== 0) return [course];
+		const paired = { ...course, pair: `pair-${i}` };
+		return [paired, { ...paired, control: true, sessions: 0 }];
+	});
+
 /** Some with scores, some rated: a rating has no baseline. */
 const withRatings = (months: readonly [string, ...string[]]): Treated[] => [
-	...anyCourses(months),
+	...withOtherSides(anyCourses(months)),
 	...anyCourses(months)
 		.slice(0, 25)
 		.map((course) => ({ ...course, measure: 'GAIS_SUBJ' }))

@@ -12,6 +12,14 @@ export function withKey(query: string, key: string, value: string): string {
 /** The query without the key. */
 export const withoutKey = (query: string, key: string): string => withKey(query, key, '');
 
+/** Of the query these keys alone. */
+export function onlyKeys(query: string, keys: readonly string[]): string {
+	const params = new URLSearchParams(query);
+	const kept = new URLSearchParams([...params].filter(([key]) => keys.includes(key)));
+	kept.sort();
+	return kept.toString();
+}
+
 /** The keys and values that are not among these. */
 export const beside = (query: string, keys: ReadonlySet<string>): [string, string][] =>
 	[...new URLSearchParams(query)].filter(([key]) => !keys.has(key));

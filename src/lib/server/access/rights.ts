@@ -213,6 +213,12 @@ export const RIGHTS: readonly Right[] = [
 		records: 'own clinics'
 	},
 	{
+		route: '/compare/split-face',
+		what: 'Two sides of one patient',
+		read: STAFF,
+		records: 'own clinics'
+	},
+	{
 		route: '/expect',
 		what: 'What a patient like this can expect',
 		read: STAFF,

@@ -20,6 +20,7 @@ import { protocolUse } from './protocol-use.ts';
 import { ratingOfChange } from './rating-of-change.ts';
 import { sessionCounts } from './session-counts.ts';
 import { sideEffectsPerSession } from './side-effects-per-session.ts';
+import { splitFacePairs } from './split-face-pairs.ts';
 import { timeToResolution } from './time-to-resolution.ts';
 
 export const ANALYSES: readonly Analysis[] = [
@@ -40,7 +41,8 @@ export const ANALYSES: readonly Analysis[] = [
 	expectedCourse,
 	expectedCourseCalibration,
 	protocolUse,
-	contraindicationsRecorded
+	contraindicationsRecorded,
+	splitFacePairs
 ];
 
 /** The analysis of this id; undefined when there is none. */

@@ -135,8 +135,13 @@ export function seriesSignatures(
 }
 
 /** The values of the axes of a series `t`, with `primary` among them. */
-export const seriesAtoms = (axes: readonly string[], question: Question) =>
+export const seriesAtoms = (
+	axes: readonly string[],
+	question: Question,
+	own: Readonly<Record<string, RawBuilder<unknown>>> = {}
+) =>
 	atomsOf('t', axes, question, {
+		...own,
 		primary: sql`case when ${sql.join(pairsFor(question.known.choices).map(leads), sql` or `)}
 			then 'yes' else 'no' end`
 	});

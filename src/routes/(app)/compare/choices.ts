@@ -31,6 +31,8 @@ export type Choices = {
 	/** Kept in the form of the groups. */
 	kept: [string, string][];
 	suggestions: Suggestion[];
+	/** The comparison of two sides is offered for the same concern. */
+	query: string;
 	/** "Wrinkles". */
 	concern: string;
 	/** "needle depth". */
@@ -101,6 +103,7 @@ export function choicesOf({ figure, bar, problems, stamp }: Answered): Choices {
 		arms: armsOf(by, groups, area !== ''),
 		kept,
 		suggestions: suggestionsOf(panels, by, week, concern),
+		query: new URLSearchParams(kept).toString(),
 		concern: CONCERNS.flatMap((name) =>
 			name === concern ? [CONCERN_WORDS[name].label] : []
 		).join(),

@@ -1,0 +1,80 @@
+with "clinic" as (select *
+from "clinic"
+where "clinic_id" in ($1, $2)), "course_profile" as (select *
+from "course_profile"
+where "clinic_id" in ($3, $4)), "trajectory" as (select *
+from "trajectory"
+where "clinic_id" in ($5, $6)), "session" as (select *
+from "session"
+where "clinic_id" in ($7, $8)), "assessment" as (select *
+from "assessment"
+where "clinic_id" in ($9, $10)), "side_effect" as (select *
+from "side_effect"
+where "clinic_id" in ($11, $12)), "contact" as (select *
+from "contact"
+where "clinic_id" in ($13, $14)), "patient" as (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
+from "patient"
+where "clinic_id" in ($15, $16))
+select "p"."base", "p"."cells",
+  count(*) as "patients"
+from (select "c"."base", string_agg(distinct c.cell, ',' order by c.cell) as "cells"
+from (select "t"."measure" as "base", "t"."clinic_id", "t"."patient_id", jsonb_build_array(case when (t.measure in ($17)
+and t.area_root in ($18, $19)) or (t.measure in ($20)
+and t.area_root in ($21)) or (t.measure in ($22)
+and t.area_root in ($23)) or (t.measure in ($24, $25)
+and t.area_root in ($26, $27, $28, $29, $30, $31, $32)) or (t.measure in ($33)
+and t.area_root in ($34)) or (t.measure in ($35)
+and t.area_root not in ($36)) or (t.measure in ($37)
+and t.area_root in ($38, $39, $40, $41, $42, $43, $44)) or (t.measure in ($45)
+and t.area_root in ($46, $47, $48, $49, $50, $51, $52)) or (t.measure in ($53)
+and t.area_root in ($54, $55, $56, $57, $58, $59, $60)) or (t.measure in ($61)
+and t.area_root in ($62, $63, $64, $65, $66, $67, $68)) or (t.measure in ($69)
+and t.area_root in ($70, $71, $72, $73, $74, $75, $76)) then 'yes' else 'no' end, t.contrast, "t"."area_root", concat((((t.sessions_done > 0
+and t.baseline_x100 is not null
+and t.second_baseline is not null)
+and (t.direction * ("t"."window_1" - t.baseline_x100)) is not null
+and (t.direction * ("t"."second_1" - t.second_baseline)) is not null) is true)::int, (((t.sessions_done > 0
+and t.baseline_x100 is not null
+and t.second_baseline is not null)
+and (t.direction * ("t"."window_2" - t.baseline_x100)) is not null
+and (t.direction * ("t"."second_2" - t.second_baseline)) is not null) is true)::int, (((t.sessions_done > 0
+and t.baseline_x100 is not null
+and t.second_baseline is not null)
+and (t.direction * ("t"."window_3" - t.baseline_x100)) is not null
+and (t.direction * ("t"."second_3" - t.second_baseline)) is not null) is true)::int, (((t.sessions_done > 0
+and t.baseline_x100 is not null
+and t.second_baseline is not null)
+and (t.direction * ("t"."window_4" - t.baseline_x100)) is not null
+and (t.direction * ("t"."second_4" - t.second_baseline)) is not null) is true)::int, (((t.sessions_done > 0
+and t.baseline_x100 is not null
+and t.second_baseline is not null)
+and (t.direction * ("t"."window_5" - t.baseline_x100)) is not null
+and (t.direction * ("t"."second_5" - t.second_baseline)) is not null) is true)::int, (((t.sessions_done > 0
+and t.baseline_x100 is not null
+and t.second_baseline is not null)
+and (t.direction * ("t"."window_6" - t.baseline_x100)) is not null
+and (t.direction * ("t"."second_6" - t.second_baseline)) is not null) is true)::int, (((t.sessions_done > 0
+and t.baseline_x100 is not null
+and t.second_baseline is not null)
+and (t.direction * ("t"."window_7" - t.baseline_x100)) is not null
+and (t.direction * ("t"."second_7" - t.second_baseline)) is not null) is true)::int, (((t.sessions_done > 0
+and t.baseline_x100 is not null
+and t.second_baseline is not null)
+and (t.direction * ("t"."window_5" - t.baseline_x100)) is not null
+and (t.direction * ("t"."second_5" - t.second_baseline)) is not null
+and t.responder_x100 is not null
+and t.second_responder is not null) is true)::int))::text collate "C" as "cell"
+from (select distinct on ("t"."clinic_id", "t"."patient_id", "t"."measure", case when o.control then 'untreated' else coalesce(t.protocol_id, '') || ' | ' || coalesce(o.protocol_id, '') end) "t".*, case when o.control then 'untreated' else coalesce(t.protocol_id, '') || ' | ' || coalesce(o.protocol_id, '') end as "contrast", "u"."baseline_x100" as "second_baseline", "u"."responder_x100" as "second_responder", "u"."window_1" as "second_1", "u"."window_2" as "second_2", "u"."window_3" as "second_3", "u"."window_4" as "second_4", "u"."window_5" as "second_5", "u"."window_6" as "second_6", "u"."window_7" as "second_7"
+from "trajectory" as "t"
+inner join "course_profile" as "o" on "o"."clinic_id" = "t"."clinic_id"
+and "o"."pair_id" = "t"."pair_id"
+and "o"."patient_id" = "t"."patient_id"
+and "o"."course_id" <> "t"."course_id"
+left join "trajectory" as "u" on "u"."clinic_id" = "o"."clinic_id"
+and "u"."course_id" = "o"."course_id"
+and "u"."measure" = "t"."measure"
+where "t"."control" = $77
+and (o.control or (coalesce(t.protocol_id, ''), t.course_id) < (coalesce(o.protocol_id, ''), o.course_id))
+and t.measure in ($78, $79, $80) order by "t"."clinic_id", "t"."patient_id", "t"."measure", case when o.control then 'untreated' else coalesce(t.protocol_id, '') || ' | ' || coalesce(o.protocol_id, '') end, "t"."month_end", "t"."course_id") as "t") as "c"
+group by "c"."base", "c"."clinic_id", "c"."patient_id") as "p"
+group by "p"."base", "p"."cells"
