@@ -31,6 +31,7 @@ export const PAGES = [
 	['/safety', /side effects/i],
 	['/sessions', /sessions/],
 	['/compare/split-face?concern=acne_scars&wk=12', /Does one side fare better/],
+	['/expect/sheet?area=neck&concern=wrinkles', /What to expect: wrinkles, neck/],
 	['/protocols', /Which protocols/],
 	['/contraindications', /speaks against needling/],
 	['/evidence', /published/],

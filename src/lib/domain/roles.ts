@@ -47,6 +47,13 @@ export type Viewer = {
 export const STAFF_THRESHOLD = 5;
 export const OUTSIDE_THRESHOLD = 11;
 
+/** What the same person may take out of the clinic. */
+export const outsideView = (viewer: Viewer): Viewer => ({
+	...viewer,
+	threshold: Math.max(viewer.threshold, OUTSIDE_THRESHOLD),
+	insideClinic: false
+});
+
 /** Dimensions that name colleagues or clinics; all others are open to every viewer. */
 const NAMING: Partial<Record<Dimension, { filter: readonly Role[]; group: readonly Role[] }>> = {
 	// A practitioner may set the own courses against the rest, not colleague against colleague.

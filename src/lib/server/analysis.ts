@@ -94,6 +94,8 @@ export type Analysis = {
 	/** The page on which a person sees it. */
 	page: string;
 	permission: 'aggregates';
+	/** What it says leaves the clinic with a patient: whoever asks, it follows the rules for outside. */
+	leavesTheClinic?: true;
 	accepted: Accepted;
 	/** The groups, as a query that has not been run. Without a grouping they are the totals. */
 	rows: (cohort: Cohort, question: Question) => Compilable<FlatRow>;

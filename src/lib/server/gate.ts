@@ -8,7 +8,7 @@ import type { Figure } from '#lib/charts/figure.ts';
 import type { Dimension } from '#lib/domain/dimensions.ts';
 import { keysOfArms } from '#lib/domain/arms.ts';
 import { dimensionsUsed, mostDimensions, type Filters } from '#lib/domain/filters.ts';
-import { mayFilterBy, mayGroupBy, type Viewer } from '#lib/domain/roles.ts';
+import { mayFilterBy, mayGroupBy, outsideView, type Viewer } from '#lib/domain/roles.ts';
 import type { Analysis, Context, FlatRow, Group, HiddenGroup, Key, Question } from './analysis.ts';
 import { withCohort } from './cohort.ts';
 import { hideSmallGroups, isAnswerable, type Told } from './hide-small-groups.ts';
@@ -33,10 +33,11 @@ export class NotEntitled extends Error {}
  */
 export async function ask(
 	db: Kysely<Database>,
-	viewer: Viewer,
+	asking: Viewer,
 	analysis: Analysis,
 	asked: Omit<Context, 'hidden' | 'hiddenCells' | 'answerable' | 'viewer'>
 ): Promise<Gated> {
+	const viewer = analysis.leavesTheClinic ? outsideView(asking) : asking;
 	if (analysis.permission !== 'aggregates' || viewer.clinics.length === 0) {
 		throw new NotEntitled('Your account belongs to no clinic yet: ask an administrator.');
 	}

@@ -231,6 +231,12 @@ export const RIGHTS: readonly Right[] = [
 		records: 'own clinics'
 	},
 	{
+		route: '/expect/sheet',
+		what: 'What to expect: a sheet for the patient',
+		read: STAFF,
+		records: 'own clinics'
+	},
+	{
 		route: '/analyses/[analysis]',
 		what: 'An analysis by its name',
 		read: STAFF,

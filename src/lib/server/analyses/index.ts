@@ -13,6 +13,7 @@ import { contraindicationsRecorded } from './contraindications-recorded.ts';
 import { doseResponse } from './dose-response.ts';
 import { expectedCourse } from './expected-course.ts';
 import { expectedCourseCalibration } from './expected-course-calibration.ts';
+import { expectedCourseSheet } from './expected-course-sheet.ts';
 import { improvementOverTime } from './improvement-over-time.ts';
 import { marginalSession } from './marginal-session.ts';
 import { plateau } from './plateau.ts';
@@ -42,6 +43,7 @@ export const ANALYSES: readonly Analysis[] = [
 	expectedCourseCalibration,
 	protocolUse,
 	contraindicationsRecorded,
+	expectedCourseSheet,
 	splitFacePairs
 ];
 

@@ -9,14 +9,13 @@ import {
 	type RawBuilder,
 	type SqlBool
 } from 'kysely';
-import { pairsFor } from '#lib/domain/clinic-choices.ts';
 import { VISIT_WEEKS, VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
 import type { Question } from '../analysis.ts';
 import type { Cohort, CohortTables } from '../cohort.ts';
 import { NOISE, noiseOf, windowAt, type Noise } from './change-marks.ts';
-import { COUNTED, leads, measures } from './improvement-sums.ts';
+import { COUNTED, measures, measuresAsked, seriesAtoms } from './improvement-sums.ts';
 import { lineOf, panelAreaOf, selected } from './selection.ts';
-import { atomsOf, cellOf, signaturesOf } from './signatures.ts';
+import { cellOf, signaturesOf } from './signatures.ts';
 import { windowMark, windowOf } from './window-conditions.ts';
 
 export const DARKENING = 'post_inflammatory_hyperpigmentation';
@@ -86,18 +85,11 @@ export function expectedSignatures(
 	axes: readonly string[],
 	marks: readonly string[]
 ) {
-	const { filters, known } = question;
-	const of = filters.measure
-		? [filters.measure]
-		: pairsFor(known.choices, filters.concern ?? undefined).flatMap(({ measure, companions }) => [
-				measure,
-				...companions
-			]);
-	const primary = sql`case when ${sql.join(pairsFor(known.choices).map(leads), sql` or `)}
-		then 'yes' else 'no' end`;
 	return signaturesOf(cohort, (eb) =>
 		eb
-			.selectFrom((inner) => firstSeries(inner, sql`t.measure in (${sql.join(of)})`).as('t'))
+			.selectFrom((inner) =>
+				firstSeries(inner, sql`t.measure in (${sql.join(measuresAsked(question))})`).as('t')
+			)
 			.innerJoin('clinic as c', 'c.clinic_id', 't.clinic_id')
 			.leftJoinLateral(
 				() => asked().as('a'),
@@ -108,7 +100,7 @@ export function expectedSignatures(
 				't.clinic_id',
 				't.patient_id',
 				cellOf(
-					atomsOf('t', axes, question, { primary }),
+					seriesAtoms(axes, question),
 					marks.map((mark) => markOf(mark, NOISE))
 				).as('cell')
 			])

@@ -11,7 +11,12 @@ import { refusalOf } from './words.ts';
 /** Marks of fewer patients are drawn open. */
 const FEW = 20;
 
-export function fanPanel(prediction: Prediction, context: Context): FanPanel {
+/** `people` puts the numbers of patients into words: on paper that leaves the clinic they are round. */
+export function fanPanel(
+	prediction: Prediction,
+	context: Context,
+	people = (patients: number) => counted(patients, 'patient')
+): FanPanel {
 	const { area, points, why, patients } = prediction;
 	const { measure } = area;
 	const ends = points.flatMap(({ most }) => (most ? [most.low, most.high] : []));
@@ -22,7 +27,7 @@ export function fanPanel(prediction: Prediction, context: Context): FanPanel {
 		title: area.name,
 		note: refused
 			? measure.shortName
-			: `${measure.shortName} · model of ${counted(patients, 'patient')}, one course each`,
+			: `${measure.shortName} · model of ${people(patients)}, one course each`,
 		hidden: refused && { reason: refused.reason, next: refused.next },
 		xLabel: 'Weeks since first session',
 		yLabel: axisLabel('scale', measure),
@@ -38,7 +43,7 @@ export function fanPanel(prediction: Prediction, context: Context): FanPanel {
 			middle: told(point.middle, measure.decimals),
 			half: toldBand(point.half, measure.decimals),
 			most: toldBand(point.most, measure.decimals),
-			sentence: sentenceOf(point, prediction),
+			sentence: sentenceOf(point, prediction, people),
 			why: point.why,
 			few: point.patients < FEW
 		}))
@@ -50,11 +55,12 @@ export const toldBand = (band: Point['half'], decimals: number) =>
 
 function sentenceOf(
 	{ week, middle, half, most, why, patients }: Point,
-	{ area }: Prediction
+	{ area }: Prediction,
+	people: (patients: number) => string
 ): string {
 	if (middle === null || !half || !most) return `Week ${week}: ${why ?? 'no answer'}.`;
 	const { decimals, unit } = area.measure;
 	const range = ({ low, high }: { low: number; high: number }) =>
 		`${decimal(low, decimals)} to ${decimal(high, decimals)}`;
-	return `Week ${week}: middle ${decimal(middle, decimals)} ${unit.many} better, half between ${range(half)}, four fifths between ${range(most)}; ${counted(patients, 'patient')} seen.`;
+	return `Week ${week}: middle ${decimal(middle, decimals)} ${unit.many} better, half between ${range(half)}, four fifths between ${range(most)}; ${people(patients)} seen.`;
 }

@@ -17,7 +17,7 @@ export function twinTables(predictions: readonly Prediction[], context: Context)
 	]);
 }
 
-function courseTable(prediction: Prediction, context: Context): TwinTable {
+export function courseTable(prediction: Prediction, context: Context): TwinTable {
 	const { area, points, why } = prediction;
 	const { decimals, unit, shortName } = area.measure;
 	const band = (ends: { low: number; high: number } | null) =>
