@@ -62,6 +62,7 @@ describe('reading filters from an address', () => {
 		['network=maybe', 'network', 'not one of'],
 		['miss=maybe', 'miss', 'not one of'],
 		['model=maybe', 'model', 'not one of'],
+		['per=course', 'per', 'no filter'],
 		[`area=${'n'.repeat(201)}`, 'area', 'too long'],
 		['area=%F0%9F%92%89%E2%80%AE', 'area', 'not one of'],
 		['__proto__=1', '__proto__', 'no filter'],
@@ -152,6 +153,17 @@ describe('reading filters from an address', () => {
 			}),
 			{ numRuns: 1000 }
 		);
+	});
+
+	it('says whether sessions or courses are counted, and from which severity on, unless it goes without saying', () => {
+		const { accepted: own } = sideEffectsPerSession;
+		const read = (query: string) => parseFilters(new URLSearchParams(query), own, known);
+		const { filters, problems } = read('per=course&least=severe');
+		expect(problems).toEqual([]);
+		expect(toQuery(filters, own)).toBe('least=severe&per=course');
+		expect(filterBar(filters, own, known).sentence).toContain('per course · severe only');
+		expect(toQuery(read('per=session&least=any').filters, own)).toBe('');
+		expect(read('per=patient&least=bad').problems.map(({ key }) => key)).toEqual(['per', 'least']);
 	});
 
 	it('never throws and never takes more than three dimensions, whatever the address (SR-4.1)', () => {

@@ -29,6 +29,8 @@ export const PAGES = [
 	['/outcomes/wrinkles/before-after?area=neck', /what did the scores do/],
 	['/outcomes/pores/before-after?by=depth&wk=12', /what did the scores do/],
 	['/safety', /side effects/i],
+	['/safety?least=moderate&per=course', /side effects/i],
+	['/safety/erythema', /how long does it stay/],
 	['/sessions', /sessions/],
 	['/compare/split-face?concern=acne_scars&wk=12', /Does one side fare better/],
 	['/expect/sheet?area=neck&concern=wrinkles', /What to expect: wrinkles, neck/],

@@ -172,6 +172,19 @@ function viewChoices(filters: Filters, accepted: Accepted, known: Known): Choice
 		const weeks = VISIT_WEEKS.map((week) => ({ value: String(week), label: `week ${week}` }));
 		add('wk', 'Week', String(filters.wk ?? DEFAULT_WEEK), weeks);
 	}
+	if (accepted.view.includes('per')) {
+		add('per', 'Counted', filters.per, [
+			{ value: 'session', label: 'per session' },
+			{ value: 'course', label: 'per course' }
+		]);
+	}
+	if (accepted.view.includes('least')) {
+		add('least', 'How bad', filters.least, [
+			{ value: 'any', label: 'of any severity' },
+			{ value: 'moderate', label: 'moderate or severe' },
+			{ value: 'severe', label: 'severe only' }
+		]);
+	}
 	if (accepted.view.includes('clock')) {
 		add('clock', 'Weeks counted since', filters.clock, [
 			{ value: 'first', label: 'since first session' },

@@ -22,7 +22,9 @@ import {
 	isViewKey,
 	readViewKey,
 	type Clock,
+	type Least,
 	type Missing,
+	type Per,
 	type Unit,
 	type ViewKey
 } from './view-keys.ts';
@@ -59,6 +61,8 @@ export type Filters = {
 	clock: Clock;
 	/** One side effect. */
 	term: string | null;
+	per: Per;
+	least: Least;
 };
 
 /** What one question takes: its keys, the groupings it can draw, what it assumes when nothing is said. */
@@ -144,7 +148,9 @@ export const nothingAsked = ({ defaultBy }: Pick<Accepted, 'defaultBy'>): Filter
 	arms: [],
 	miss: 'seen',
 	clock: 'first',
-	term: null
+	term: null,
+	per: 'session',
+	least: 'any'
 });
 
 /** Reads the parameters. What is wrong is left out of the filters and named among the problems. */
@@ -277,11 +283,11 @@ export function toQuery(filters: Filters, accepted: Accepted): string {
 	if (filters.wk !== DEFAULT_WEEK && accepted.view.includes('wk')) {
 		entries.push(['wk', String(filters.wk)]);
 	}
-	if (filters.unit !== 'scale') entries.push(['unit', filters.unit]);
 	if (filters.evidence) entries.push(['evidence', 'on']);
 	if (filters.model) entries.push(['model', 'on']);
-	if (filters.miss !== 'seen') entries.push(['miss', filters.miss]);
-	if (filters.clock !== 'first') entries.push(['clock', filters.clock]);
+	for (const key of ['unit', 'miss', 'clock', 'per', 'least'] as const) {
+		if (filters[key] !== nothingAsked(accepted)[key]) entries.push([key, filters[key]]);
+	}
 	if (filters.term && accepted.view.includes('term')) entries.push(['term', filters.term]);
 	for (const { name, where } of filters.arms) {
 		for (const [key, value] of Object.entries(where)) entries.push([`${name}.${key}`, value]);

@@ -17,6 +17,14 @@ export type Missing = (typeof MISSING)[number];
 export const CLOCKS = ['first', 'last'] as const;
 export type Clock = (typeof CLOCKS)[number];
 
+/** Side effects are counted over sessions, or over courses. */
+export const PER = ['session', 'course'] as const;
+export type Per = (typeof PER)[number];
+
+/** How bad a side effect must have been to count. */
+export const LEAST = ['any', 'moderate', 'severe'] as const;
+export type Least = (typeof LEAST)[number];
+
 export const DEFAULT_WEEK = 26;
 
 /** Keys that are not dimensions of the records. */
@@ -32,6 +40,8 @@ const VIEW_KEYS = [
 	'miss',
 	'clock',
 	'term',
+	'per',
+	'least',
 	'data'
 ] as const;
 export type ViewKey = (typeof VIEW_KEYS)[number];
@@ -102,6 +112,18 @@ export function readViewKey(
 			const clock = CLOCKS.find((name) => name === value);
 			if (!clock) return notOneOf(value, CLOCKS);
 			filters.clock = clock;
+			return null;
+		}
+		case 'per': {
+			const per = PER.find((name) => name === value);
+			if (!per) return notOneOf(value, PER);
+			filters.per = per;
+			return null;
+		}
+		case 'least': {
+			const least = LEAST.find((name) => name === value);
+			if (!least) return notOneOf(value, LEAST);
+			filters.least = least;
 			return null;
 		}
 		case 'term':

@@ -20,6 +20,10 @@ select "p"."line",
   count(*) as "patients_treated",
   sum(p.courses) as "courses",
   sum(p.sessions) as "sessions",
+  sum(p.sessions_answered) as "sessions_answered",
+  sum("p"."courses_asked") as "courses_asked",
+  sum("p"."free") as "free",
+  sum("p"."calm") as "calm",
   sum(p.answered) as "answered",
   sum(p.answered * p.answered) as "exposure_squares",
   sum(p.serious) as "serious",
@@ -123,74 +127,82 @@ select "p"."line",
 from (select "c"."depth_band" as "line", "c"."clinic_id", "c"."patient_id",
   count(distinct c.course_id) as "courses",
   count(*) as "sessions",
+  count(*) filter (where s.side_effects_asked = 'yes') as "sessions_answered",
+  count(distinct c.course_id) filter (where s.side_effects_asked = 'yes') as "courses_asked",
+  count(distinct c.course_id) filter (where s.side_effects_asked = 'yes'
+and x.course_id is null) as "free",
+  count(distinct c.course_id) filter (where s.side_effects_asked = 'yes'
+and x.unexpected is not true) as "calm",
   count(*) filter (where s.side_effects_asked = 'yes') as "answered",
-  count(distinct x.course_id) as "serious",
+  count(distinct c.course_id) filter (where x.serious) as "serious",
   count(*) filter (where s.side_effects_asked = 'yes'
-and $17 = any (r.terms)) as "e_erythema",
+and $17::text = any ("r"."terms")) as "e_erythema",
   count(*) filter (where s.side_effects_asked = 'yes'
-and $18 = any (r.terms)) as "e_swelling",
+and $18::text = any ("r"."terms")) as "e_swelling",
   count(*) filter (where s.side_effects_asked = 'yes'
-and $19 = any (r.terms)) as "e_pinpoint_bleeding",
+and $19::text = any ("r"."terms")) as "e_pinpoint_bleeding",
   count(*) filter (where s.side_effects_asked = 'yes'
-and $20 = any (r.terms)) as "e_bruising",
+and $20::text = any ("r"."terms")) as "e_bruising",
   count(*) filter (where s.side_effects_asked = 'yes'
-and $21 = any (r.terms)) as "e_pain",
+and $21::text = any ("r"."terms")) as "e_pain",
   count(*) filter (where s.side_effects_asked = 'yes'
-and $22 = any (r.terms)) as "e_burning",
+and $22::text = any ("r"."terms")) as "e_burning",
   count(*) filter (where s.side_effects_asked = 'yes'
-and $23 = any (r.terms)) as "e_tightness",
+and $23::text = any ("r"."terms")) as "e_tightness",
   count(*) filter (where s.side_effects_asked = 'yes'
-and $24 = any (r.terms)) as "e_itching",
+and $24::text = any ("r"."terms")) as "e_itching",
   count(*) filter (where s.side_effects_asked = 'yes'
-and $25 = any (r.terms)) as "e_dryness_peeling",
+and $25::text = any ("r"."terms")) as "e_dryness_peeling",
   count(*) filter (where s.side_effects_asked = 'yes'
-and $26 = any (r.terms)) as "e_crusting",
+and $26::text = any ("r"."terms")) as "e_crusting",
   count(*) filter (where s.side_effects_asked = 'yes'
-and $27 = any (r.terms)) as "e_acneiform_eruption",
+and $27::text = any ("r"."terms")) as "e_acneiform_eruption",
   count(*) filter (where s.side_effects_asked = 'yes'
-and $28 = any (r.terms)) as "e_milia",
+and $28::text = any ("r"."terms")) as "e_milia",
   count(*) filter (where s.side_effects_asked = 'yes'
-and $29 = any (r.terms)) as "e_lymphadenopathy",
+and $29::text = any ("r"."terms")) as "e_lymphadenopathy",
   count(*) filter (where s.side_effects_asked = 'yes'
-and $30 = any (r.terms)) as "e_vasovagal",
+and $30::text = any ("r"."terms")) as "e_vasovagal",
   count(*) filter (where s.side_effects_asked = 'yes'
-and $31 = any (r.terms)) as "e_post_inflammatory_hyperpigmentation",
+and $31::text = any ("r"."terms")) as "e_post_inflammatory_hyperpigmentation",
   count(*) filter (where s.side_effects_asked = 'yes'
-and $32 = any (r.terms)) as "e_hypopigmentation",
+and $32::text = any ("r"."terms")) as "e_hypopigmentation",
   count(*) filter (where s.side_effects_asked = 'yes'
-and $33 = any (r.terms)) as "e_dyschromia",
+and $33::text = any ("r"."terms")) as "e_dyschromia",
   count(*) filter (where s.side_effects_asked = 'yes'
-and $34 = any (r.terms)) as "e_herpes_reactivation",
+and $34::text = any ("r"."terms")) as "e_herpes_reactivation",
   count(*) filter (where s.side_effects_asked = 'yes'
-and $35 = any (r.terms)) as "e_infection",
+and $35::text = any ("r"."terms")) as "e_infection",
   count(*) filter (where s.side_effects_asked = 'yes'
-and $36 = any (r.terms)) as "e_contact_allergy",
+and $36::text = any ("r"."terms")) as "e_contact_allergy",
   count(*) filter (where s.side_effects_asked = 'yes'
-and $37 = any (r.terms)) as "e_granuloma",
+and $37::text = any ("r"."terms")) as "e_granuloma",
   count(*) filter (where s.side_effects_asked = 'yes'
-and $38 = any (r.terms)) as "e_track_marks",
+and $38::text = any ("r"."terms")) as "e_track_marks",
   count(*) filter (where s.side_effects_asked = 'yes'
-and $39 = any (r.terms)) as "e_scarring",
+and $39::text = any ("r"."terms")) as "e_scarring",
   count(*) filter (where s.side_effects_asked = 'yes'
-and $40 = any (r.terms)) as "e_other"
+and $40::text = any ("r"."terms")) as "e_other"
 from "session" as "s"
 inner join "course_profile" as "c" on "c"."clinic_id" = "s"."clinic_id"
 and "c"."course_id" = "s"."course_id"
-left join (select "e"."clinic_id", "e"."course_id", "e"."session_no",
-  array_agg(distinct e.term) as "terms"
+left join (select "e"."clinic_id", "e"."course_id", e.session_no as "session_no",
+  array_agg(distinct e.term) filter (where true) as "terms", null::text[] as "any_terms", null::text[] as "worse_terms"
 from "side_effect" as "e"
 where "e"."severity" <> $41
 and "e"."session_no" is not null
-group by "e"."clinic_id", "e"."course_id", "e"."session_no") as "r" on "r"."clinic_id" = "s"."clinic_id"
+group by "e"."clinic_id", "e"."course_id", 3) as "r" on "r"."clinic_id" = "s"."clinic_id"
 and "r"."course_id" = "s"."course_id"
-and "r"."session_no" = "s"."session_no"
-left join (select distinct "e"."clinic_id", "e"."course_id"
+and r.session_no = s.session_no
+left join (select "e"."clinic_id", "e"."course_id",
+  bool_or((e.serious = 'yes' or e.term in ($42, $43, $44))) as "serious",
+  bool_or((e.serious = 'yes' or e.term in ($45, $46, $47)) or e.term in ($48, $49, $50, $51, $52, $53)) as "unexpected"
 from "side_effect" as "e"
-where "e"."severity" <> $42
-and (e.serious = 'yes' or e.term in ($43, $44, $45))) as "x" on "x"."clinic_id" = "s"."clinic_id"
+where "e"."severity" <> $54
+group by "e"."clinic_id", "e"."course_id") as "x" on "x"."clinic_id" = "s"."clinic_id"
 and "x"."course_id" = "s"."course_id"
-where "s"."performed" = $46
-and "c"."control" = $47
+where "s"."performed" = $55
+and "c"."control" = $56
 and true
 group by 1, "c"."clinic_id", "c"."patient_id") as "p"
 group by "p"."line"

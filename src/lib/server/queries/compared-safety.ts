@@ -35,7 +35,9 @@ export function comparedSafety(cohort: Cohort, question: Question) {
 					sql<number>`count(distinct c.course_id)`.as('courses'),
 					sql<number>`count(*)`.as('sessions'),
 					sql<number>`count(*) filter (where ${ASKED})`.as('answered'),
-					sql<number>`count(distinct x.course_id)`.as('e_serious'),
+					sql<number>`count(distinct c.course_id) filter (where ${sessionMark('serious')})`.as(
+						'e_serious'
+					),
 					...SIDE_EFFECTS.map(({ term }) =>
 						sql<number>`count(*) filter (where ${sessionMark(term)})`.as(`e_${term}`)
 					)

@@ -1,5 +1,5 @@
 /** Sums of sessions with and without each side effect, per patient, by one dimension. */
-import { sql } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { SIDE_EFFECTS } from '#lib/domain/side-effects.ts';
 import type { Question } from '../analysis.ts';
 import type { Cohort } from '../cohort.ts';
@@ -10,18 +10,28 @@ import { ASKED, doneSessions, sessionMark, treatedSessions } from './treated-ses
 /** What each side effect carries; the query names them `events_erythema` and so on. */
 export const TERM_SUMS = ['events', 'patients_with', 'event_squares', 'cross_products'] as const;
 
+/** Courses with nothing on record, and with nothing that is serious or unexpected. */
+const FREE_OF = ['free', 'calm'] as const;
+export const COURSE_COUNTS = ['courses_asked', ...FREE_OF] as const;
+
 /**
  * One row for each group: `line` (the value of the grouping), `patients` (with an answered session),
- * `courses`, `sessions` done, `answered` sessions, `exposure_squares`, `serious` courses (with a serious
- * report, whether a session was named or asked about or not), and for
- * each side effect the numbers of TERM_SUMS. A session has an effect when one of its reports names it
- * with a severity other than none; a session that was not asked about counts in `sessions` only.
+ * `courses`, `sessions` done, `sessions_answered`, `courses_asked` (with an answered session) and of
+ * them those FREE_OF reports, `answered`: sessions or courses, whichever is counted, `exposure_squares`,
+ * `serious` courses (with a serious report, whether a session was named or asked about or not), and for
+ * each side effect the numbers of TERM_SUMS. A session has an effect when one of its reports names it,
+ * as bad as is asked for; a course when one of its answered sessions has.
  */
 export function sideEffectSums(cohort: Cohort, question: Question) {
 	const line = lineOf('c', question);
+	const { per } = question.filters;
+	const inCourses = (mark: RawBuilder<SqlBool>) =>
+		sql<number>`count(distinct c.course_id) filter (where ${mark})`;
+	const counted = (mark: RawBuilder<SqlBool>) =>
+		per === 'course' ? inCourses(mark) : sql<number>`count(*) filter (where ${mark})`;
 	return cohort
 		.selectFrom((eb) =>
-			treatedSessions(eb)
+			treatedSessions(eb, question.filters)
 				.where(selected('c', question))
 				.select([
 					line.as('line'),
@@ -29,13 +39,12 @@ export function sideEffectSums(cohort: Cohort, question: Question) {
 					'c.patient_id',
 					sql<number>`count(distinct c.course_id)`.as('courses'),
 					sql<number>`count(*)`.as('sessions'),
-					sql<number>`count(*) filter (where ${ASKED})`.as('answered'),
-					sql<number>`count(distinct x.course_id)`.as('serious'),
-					...SIDE_EFFECTS.map(({ term }) =>
-						sql<number>`count(*) filter (where ${ASKED} and ${term} = any (r.terms))`.as(
-							`e_${term}`
-						)
-					)
+					sql<number>`count(*) filter (where ${ASKED})`.as('sessions_answered'),
+					inCourses(ASKED).as('courses_asked'),
+					...FREE_OF.map((mark) => inCourses(sessionMark(mark)).as(mark)),
+					counted(ASKED).as('answered'),
+					inCourses(sessionMark('serious')).as('serious'),
+					...SIDE_EFFECTS.map(({ term }) => counted(sessionMark(term)).as(`e_${term}`))
 				])
 				.groupBy([sql`1`, 'c.clinic_id', 'c.patient_id'])
 				.as('p')
@@ -46,6 +55,8 @@ export function sideEffectSums(cohort: Cohort, question: Question) {
 			sql<number>`count(*)`.as('patients_treated'),
 			sql<number>`sum(p.courses)`.as('courses'),
 			sql<number>`sum(p.sessions)`.as('sessions'),
+			sql<number>`sum(p.sessions_answered)`.as('sessions_answered'),
+			...COURSE_COUNTS.map((name) => sql<number>`sum(${sql.ref(`p.${name}`)})`.as(name)),
 			sql<number>`sum(p.answered)`.as('answered'),
 			sql<number>`sum(p.answered * p.answered)`.as('exposure_squares'),
 			sql<number>`sum(p.serious)`.as('serious'),
@@ -67,7 +78,9 @@ export function sideEffectSignatures(
 	const reports = marks.some((mark) => mark !== 'asked' && mark !== 'unasked');
 	return signaturesOf(cohort, (eb) =>
 		reports
-			? treatedSessions(eb).select([base, 'c.clinic_id', 'c.patient_id', cell]).as('c')
+			? treatedSessions(eb, question.filters)
+					.select([base, 'c.clinic_id', 'c.patient_id', cell])
+					.as('c')
 			: doneSessions(eb).select([base, 'c.clinic_id', 'c.patient_id', cell]).as('c')
 	);
 }

@@ -1,6 +1,7 @@
 /** How often a side effect follows an answered session, as a number and in words. */
 import type { Estimate, Phrase } from '#lib/charts/figure.ts';
 import { counted, decimal, interval, rounded } from '#lib/domain/format.ts';
+import type { Per } from '#lib/domain/view-keys.ts';
 import {
 	clopperPearsonInterval,
 	clusteredRate,
@@ -15,7 +16,7 @@ import { whyHidden } from '../widen.ts';
 export type Lead = 'clustered by patient' | 'exact' | 'upper limit by patients';
 
 export type Rate = {
-	/** Per 100 answered sessions. */
+	/** Per 100 answered sessions, or courses with one. */
 	estimate: Estimate | null;
 	why: string | null;
 	events: number;
@@ -26,13 +27,15 @@ export type Rate = {
 	leads: Lead | null;
 	/** As if sessions of one patient were independent: beside the one that leads. */
 	exact: { low: number; high: number } | null;
+	/** What it counts. */
+	per: Per;
 };
 
 /**
- * The rate of a term in a group. Where a patient had more than one session the interval clustered by
- * patient leads, else the exact one; without an event the upper limit counts patients.
+ * The rate of a term in a group. Where a patient had more than one session or course the interval
+ * clustered by patient leads, else the exact one; without an event the upper limit counts patients.
  */
-export function rateOf(group: Group | undefined, term: string): Rate {
+export function rateOf(group: Group | undefined, term: string, per: Per = 'session'): Rate {
 	const cell = group?.cells[term];
 	const nothing = {
 		estimate: null,
@@ -40,19 +43,24 @@ export function rateOf(group: Group | undefined, term: string): Rate {
 		toldEvents: null,
 		none: false,
 		leads: null,
-		exact: null
+		exact: null,
+		per
 	};
 	if (cell && !cell.sums) return { ...nothing, why: whyHidden(cell) };
 	if (!cell?.sums || cell.patients === 0) return { ...nothing, why: 'nobody was asked' };
 	const of = (name: string) => cell.sums?.[name] ?? 0;
 	const [events, exposure] = [of('events'), of('answered')];
-	const exact = per100(garwoodInterval(events, exposure));
+	// A course has it or has it not; sessions of a patient are events in time.
+	const exact = per100(
+		(per === 'course' ? clopperPearsonInterval : garwoodInterval)(events, exposure)
+	);
 	const told = {
 		why: null,
 		events,
-		// Events over a rate are the sessions answered: beside those hidden the rate stands alone.
-		toldEvents: group?.counts.sessions?.answered == null ? null : events,
-		exact
+		// Events over a rate are what was asked about: beside that hidden the rate stands alone.
+		toldEvents: group && askedOf(group, per) !== null ? events : null,
+		exact,
+		per
 	};
 	if (events === 0) {
 		const upper = zeroEventsUpperBound(cell.patients);
@@ -89,6 +97,16 @@ export function rateOf(group: Group | undefined, term: string): Rate {
 	};
 }
 
+/** What is counted, as tables name it. */
+export const UNIT_WORDS = {
+	session: { many: 'Sessions', asked: 'answered sessions' },
+	course: { many: 'Courses', asked: 'courses with an answered session' }
+} as const satisfies Record<Per, unknown>;
+
+/** Sessions asked about, or courses with one; null where hidden. */
+export const askedOf = ({ counts }: Group, per: Per): number | null =>
+	(per === 'course' ? counts.courses?.asked : counts.sessions?.answered) ?? null;
+
 const per100 = (range: Interval | null) =>
 	range && { low: rounded(100 * range.low), high: rounded(Math.min(100, 100 * range.high)) };
 
@@ -103,13 +121,13 @@ function withInterval({ value, low, high }: Estimate): string {
 	return `${decimal(value, decimals)} ${interval(low, high, decimals)}`.trim();
 }
 
-export function inWords({ estimate, why, none, toldEvents }: Rate): string {
+export function inWords({ estimate, why, none, toldEvents, per }: Rate): string {
 	if (!estimate) return why ?? 'no data';
 	if (none) return `none seen, at most ${decimal(estimate.high ?? 0, 1)} of 100 patients`;
 	const decimals = decimalsFor(estimate.value);
 	const range = interval(estimate.low, estimate.high, decimals);
-	const counts = toldEvents === null ? '' : `, ${counted(toldEvents, 'session')} with it`;
-	return `${decimal(estimate.value, decimals)} of 100 sessions ${range}${counts}`;
+	const counts = toldEvents === null ? '' : `, ${counted(toldEvents, per)} with it`;
+	return `${decimal(estimate.value, decimals)} of 100 ${per}s ${range}${counts}`;
 }
 
 export function totalPhrase({ estimate, why, none }: Rate): Phrase[] {

@@ -1,11 +1,12 @@
 /** The same rates as a table to read and as a tidy table to download. */
 import type { Figure } from '#lib/charts/figure.ts';
+import { count } from '#lib/domain/format.ts';
 import type { SideEffect } from '#lib/domain/side-effects.ts';
 import type { Context, Group } from '../../analysis.ts';
 import { lineLabel } from '../lines.ts';
-import { toldEstimate } from '../told.ts';
+import { told, toldEstimate } from '../told.ts';
 import { reasonOf } from '../widen.ts';
-import { cellText, decimalsOf, rateOf } from './rates.ts';
+import { cellText, decimalsOf, rateOf, UNIT_WORDS } from './rates.ts';
 
 export function twin(
 	effects: SideEffect[],
@@ -14,9 +15,11 @@ export function twin(
 	{ filters, known }: Context
 ): Figure['twins'][number] {
 	const columns = filters.by ? lines : [];
+	const { per } = filters;
+	const free = freeRow(columns, total);
 	return {
 		caption: 'The same figures',
-		note: 'Sessions with the effect per 100 answered (95 % interval)',
+		note: `${UNIT_WORDS[per].many} with the effect per 100 ${UNIT_WORDS[per].asked} (95 % interval)`,
 		columns: [
 			{ label: 'Side effect', align: 'left' },
 			...columns.map((group) => ({
@@ -25,18 +28,25 @@ export function twin(
 			})),
 			{ label: 'All courses', align: 'right', strong: true }
 		],
-		rows: effects.map(({ term, label }) => ({
-			group: null,
-			style: null,
-			cells: [
+		rows: [
+			...effects.map(({ term, label }) => [
 				label,
-				...columns.map((group) => cellText(rateOf(group, term))),
-				cellText(rateOf(total, term))
-			],
-			hidden: null
-		}))
+				...columns.map((group) => cellText(rateOf(group, term, per))),
+				cellText(rateOf(total, term, per))
+			]),
+			free
+		].map((cells) => ({ group: null, style: null, cells, hidden: null }))
 	};
 }
+
+/** "312 of 401": courses with nothing on record. */
+const freeRow = (columns: Group[], total: Group | undefined) => [
+	'Courses with none recorded',
+	...[...columns, total].map((group) => {
+		const { asked, free } = group?.counts.courses ?? {};
+		return asked == null || free == null ? 'hidden' : `${count(free)} of ${count(asked)}`;
+	})
+];
 
 export function tidy(
 	effects: SideEffect[],
@@ -46,7 +56,8 @@ export function tidy(
 ): Figure['table'] {
 	const { filters, known, hidden } = context;
 	const row = (group: Group, name: string, { term, label }: SideEffect) => {
-		const rate = rateOf(group, term);
+		const rate = rateOf(group, term, filters.per);
+		const { sessions, courses } = group.counts;
 		const numbers = toldEstimate(rate.estimate, decimalsOf(rate));
 		return [
 			term,
@@ -56,10 +67,15 @@ export function tidy(
 			numbers?.value ?? null,
 			numbers?.low ?? null,
 			numbers?.high ?? null,
+			told(rate.exact?.low ?? null, decimalsOf(rate)),
+			told(rate.exact?.high ?? null, decimalsOf(rate)),
 			rate.toldEvents,
-			group.counts.sessions?.answered ?? null,
-			group.counts.sessions?.done ?? null,
-			group.counts.sessions?.patients ?? null,
+			sessions?.answered ?? null,
+			sessions?.done ?? null,
+			courses?.asked ?? null,
+			courses?.free ?? null,
+			courses?.calm ?? null,
+			sessions?.patients ?? null,
 			rate.why
 		];
 	};
@@ -77,7 +93,7 @@ export function tidy(
 			'any',
 			filters.by ?? 'none',
 			lineLabel(group.whole ? null : filters.by, group.key.line ?? null, known),
-			...Array.from({ length: 7 }, () => null),
+			...Array.from({ length: 12 }, () => null),
 			reasonOf(group, context)
 		])
 	];
@@ -87,12 +103,29 @@ export function tidy(
 			{ key: 'side_effect', label: 'Side effect', type: 'text' },
 			{ key: 'grouped_by', label: 'Grouped by', type: 'text' },
 			{ key: 'group', label: 'Group', type: 'text' },
-			{ key: 'per_100_sessions', label: 'Per 100 answered sessions', type: 'decimal' },
+			{
+				key: `per_100_${filters.per}s`,
+				label: `Per 100 ${UNIT_WORDS[filters.per].asked}`,
+				type: 'decimal'
+			},
 			{ key: 'ci_low', label: '95 % interval, lower end', type: 'decimal' },
 			{ key: 'ci_high', label: '95 % interval, upper end', type: 'decimal' },
-			{ key: 'sessions_with', label: 'Sessions with the effect', type: 'integer' },
+			{ key: 'exact_low', label: 'Exact 95 % interval, lower end', type: 'decimal' },
+			{ key: 'exact_high', label: 'Exact 95 % interval, upper end', type: 'decimal' },
+			{
+				key: `${filters.per}s_with`,
+				label: `${UNIT_WORDS[filters.per].many} with the effect`,
+				type: 'integer'
+			},
 			{ key: 'sessions_answered', label: 'Sessions answered', type: 'integer' },
 			{ key: 'sessions_done', label: 'Sessions done', type: 'integer' },
+			{ key: 'courses_asked', label: 'Courses with an answered session', type: 'integer' },
+			{ key: 'courses_free', label: 'Of them with no side effect recorded', type: 'integer' },
+			{
+				key: 'courses_calm',
+				label: 'Of them with none serious or unexpected recorded',
+				type: 'integer'
+			},
 			{ key: 'patients', label: 'Patients asked', type: 'integer' },
 			{ key: 'hidden', label: 'Why a number is not shown', type: 'text' }
 		],
