@@ -9,7 +9,6 @@ import {
 	nothingAsked,
 	optionsOf,
 	parseFilters,
-	quartersOf,
 	toQuery,
 	UNITS,
 	type Accepted,
@@ -17,6 +16,8 @@ import {
 	type Known
 } from '#lib/domain/filters.ts';
 import { CONCERNS } from '#lib/domain/measure.ts';
+import { beginningWithOwn } from '#lib/domain/own-first.ts';
+import { quartersOf } from '#lib/domain/quarter-options.ts';
 import { VISIT_WEEKS } from '#lib/domain/visit-windows.ts';
 import { improvementOverTime } from '#lib/server/analyses/improvement-over-time.ts';
 import { sessionCounts } from '#lib/server/analyses/session-counts.ts';
@@ -289,5 +290,50 @@ describe('whom a question is about', () => {
 		expect(bar.sentence).toContain('50 to 59');
 		expect(bar.sentence).not.toContain('all skin types');
 		expect(bar.view.map(({ key }) => key).slice(0, 3)).toEqual(['age', 'type', 'depth']);
+	});
+});
+
+describe('a page that begins with the own courses', () => {
+	const own: Accepted = { ...accepted, ownFirst: true };
+	const parsed = (query: string) => parseFilters(new URLSearchParams(query), own, known);
+	const begun = (query: string) => beginningWithOwn(parsed(query).filters, own);
+
+	it('takes them unless they would be one dimension too many, or the address groups otherwise', () => {
+		expect(begun('by=none').where).toEqual({ practitioner: 'mine' });
+		expect(begun('by=none&area=neck&depth=0.5-1.0&device=pen').where.practitioner).toBeUndefined();
+		expect(begun('network=on').where.practitioner).toBeUndefined();
+		expect(beginningWithOwn(parsed('').filters, accepted).where).toEqual({});
+	});
+
+	it.each([
+		'practitioner=all',
+		'practitioner=mine',
+		'area=neck&by=none&practitioner=all',
+		'network=on'
+	])('says in every link whose courses they are, and is read back the same: %s', (query) => {
+		const { filters } = parsed(query);
+		const written = toQuery(filters, own);
+		expect(parsed(written)).toEqual({ filters, problems: [] });
+		const whose = new URLSearchParams(written).get('practitioner');
+		expect(whose).toBe(query === 'network=on' ? null : query.endsWith('mine') ? 'mine' : 'all');
+	});
+
+	it('lets a further filter take their place, and says so', () => {
+		const { filters, problems } = parsed(
+			'by=none&practitioner=mine&area=neck&depth=0.5-1.0&device=pen'
+		);
+		expect(filters.where).toEqual({ area: 'neck', depth: '0.5-1.0', device: 'pen' });
+		expect(problems).toMatchObject([{ key: 'practitioner', value: 'mine' }]);
+	});
+
+	it('offers all practitioners by name, since an empty choice would be the own ones again', () => {
+		const bar = filterBar(begun('by=none'), own, known);
+		expect(bar.set).toMatchObject([{ key: 'practitioner', value: 'mine' }]);
+		expect(bar.set[0]?.options[0]).toEqual({ value: 'all', label: 'all practitioners' });
+		expect(bar.set[0]?.clearQuery).toBe('by=none&practitioner=all');
+		expect(bar.used).toBe(0);
+		expect(filterBar(parsed('').filters, own, known).free.map(({ key }) => key)).toContain(
+			'practitioner'
+		);
 	});
 });

@@ -10,6 +10,41 @@ test('a practitioner compares needle depths on the neck at week 12', async ({ pa
 	await expect(table.getByRole('rowheader').filter({ hasText: 'mm' }).first()).toBeVisible();
 });
 
+test('a practitioner begins with the own courses, and is one click from those of everybody', async ({
+	page
+}) => {
+	await signIn(page, 'practitioner', '/outcomes/wrinkles?area=neck&wk=12');
+	await expect(page.getByText('Your own courses.')).toBeVisible();
+	await expect(page.getByLabel('Practitioner', { exact: true })).toHaveValue('mine');
+	await page.getByRole('link', { name: 'Show all practitioners' }).click();
+	await expect(page).toHaveURL(/practitioner=all/);
+	await expect(page.getByText('Your own courses.')).toHaveCount(0);
+	// Links of the page keep it.
+	await page.getByRole('link', { name: 'Before and after' }).click();
+	await expect(page).toHaveURL(/before-after\?.*practitioner=all/);
+});
+
+test('a practitioner with too few courses of a kind is told so, beside the way to those of everybody', async ({
+	page
+}) => {
+	await signIn(page, 'practitioner', '/outcomes/pigmentation?area=face&depth=2.0-2.5');
+	await expect(page.getByText('Your own courses are too few to tell this.')).toBeVisible();
+	await expect(page.getByRole('link', { name: 'Show all practitioners' })).toHaveAttribute(
+		'href',
+		/depth=2.0-2.5.*practitioner=all/
+	);
+});
+
+test('a practitioner saves a question, finds it among the views and opens it', async ({ page }) => {
+	await signIn(page, 'practitioner', '/outcomes/wrinkles?area=neck&wk=12&practitioner=all');
+	await page.getByText('Save view').click();
+	await page.getByLabel('Name').fill('Necks of everybody');
+	await page.getByRole('button', { name: 'Save' }).click();
+	await page.getByRole('link', { name: 'saved views' }).last().click();
+	await page.getByRole('link', { name: 'Necks of everybody' }).click();
+	await expect(page).toHaveURL('/outcomes/wrinkles?area=neck&practitioner=all&wk=12');
+});
+
 test('a practitioner sees only the own clinic, whatever the address says', async ({ page }) => {
 	await signIn(page, 'practitioner', '/outcomes?clinic=demo-9');
 	await expect(page.getByRole('status').filter({ hasText: 'left out' })).toContainText('clinic=');
@@ -18,7 +53,11 @@ test('a practitioner sees only the own clinic, whatever the address says', async
 test('a practitioner finds published results beside the own ones, and is told how they differ', async ({
 	page
 }) => {
-	await signIn(page, 'practitioner', '/outcomes/wrinkles?area=neck&depth=2.0-2.5&evidence=on');
+	await signIn(
+		page,
+		'practitioner',
+		'/outcomes/wrinkles?area=neck&depth=2.0-2.5&evidence=on&practitioner=all'
+	);
 	await expect(page.getByText(/Alqam 2022/).first()).toBeVisible();
 });
 

@@ -65,14 +65,17 @@ export function filterBar(filters: Filters, accepted: Accepted, known: Known): F
 	const choices = accepted.where
 		.filter((key) => !compared.includes(key))
 		.map((key) => dimensionChoice(key, filters, accepted, known));
-	const set = choices.filter((choice) => choice.value !== '');
+	const isSet = ({ key }: Choice) => Object.hasOwn(filters.where, key);
+	const set = choices.filter(isSet);
+	// The own courses yield to a further filter, so they do not stand in its way.
+	const yields = accepted.ownFirst && filters.where.practitioner === 'mine' ? 1 : 0;
 	const view = viewChoices(filters, accepted, known);
 	const described: readonly string[] = accepted.about ?? [];
 	return {
 		set,
-		free: choices.filter((choice) => choice.value === '' && choice.options.length > 0),
+		free: choices.filter((choice) => !isSet(choice) && choice.options.length > 0),
 		view,
-		used: dimensionsUsed(filters, accepted).size,
+		used: dimensionsUsed(filters, accepted).size - yields,
 		most: mostDimensions(accepted),
 		sentence: [...set, ...view]
 			// Whose figures they are stands beside the sentence already; what is not said of a patient, nowhere.
@@ -92,16 +95,18 @@ function dimensionChoice(
 ): Choice {
 	const facts = DIMENSION_FACTS[key];
 	const options = optionsOf(key, known);
-	const value = filters.where[key] ?? '';
+	// Where a page begins with the own courses, all is said and not left out.
+	const all = accepted.ownFirst && key === 'practitioner' ? 'all' : '';
+	const value = filters.where[key] ?? all;
 	const chosen = options.find((option) => option.value === value);
 	return {
 		key,
 		label: facts.label,
 		value,
 		words: chosen?.label ?? facts.all,
-		options: [{ value: '', label: facts.all }, ...options],
+		options: [{ value: all, label: facts.all }, ...options],
 		clearQuery:
-			value === '' ? null : toQuery({ ...without(filters, key), by: filters.by }, accepted)
+			value === all ? null : toQuery({ ...without(filters, key), by: filters.by }, accepted)
 	};
 }
 

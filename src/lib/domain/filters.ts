@@ -14,6 +14,7 @@ import type { Choices } from './clinic-choices.ts';
 import { list } from './format.ts';
 import { MEASURES } from './instruments/index.ts';
 import type { Concern } from './measure.ts';
+import { mayBeOwn, ownLast } from './own-first.ts';
 import type { ProtocolOption } from './protocols.ts';
 import { quarterOptions } from './quarter-options.ts';
 import { notOneOf, problem, shorten, single, type Problem } from './refusals.ts';
@@ -83,6 +84,11 @@ export type Accepted = {
 	most?: number;
 	/** The concern is chosen in the filter bar, not by the page's own address. */
 	concernInBar?: true;
+	/**
+	 * Whether the page begins with the viewer's own courses. Links then say whose courses they are of:
+	 * `mine`, or `all`.
+	 */
+	ownFirst?: boolean;
 };
 
 /** The values that only the records know, as far as this viewer may know them. */
@@ -111,13 +117,6 @@ export function optionsOf(dimension: Dimension, known: Known): readonly Option[]
 		default:
 			return DIMENSION_FACTS[dimension].options;
 	}
-}
-
-/** The quarters a value of `quarter` stands for. */
-export function quartersOf(value: string, quarters: readonly string[]): string[] {
-	if (value === 'last-4') return quarters.slice(-4);
-	if (/^\d{4}$/.test(value)) return quarters.filter((quarter) => quarter.startsWith(value));
-	return [value];
 }
 
 /** How many dimensions this question may be parted by at once. */
@@ -235,7 +234,8 @@ function fitTogether(filters: Filters, accepted: Accepted, by: string | undefine
 		filters.measure = null;
 	}
 	if (filters.network) problems.push(...besideOthers(filters, by));
-	const given = Object.entries(filters.where) as [Dimension, string][]; // keys of `where` are dimensions
+	// The own courses are where one began, not what was asked last: they yield.
+	const given = ownLast(Object.entries(filters.where) as [Dimension, string][], accepted); // keys of `where` are dimensions
 	filters.where = {};
 	for (const [key, value] of given) {
 		const wider = { ...filters, where: { ...filters.where, [key]: value } };
@@ -273,7 +273,9 @@ function oneTooMany(key: Dimension, filters: Filters, accepted: Accepted): strin
 
 /** The canonical query: keys sorted, defaults left out. parse(serialise(f)) gives f again. */
 export function toQuery(filters: Filters, accepted: Accepted): string {
-	const entries: [string, string][] = Object.entries({ ...filters.where, ...filters.about });
+	const { where, about } = filters;
+	const whose = mayBeOwn(filters, accepted) ? { practitioner: 'all' } : {};
+	const entries: [string, string][] = Object.entries({ ...whose, ...where, ...about });
 	if (filters.concern && accepted.view.includes('concern')) {
 		entries.push(['concern', filters.concern]);
 	}

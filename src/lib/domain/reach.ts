@@ -3,7 +3,8 @@
  * the decision whether it is told both read it here, so that they are about the same courses.
  */
 import { areaRoot } from './areas.ts';
-import { quartersOf, type Filters } from './filters.ts';
+import type { Filters } from './filters.ts';
+import { quartersOf } from './quarter-options.ts';
 
 /**
  * The quarters a period stands for. A year is all of it, also where the viewer's own clinics began in

@@ -1,7 +1,8 @@
 /** Where the groups of a question stand among all cells of patients: filters and grouping as addresses. */
 import { areaRoot, isAreaCode } from '#lib/domain/areas.ts';
 import type { Dimension } from '#lib/domain/dimensions.ts';
-import { quartersOf, type Accepted, type Filters, type Known } from '#lib/domain/filters.ts';
+import type { Accepted, Filters, Known } from '#lib/domain/filters.ts';
+import { quartersOf } from '#lib/domain/quarter-options.ts';
 import { asksForPart, quartersIn } from '#lib/domain/reach.ts';
 import type { Address, Atom, Axis } from '#lib/privacy/disclosure.ts';
 import type { Key, Question } from './analysis.ts';

@@ -96,6 +96,8 @@ export type Analysis = {
 	permission: 'aggregates';
 	/** What it says leaves the clinic with a patient: whoever asks, it follows the rules for outside. */
 	leavesTheClinic?: true;
+	/** Describes what one has done, so that a practitioner's page begins with the own courses. */
+	ownFirst?: true;
 	accepted: Accepted;
 	/** The groups, as a query that has not been run. Without a grouping they are the totals. */
 	rows: (cohort: Cohort, question: Question) => Compilable<FlatRow>;

@@ -10,6 +10,7 @@ import {
 } from '#lib/domain/filters.ts';
 import type { AreaCode } from '#lib/domain/areas.ts';
 import type { Concern } from '#lib/domain/measure.ts';
+import { beginningWithOwn } from '#lib/domain/own-first.ts';
 import {
 	mayFilterBy,
 	mayGroupBy,
@@ -43,6 +44,10 @@ export type Answered = {
 	methods: readonly MethodUsed[];
 	bar: FilterBar;
 	problems: Problem[];
+	/** A practitioner whose own courses would come first, were it known which they are. */
+	unlinked: boolean;
+	/** It is of a practitioner's own courses, and they are too few to tell anything. */
+	ownTooFew: boolean;
 	stamp: DataStamp;
 	/** Whether the figures rest on the records of all clinics, not of the viewer's alone. */
 	besideOthers: boolean;
@@ -58,22 +63,27 @@ export type FixedByAddress = { concern?: Concern; area?: AreaCode; term?: string
 
 /**
  * Answers the analysis for this viewer and these parameters. `fixed` is what the page's own address
- * says. Null when there is no such analysis. Throws NotEntitled.
+ * says. On a page a practitioner's own courses come first. Null when there is no such analysis. Throws
+ * NotEntitled.
  */
 export async function answer(
 	viewer: Viewer,
 	analysisId: string,
 	params: URLSearchParams,
-	fixed: FixedByAddress = {}
+	fixed: FixedByAddress = {},
+	onPage = false
 ): Promise<Answered | null> {
 	const analysis = analysisOf(analysisId);
 	if (!analysis) return null;
 	const db = connection();
 	const { known, stamp } = await knowledgeOf(db, viewer);
 	const accepted = acceptedFor(viewer, analysis);
-	const { filters, problems } = parseFilters(withFixed(params, fixed), accepted, known);
+	const { filters: asked, problems } = parseFilters(withFixed(params, fixed), accepted, known);
+	// A program says whose courses it asks for; a page begins with the own ones.
+	const begins = onPage && !params.has('practitioner');
+	const filters = begins ? beginningWithOwn(asked, accepted) : asked;
 	const published = filters.evidence ? await publishedRows(db) : [];
-	const { figure, hidden, threshold } = await ask(db, viewer, analysis, {
+	const { figure, hidden, threshold, groups } = await ask(db, viewer, analysis, {
 		filters,
 		accepted,
 		known,
@@ -88,6 +98,9 @@ export async function answer(
 		methods: methodsUsed(analysis),
 		bar,
 		problems,
+		unlinked:
+			analysis.ownFirst === true && viewer.role === 'practitioner' && viewer.operatorCode === null,
+		ownTooFew: filters.where.practitioner === 'mine' && groups.totals.length === 0,
 		stamp: from,
 		besideOthers: filters.network,
 		hidden: hidden.length,
@@ -104,13 +117,14 @@ const besideOthersStamp = async ({ role }: Viewer): Promise<DataStamp> => ({
 });
 
 /** The keys and groupings of an analysis that are open to this viewer. */
-function acceptedFor(viewer: Viewer, { accepted }: Analysis): Accepted {
+function acceptedFor(viewer: Viewer, { accepted, ownFirst }: Analysis): Accepted {
 	return {
 		...accepted,
 		view: accepted.view.filter((key) => key !== 'network' || mayCompareClinics(viewer)),
 		where: accepted.where.filter((key) => mayFilterBy(viewer, key)),
 		by: accepted.by.filter((key) => mayGroupBy(viewer, key)),
-		arms: accepted.arms?.filter((key) => mayFilterBy(viewer, key))
+		arms: accepted.arms?.filter((key) => mayFilterBy(viewer, key)),
+		ownFirst: ownFirst === true && viewer.role === 'practitioner' && viewer.operatorCode !== null
 	};
 }
 

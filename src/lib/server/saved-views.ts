@@ -67,6 +67,9 @@ export async function viewsOf(
 		rows.map(async (row) => {
 			const params = new URLSearchParams(row.query);
 			const asked = await canonical(viewer, row.analysis, params, db);
+			// What was of all courses when it was saved is so for a practitioner who begins with the own ones.
+			const whose = new URLSearchParams(asked?.query).get('practitioner');
+			if (whose === 'all') params.set('practitioner', 'all');
 			const isOwn = (row.person_id ?? row.visit_hash) === owner.id;
 			return {
 				id: row.id,
@@ -246,7 +249,8 @@ export async function unshareView(
 /** Whether the address tells a practitioner's code, as a filter or as a group. */
 const namesColleague = (query: string) =>
 	[...new URLSearchParams(query)].some(
-		([key, value]) => /^([abc]\.)?practitioner$/.test(key) && !['mine', 'rest'].includes(value)
+		([key, value]) =>
+			/^([abc]\.)?practitioner$/.test(key) && !['mine', 'rest', 'all'].includes(value)
 	);
 
 const isDirectorOf = (viewer: Viewer, clinic: string) =>

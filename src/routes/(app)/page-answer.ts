@@ -13,7 +13,7 @@ export async function pageAnswer(
 ): Promise<Answered> {
 	if (!viewer) error(401, 'Sign in to see this.');
 	try {
-		const answered = await answer(viewer, analysisId, params, fixed);
+		const answered = await answer(viewer, analysisId, params, fixed, true);
 		if (!answered) error(404, 'There is no such question.');
 		return { ...answered, bar: Object.keys(fixed).reduce(withoutFixed, answered.bar) };
 	} catch (caught) {

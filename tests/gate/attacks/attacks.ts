@@ -4,7 +4,8 @@
  */
 import { areaRoot } from '#lib/domain/areas.ts';
 import type { Dimension } from '#lib/domain/dimensions.ts';
-import { optionsOf, quartersOf } from '#lib/domain/filters.ts';
+import { optionsOf } from '#lib/domain/filters.ts';
+import { quartersOf } from '#lib/domain/quarter-options.ts';
 import { isFew, patientsOf, placesOfArea, unitsAt, type Place, type Unit } from './records.ts';
 import { ANALYSIS_IDS, type Attacker, type Seen } from './seen.ts';
 

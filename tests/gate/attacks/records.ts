@@ -6,7 +6,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { areaRoot } from '#lib/domain/areas.ts';
 import { DIMENSION_FACTS, DIMENSIONS, type Dimension } from '#lib/domain/dimensions.ts';
-import { quartersOf } from '#lib/domain/filters.ts';
+import { quartersOf } from '#lib/domain/quarter-options.ts';
 import { primaryPairs } from '#lib/domain/primary-measures.ts';
 import { VISIT_WEEKS } from '#lib/domain/visit-windows.ts';
 

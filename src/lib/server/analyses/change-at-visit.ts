@@ -43,6 +43,7 @@ export const changeAtVisit: Analysis = {
 	terms: IMPROVEMENT_TERMS,
 	page: '/outcomes/before-after',
 	permission: 'aggregates',
+	ownFirst: true,
 	accepted: {
 		...improvementOverTime.accepted,
 		view: ['concern', 'measure', 'by', 'wk', 'miss', 'network', 'data'],

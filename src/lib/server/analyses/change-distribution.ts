@@ -28,6 +28,7 @@ export const changeDistribution: Analysis = {
 	terms: [...IMPROVEMENT_TERMS, 'detectable'],
 	page: '/outcomes/distribution',
 	permission: 'aggregates',
+	ownFirst: true,
 	accepted: {
 		...improvementOverTime.accepted,
 		view: ['concern', 'measure', 'by', 'wk', 'data'],

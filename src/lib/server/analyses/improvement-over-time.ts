@@ -39,6 +39,7 @@ export const improvementOverTime: Analysis = {
 	terms: IMPROVEMENT_TERMS,
 	page: '/outcomes',
 	permission: 'aggregates',
+	ownFirst: true,
 	accepted: {
 		view: [
 			'concern',

@@ -41,6 +41,7 @@ export const ratingOfChange: Analysis = {
 	],
 	page: '/outcomes/rated',
 	permission: 'aggregates',
+	ownFirst: true,
 	accepted: {
 		...improvementOverTime.accepted,
 		view: ['concern', 'by', 'wk', 'data'],

@@ -25,6 +25,7 @@ export const sideEffectsPerSession: Analysis = {
 	terms: ['side-effect-per-session', 'session', 'interval', 'hidden-groups', 'association'],
 	page: '/safety',
 	permission: 'aggregates',
+	ownFirst: true,
 	accepted: {
 		view: ['by', 'network', 'per', 'least', 'data'],
 		where: DIMENSIONS.filter((dimension) => dimension !== 'severity'),
