@@ -24,6 +24,7 @@ import { ANALYSES, analysisOf } from './analyses/index.ts';
 import type { Analysis } from './analysis.ts';
 import { connection } from './connection.ts';
 import { ask } from './gate.ts';
+import { keptAnswer } from './kept-answers.ts';
 import { knowledgeOf, stampWithoutClinics, type DataStamp } from './known.ts';
 import { methodsUsed, type MethodUsed } from './methods.ts';
 import { mayCompareClinics } from './network.ts';
@@ -82,13 +83,13 @@ export async function answer(
 	// A program says whose courses it asks for; a page begins with the own ones.
 	const begins = onPage && !params.has('practitioner');
 	const filters = begins ? beginningWithOwn(asked, accepted) : asked;
-	const published = filters.evidence ? await publishedRows(db) : [];
-	const { figure, hidden, threshold, groups } = await ask(db, viewer, analysis, {
-		filters,
-		accepted,
-		known,
-		published
-	});
+	const { figure, hidden, threshold, nothingTold } = await keptAnswer(
+		{ viewer, analysisId: analysis.id, filters, dataVersion: known.dataVersion },
+		async () => {
+			const published = filters.evidence ? await publishedRows(db) : [];
+			return ask(db, viewer, analysis, { filters, accepted, known, published });
+		}
+	);
 	const from = filters.network ? await besideOthersStamp(viewer) : stamp;
 	const bar = filterBar(filters, accepted, known);
 	const query = bar.query ? `?${bar.query}` : '';
@@ -100,10 +101,10 @@ export async function answer(
 		problems,
 		unlinked:
 			analysis.ownFirst === true && viewer.role === 'practitioner' && viewer.operatorCode === null,
-		ownTooFew: filters.where.practitioner === 'mine' && groups.totals.length === 0,
+		ownTooFew: filters.where.practitioner === 'mine' && nothingTold,
 		stamp: from,
 		besideOthers: filters.network,
-		hidden: hidden.length,
+		hidden,
 		threshold,
 		csvHref: `/analyses/${analysis.id}.csv${query}`,
 		apiHref: `/api/v1/analyses/${analysis.id}${query}`
