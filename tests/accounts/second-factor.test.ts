@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { symmetricEncrypt } from 'better-auth/crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { recoverAtConsole } from '#lib/server/accounts/console.ts';
 import { CHALLENGE_COOKIE } from '#lib/server/accounts/library-cookies.ts';
 import { changePassword, type Owner } from '#lib/server/accounts/own-account.ts';
@@ -32,6 +32,9 @@ const database = await openTestDatabase();
 const { db } = database;
 afterAll(() => database.close());
 beforeAll(() => aClinic(db, 'C001'));
+// Codes are of half a minute, and checking passwords may take longer: here the clock stands still.
+beforeEach(() => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() }));
+afterEach(() => vi.useRealTimers());
 
 async function ownerWith(token: string): Promise<Owner> {
 	const signedIn = (await askerWith(db, token))?.signedIn;
