@@ -34,6 +34,9 @@ export function list(words: readonly string[]): string {
 	return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
+/** "darkening (PIH)" from "Darkening (PIH)": abbreviations stay. */
+export const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
 /** "Wrinkles" from "wrinkles". */
 export const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 

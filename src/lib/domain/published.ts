@@ -18,6 +18,7 @@ import type { PublishedPoint, PublishedQuestion, PublishedRow } from './publishe
 export { comparability, whyNotDrawn } from './published/comparability.ts';
 export { improvementOf } from './published/improvement.ts';
 export { resultPhrase, sizeWords } from './published/phrase.ts';
+export { publishedRates, publishedRatesWords } from './published/side-effect-rates.ts';
 export type {
 	Grade,
 	PublishedPoint,

@@ -4,7 +4,7 @@ import type { Figure } from '#lib/charts/figure.ts';
 import type { Dimension } from '#lib/domain/dimensions.ts';
 import type { Accepted, Filters, Known } from '#lib/domain/filters.ts';
 import type { TermId } from '#lib/domain/glossary.ts';
-import type { PublishedRow } from '#lib/domain/published.ts';
+import type { PublishedRow, PublishedSideEffectRow } from '#lib/domain/published.ts';
 import type { Viewer } from '#lib/domain/roles.ts';
 import type { MethodId } from '#lib/statistics/register/index.ts';
 import type { Cohort } from './cohort.ts';
@@ -79,6 +79,8 @@ export type Context = Question & {
 	/** Whether the answer to wider filters, all groups together, may be told: of this measure and area. */
 	answerable: (filters: Filters, of?: Key) => boolean;
 	published: readonly PublishedRow[];
+	/** Published side effects, for the questions that stand `besidePublished`. */
+	publishedEffects?: readonly PublishedSideEffectRow[];
 };
 
 export type Analysis = {
@@ -94,6 +96,8 @@ export type Analysis = {
 	/** The page on which a person sees it. */
 	page: string;
 	permission: 'aggregates';
+	/** Whether its rates are told beside those of studies. */
+	besidePublished?: true;
 	/** What it says leaves the clinic with a patient: whoever asks, it follows the rules for outside. */
 	leavesTheClinic?: true;
 	/** Describes what one has done, so that a practitioner's page begins with the own courses. */

@@ -87,7 +87,14 @@ export async function answer(
 		{ viewer, analysisId: analysis.id, filters, dataVersion: known.dataVersion },
 		async () => {
 			const published = filters.evidence ? await publishedRows(db) : [];
-			return ask(db, viewer, analysis, { filters, accepted, known, published });
+			const publishedEffects = analysis.besidePublished ? await publishedSideEffects(db) : [];
+			return ask(db, viewer, analysis, {
+				filters,
+				accepted,
+				known,
+				published,
+				publishedEffects
+			});
 		}
 	);
 	const from = filters.network ? await besideOthersStamp(viewer) : stamp;

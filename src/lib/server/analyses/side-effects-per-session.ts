@@ -26,6 +26,7 @@ export const sideEffectsPerSession: Analysis = {
 	page: '/safety',
 	permission: 'aggregates',
 	ownFirst: true,
+	besidePublished: true,
 	accepted: {
 		view: ['by', 'network', 'per', 'least', 'data'],
 		where: DIMENSIONS.filter((dimension) => dimension !== 'severity'),
@@ -125,7 +126,7 @@ function figure(shown: Group[], totals: Group[], context: Context): Figure {
 		panel(
 			'unexpected',
 			'Serious, unexpected, less common',
-			'on a scale of their own',
+			'own scale',
 			ofKind('serious', 'unexpected', 'uncommon')
 		),
 		panel('expected', 'Expected', 'pass within days', ofKind('expected'))
@@ -151,7 +152,8 @@ function figure(shown: Group[], totals: Group[], context: Context): Figure {
 		panels: [],
 		restsOn: restsOn(total, context),
 		notes: [
-			`Marks ${filters.by ? DIMENSION_FACTS[filters.by].by : 'for all courses'}. Open marks: fewer than 5 events. Lines: 95 % intervals clustered by patient; without an event, the upper limit counts patients.`
+			`Marks ${filters.by ? DIMENSION_FACTS[filters.by].by : 'for all courses'}. Open marks: fewer than 5 events. Lines: 95 % intervals clustered by patient; without an event, the upper limit counts patients.`,
+			PUBLISHED_NOTE
 		],
 		twins: [twin(ordered, lines, total, context)],
 		table: tidy(ordered, lines, total, context)
@@ -166,6 +168,8 @@ const X_LABELS = {
 	session: 'Sessions with the effect, per 100 answered',
 	course: 'Courses with the effect, per 100 asked about'
 };
+const PUBLISHED_NOTE =
+	'Published, in the table: patients with it over a whole treatment, as printed. A: alike in area, device, depth and in counting courses; B: one of them differs; C: more. The file says which.';
 const NOTES = { session: 'answered', course: 'asked about' };
 
 function scaleOf(effects: SideEffect[], lines: Group[], per: Per) {

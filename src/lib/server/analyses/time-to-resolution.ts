@@ -1,7 +1,7 @@
 /** One side effect: how long it stays after a session, when it begins, how bad it is. */
 import type { Figure } from '#lib/charts/figure.ts';
 import { DIMENSIONS, DIMENSION_FACTS } from '#lib/domain/dimensions.ts';
-import { counted } from '#lib/domain/format.ts';
+import { counted, lowerFirst } from '#lib/domain/format.ts';
 import { RESOLUTION_DAYS } from '#lib/domain/resolution-days.ts';
 import { sideEffectOf } from '#lib/domain/side-effects.ts';
 import type { Analysis, Context, FlatRow, Group, Guarded, Question } from '../analysis.ts';
@@ -29,6 +29,7 @@ export const timeToResolution: Analysis = {
 	terms: ['side-effect-per-session', 'session', 'interval', 'hidden-groups', 'association'],
 	page: `/safety/${DEFAULT_TERM}`,
 	permission: 'aggregates',
+	besidePublished: true,
 	accepted: {
 		view: ['term', 'by', 'data'],
 		where: DIMENSIONS.filter((dimension) => dimension !== 'severity'),
@@ -119,7 +120,7 @@ function guards({ viewer }: Question): Guarded[] {
 function figure(shown: Group[], totals: Group[], context: Context): Figure {
 	const { filters, known } = context;
 	const effect = sideEffectOf(filters.term ?? DEFAULT_TERM) ?? sideEffectOf(DEFAULT_TERM)!; // of the list
-	const what = effect.label.toLowerCase();
+	const what = lowerFirst(effect.label);
 	const order = lineOrder(filters.by, known);
 	const groupsShown = shown.toSorted((a, b) => order(a.key.line ?? null, b.key.line ?? null));
 	const lines = groupsShown.map((group) =>

@@ -1,6 +1,7 @@
 /** The same rates as a table to read and as a tidy table to download. */
 import type { Figure } from '#lib/charts/figure.ts';
 import { count } from '#lib/domain/format.ts';
+import { publishedRates, publishedRatesWords } from '#lib/domain/published.ts';
 import type { SideEffect } from '#lib/domain/side-effects.ts';
 import type { Context, Group } from '../../analysis.ts';
 import { lineLabel } from '../lines.ts';
@@ -12,8 +13,9 @@ export function twin(
 	effects: SideEffect[],
 	lines: Group[],
 	total: Group | undefined,
-	{ filters, known }: Context
+	context: Context
 ): Figure['twins'][number] {
+	const { filters, known } = context;
 	const columns = filters.by ? lines : [];
 	const { per } = filters;
 	const free = freeRow(columns, total);
@@ -26,18 +28,29 @@ export function twin(
 				label: lineLabel(filters.by, group.key.line ?? null, known),
 				align: 'right' as const
 			})),
-			{ label: 'All courses', align: 'right', strong: true }
+			{ label: 'All courses', align: 'right', strong: true },
+			{ label: 'Published', align: 'left', wraps: true }
 		],
 		rows: [
 			...effects.map(({ term, label }) => [
 				label,
 				...columns.map((group) => cellText(rateOf(group, term, per))),
-				cellText(rateOf(total, term, per))
+				cellText(rateOf(total, term, per)),
+				publishedOf(term, context)
+					.map(({ result, grade }) => `${result} (${grade})`)
+					.join(' · ') || '–'
 			]),
-			free
+			[...free, '–']
 		].map((cells) => ({ group: null, style: null, cells, hidden: null }))
 	};
 }
+
+const publishedOf = (term: string, { filters, publishedEffects = [] }: Context) =>
+	publishedRates(
+		term,
+		{ ...filters.where, per: filters.per, least: filters.least },
+		publishedEffects
+	);
 
 /** "312 of 401": courses with nothing on record. */
 const freeRow = (columns: Group[], total: Group | undefined) => [
@@ -76,7 +89,8 @@ export function tidy(
 			courses?.free ?? null,
 			courses?.calm ?? null,
 			sessions?.patients ?? null,
-			rate.why
+			rate.why,
+			publishedRatesWords(publishedOf(term, context)) || null
 		];
 	};
 	const rows = [
@@ -94,7 +108,8 @@ export function tidy(
 			filters.by ?? 'none',
 			lineLabel(group.whole ? null : filters.by, group.key.line ?? null, known),
 			...Array.from({ length: 12 }, () => null),
-			reasonOf(group, context)
+			reasonOf(group, context),
+			null
 		])
 	];
 	return {
@@ -127,7 +142,8 @@ export function tidy(
 				type: 'integer'
 			},
 			{ key: 'patients', label: 'Patients asked', type: 'integer' },
-			{ key: 'hidden', label: 'Why a number is not shown', type: 'text' }
+			{ key: 'hidden', label: 'Why a number is not shown', type: 'text' },
+			{ key: 'published', label: 'As published, with grade of likeness', type: 'text' }
 		],
 		rows
 	};

@@ -1,6 +1,6 @@
 /** The answer about side effects, and what it rests on. */
 import type { Figure, Phrase } from '#lib/charts/figure.ts';
-import { count, counted, decimal, list, percent } from '#lib/domain/format.ts';
+import { count, counted, decimal, list, lowerFirst, percent } from '#lib/domain/format.ts';
 import type { SideEffect } from '#lib/domain/side-effects.ts';
 import type { Per } from '#lib/domain/view-keys.ts';
 import { zeroEventsUpperBound } from '#lib/statistics/index.ts';
@@ -64,7 +64,6 @@ function ratesWords(leading: readonly Leading[], opening: string, { filters }: C
 }
 
 const FOLLOWS = { session: 'follows', course: 'is recorded in' };
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** " 312 of 401 courses asked about had none recorded." */
 function freeWords({ counts }: Group): Phrase[] {

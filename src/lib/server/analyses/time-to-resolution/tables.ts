@@ -2,6 +2,7 @@
 import type { Table, TwinTable } from '#lib/charts/figure.ts';
 import { DIMENSION_FACTS } from '#lib/domain/dimensions.ts';
 import { count, decimal, percentDecimals } from '#lib/domain/format.ts';
+import { publishedRates } from '#lib/domain/published.ts';
 import type { Context } from '../../analysis.ts';
 import { lineLabel } from '../lines.ts';
 import type { ResolutionLine } from '../resolution/line.ts';
@@ -11,7 +12,7 @@ import { reasonOf } from '../widen.ts';
 import { gradesOf, gradesSeen, only, onsetsOf, onsetsSeen, type Part } from './bars.ts';
 import type { Answered } from './words.ts';
 
-export function twinTables({ lines, total }: Answered, context: Context): TwinTable[] {
+export function twinTables({ effect, lines, total }: Answered, context: Context): TwinTable[] {
 	const rows = [...lines, ...(total ? [total] : [])];
 	const { by } = context.filters;
 	const first = { label: by ? DIMENSION_FACTS[by].label : 'Courses', align: 'left' as const };
@@ -68,6 +69,35 @@ export function twinTables({ lines, total }: Answered, context: Context): TwinTa
 					hidden: null
 				};
 			})
+		},
+		...publishedTable(effect.term, context)
+	];
+}
+
+/** How often studies saw it, each with how alike it is; no table where none prints a number. */
+function publishedTable(term: string, { filters, publishedEffects = [] }: Context): TwinTable[] {
+	const rates = publishedRates(
+		term,
+		{ ...filters.where, per: 'course', least: 'any' },
+		publishedEffects
+	);
+	if (rates.length === 0) return [];
+	return [
+		{
+			caption: 'How often it was published',
+			note: 'Patients with it over a whole treatment, as printed. A: alike in area, device and depth; B: one differs; C: more',
+			columns: [
+				{ label: 'Study', align: 'left' },
+				{ label: 'With it', align: 'right', strong: true },
+				{ label: 'Grade', align: 'left' },
+				{ label: 'What differs', align: 'left', wraps: true }
+			],
+			rows: rates.map(({ study, result, grade, likeness }) => ({
+				group: null,
+				style: null,
+				cells: [study, result, grade, likeness],
+				hidden: null
+			}))
 		}
 	];
 }

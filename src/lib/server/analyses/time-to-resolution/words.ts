@@ -2,7 +2,7 @@
 import type { Figure, Phrase } from '#lib/charts/figure.ts';
 import { DIMENSION_FACTS } from '#lib/domain/dimensions.ts';
 import type { Filters } from '#lib/domain/filters.ts';
-import { count, counted, percent, percentDecimals } from '#lib/domain/format.ts';
+import { count, counted, lowerFirst, percent, percentDecimals } from '#lib/domain/format.ts';
 import type { SideEffect } from '#lib/domain/side-effects.ts';
 import { survivalDifference, verdictOf } from '#lib/statistics/index.ts';
 import type { Context } from '../../analysis.ts';
@@ -44,7 +44,7 @@ export function answer(answered: Answered, context: Context): Phrase[] {
 		const asked = patients == null ? '' : ` of ${counted(patients, 'patient')} asked`;
 		return total.why?.startsWith('hidden')
 			? [{ text: `${effect.label} is ${total.why}. Take a filter away.` }]
-			: [{ text: `Nobody${asked} had ${effect.label.toLowerCase()} after a session.` }];
+			: [{ text: `Nobody${asked} had ${lowerFirst(effect.label)} after a session.` }];
 	}
 	const { escalateAfterDays } = effect;
 	return [
