@@ -31,6 +31,7 @@ export const PAGES = [
 	['/safety', /side effects/i],
 	['/safety?least=moderate&per=course', /side effects/i],
 	['/safety/erythema', /how long does it stay/],
+	['/safety/post_inflammatory_hyperpigmentation', /how long does it stay/],
 	['/sessions', /sessions/],
 	['/compare/split-face?concern=acne_scars&wk=12', /Does one side fare better/],
 	['/expect/sheet?area=neck&concern=wrinkles', /What to expect: wrinkles, neck/],

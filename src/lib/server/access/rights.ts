@@ -194,7 +194,7 @@ export const RIGHTS: readonly Right[] = [
 	{ route: '/safety', what: 'Safety', read: STAFF, records: 'own clinics' },
 	{
 		route: '/safety/[term]',
-		what: 'One side effect: how long it stays',
+		what: 'One side effect: how long it stays, and in whose skin',
 		read: STAFF,
 		records: 'own clinics'
 	},

@@ -11,6 +11,7 @@ import { compareEffect } from './compare-effect.ts';
 import { compareSafety } from './compare-safety.ts';
 import { contraindicationsRecorded } from './contraindications-recorded.ts';
 import { doseResponse } from './dose-response.ts';
+import { effectBySkinType } from './effect-by-skin-type.ts';
 import { expectedCourse } from './expected-course.ts';
 import { expectedCourseCalibration } from './expected-course-calibration.ts';
 import { expectedCourseSheet } from './expected-course-sheet.ts';
@@ -31,6 +32,7 @@ export const ANALYSES: readonly Analysis[] = [
 	ratingOfChange,
 	sideEffectsPerSession,
 	timeToResolution,
+	effectBySkinType,
 	sessionCounts,
 	compareEffect,
 	compareBalance,

@@ -1,12 +1,26 @@
-/** One side effect: how long it stays, when it begins, how bad it is; of pigment changes, in whom. */
+/** One side effect: how long it stays, when it begins, how bad it is; of pigment changes, in whose skin. */
+import { withoutKey } from '#lib/components/query.ts';
 import { pageAnswer } from '../../page-answer.ts';
 import { effectOf } from '../term.ts';
 import type { PageServerLoad } from './$types';
 
+/** Side effects that are told by skin type and depth too. */
+const OF_PIGMENT = ['post_inflammatory_hyperpigmentation', 'hypopigmentation', 'dyschromia'];
+
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { term } = effectOf(params.term);
-	return {
-		term,
-		answered: await pageAnswer(locals.viewer, 'time-to-resolution', url.searchParams, { term })
-	};
+	const ask = (analysis: string, asked: URLSearchParams) =>
+		pageAnswer(locals.viewer, analysis, asked, { term });
+	const [answered, bySkinType] = await Promise.all([
+		ask('time-to-resolution', url.searchParams),
+		OF_PIGMENT.includes(term) ? ask('effect-by-skin-type', withoutSkinType(url)) : null
+	]);
+	// Skin type is one of the three already: with the page's own filters it may be one too many.
+	return { term, answered, bySkinType: bySkinType?.problems.length === 0 ? bySkinType : null };
 };
+
+/** All skin types stand in the rows, whatever the page is narrowed to or grouped by. */
+function withoutSkinType({ searchParams }: URL): URLSearchParams {
+	const query = withoutKey(searchParams.toString(), 'type');
+	return new URLSearchParams(searchParams.get('by') === 'type' ? withoutKey(query, 'by') : query);
+}

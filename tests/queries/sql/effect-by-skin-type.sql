@@ -1,0 +1,60 @@
+with "clinic" as (select *
+from "clinic"
+where "clinic_id" in ($1, $2)), "course_profile" as (select *
+from "course_profile"
+where "clinic_id" in ($3, $4)), "trajectory" as (select *
+from "trajectory"
+where "clinic_id" in ($5, $6)), "session" as (select *
+from "session"
+where "clinic_id" in ($7, $8)), "assessment" as (select *
+from "assessment"
+where "clinic_id" in ($9, $10)), "side_effect" as (select *
+from "side_effect"
+where "clinic_id" in ($11, $12)), "contact" as (select *
+from "contact"
+where "clinic_id" in ($13, $14)), "patient" as (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
+from "patient"
+where "clinic_id" in ($15, $16))
+select "p"."line", p.type as "type",
+  count(*) as "treated",
+  sum(p.courses) as "courses",
+  count(*) filter (where p.answered > 0) as "patients",
+  sum(p.answered) as "answered",
+  sum(p.answered * p.answered) as "exposure_squares",
+  sum(p.events) as "events",
+  count(*) filter (where p.events > 0) as "patients_with",
+  sum(p.events * p.events) as "event_squares",
+  sum(p.events * p.answered) as "cross_products"
+from (select "c"."depth_band" as "line", "c"."skin_band" as "type", "c"."clinic_id", "c"."patient_id",
+  count(distinct c.course_id) as "courses",
+  count(distinct c.course_id) filter (where s.side_effects_asked = 'yes') as "answered",
+  count(distinct c.course_id) filter (where s.side_effects_asked = 'yes'
+and $17::text = any ("r"."terms")) as "events"
+from "session" as "s"
+inner join "course_profile" as "c" on "c"."clinic_id" = "s"."clinic_id"
+and "c"."course_id" = "s"."course_id"
+left join (select "e"."clinic_id", "e"."course_id", null::int as "session_no",
+  array_agg(distinct e.term) filter (where true) as "terms", null::text[] as "any_terms", null::text[] as "worse_terms"
+from "side_effect" as "e"
+inner join "session" as "s" on "s"."clinic_id" = "e"."clinic_id"
+and "s"."course_id" = "e"."course_id"
+and "s"."session_no" = "e"."session_no"
+and "s"."performed" = $18
+and s.side_effects_asked = 'yes'
+where "e"."severity" <> $19
+and "e"."session_no" is not null
+group by "e"."clinic_id", "e"."course_id", 3) as "r" on "r"."clinic_id" = "s"."clinic_id"
+and "r"."course_id" = "s"."course_id"
+and true
+left join (select "e"."clinic_id", "e"."course_id",
+  bool_or((e.serious = 'yes' or e.term in ($20, $21, $22))) as "serious",
+  bool_or((e.serious = 'yes' or e.term in ($23, $24, $25)) or e.term in ($26, $27, $28, $29, $30, $31)) as "unexpected"
+from "side_effect" as "e"
+where "e"."severity" <> $32
+group by "e"."clinic_id", "e"."course_id") as "x" on "x"."clinic_id" = "s"."clinic_id"
+and "x"."course_id" = "s"."course_id"
+where "s"."performed" = $33
+and "c"."control" = $34
+and true
+group by 1, 2, "c"."clinic_id", "c"."patient_id") as "p"
+group by "p"."line", p.type
