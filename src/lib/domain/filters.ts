@@ -22,6 +22,7 @@ import {
 	DEFAULT_WEEK,
 	isViewKey,
 	readViewKey,
+	viewEntries,
 	type Clock,
 	type Least,
 	type Missing,
@@ -285,11 +286,7 @@ export function toQuery(filters: Filters, accepted: Accepted): string {
 	if (filters.wk !== DEFAULT_WEEK && accepted.view.includes('wk')) {
 		entries.push(['wk', String(filters.wk)]);
 	}
-	if (filters.evidence) entries.push(['evidence', 'on']);
-	if (filters.model) entries.push(['model', 'on']);
-	for (const key of ['unit', 'miss', 'clock', 'per', 'least'] as const) {
-		if (filters[key] !== nothingAsked(accepted)[key]) entries.push([key, filters[key]]);
-	}
+	entries.push(...viewEntries(filters, nothingAsked(accepted)));
 	if (filters.term && accepted.view.includes('term')) entries.push(['term', filters.term]);
 	for (const { name, where } of filters.arms) {
 		for (const [key, value] of Object.entries(where)) entries.push([`${name}.${key}`, value]);

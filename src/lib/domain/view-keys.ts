@@ -141,3 +141,14 @@ export function readViewKey(
 				: `Data version ${shorten(value)} is not kept; the figures are from ${known.dataVersion}.`;
 	}
 }
+
+/** How figures are shown, where that differs from what goes without saying. */
+export function viewEntries(filters: Filters, nothing: Filters): [string, string][] {
+	const words = (['unit', 'miss', 'clock', 'per', 'least'] as const).flatMap(
+		(key): [string, string][] => (filters[key] === nothing[key] ? [] : [[key, filters[key]]])
+	);
+	const switches = (['evidence', 'model'] as const).flatMap((key): [string, string][] =>
+		filters[key] ? [[key, 'on']] : []
+	);
+	return [...words, ...switches];
+}
