@@ -14,7 +14,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		for (const viewport of SCREENS) {
 			const walk = ['/sign-in', ...PAGES.map(([path]) => path)];
 			for (const path of walk) {
-				test(`axe finds nothing at ${viewport.width} px, and nothing scrolls sideways: ${path}`, async ({
+				test(`axe finds nothing at ${viewport.width} px, nothing scrolls sideways, and the data are named: ${path}`, async ({
 					page
 				}) => {
 					await page.setViewportSize(viewport);
@@ -22,6 +22,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
 					else await signIn(page, 'director', path);
 					const title = PAGES.find(([own]) => own === path)?.[1];
 					if (title) await expect(page.getByRole('heading', { level: 1 })).toContainText(title);
+					if (path !== '/sign-in') {
+						// Which data these are, and that they are synthetic, stands on every page.
+						const banner = page.getByRole('banner');
+						await expect(banner).toContainText('Synthetic data');
+						if (viewport.width > 720) await expect(banner).toContainText(/Data \d+, through/);
+					}
 					expect(await findingsOn(page)).toEqual([]);
 					const beyond = await page.evaluate(
 						() => document.documentElement.scrollWidth - document.documentElement.clientWidth
@@ -33,13 +39,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
 	});
 }
 
-test('every page says that its data are synthetic and which they are', async ({ page }) => {
-	await signIn(page, 'director');
-	for (const [path] of PAGES) {
-		await page.goto(path);
-		await expect(page.getByRole('banner')).toContainText('Synthetic data');
-		await expect(page.getByRole('banner')).toContainText(/Data \d+, through/);
-	}
+test('the sheet for the patient is one page of paper, without what is for the practitioner', async ({
+	page
+}) => {
+	await signIn(page, 'director', '/expect/sheet?area=neck&concern=wrinkles');
+	await page.emulateMedia({ media: 'print' });
+	await expect(page.getByText(/leaves the clinic with the patient/)).toBeHidden();
+	await expect(page.getByText(/not what will happen to you/)).toBeVisible();
+	const paper = (await page.pdf({ format: 'A4' })).toString('latin1');
+	expect(paper.match(/\/Type \/Page\b/g)).toHaveLength(1);
 });
 
 test('on paper the filters and the source stand above the question, and nothing to click', async ({
