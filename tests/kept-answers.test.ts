@@ -27,7 +27,7 @@ const gated = (answer: string): Gated => {
 		restsOn: [],
 		notes: [],
 		twins: [],
-		table: { caption: '', columns: [], rows: [] }
+		table: { columns: [], rows: [] }
 	};
 	return {
 		figure,

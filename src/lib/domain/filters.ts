@@ -3,21 +3,15 @@
  * After it no value can be wrong. What it cannot take it names, so that nothing is dropped in silence.
  */
 import { ARM_NAMES, armKey, armsThatFit, keysOfArms, type Arm, type ArmName } from './arms.ts';
-import {
-	DIMENSIONS,
-	DIMENSION_FACTS,
-	MOST_DIMENSIONS,
-	type Dimension,
-	type Option
-} from './dimensions.ts';
+import { DIMENSION_FACTS, MOST_DIMENSIONS, type Dimension, type Option } from './dimensions.ts';
 import type { Choices } from './clinic-choices.ts';
-import { list } from './format.ts';
 import { MEASURES } from './instruments/index.ts';
 import type { Concern } from './measure.ts';
 import { mayBeOwn, ownLast } from './own-first.ts';
 import type { ProtocolOption } from './protocols.ts';
 import { quarterOptions } from './quarter-options.ts';
-import { notOneOf, problem, shorten, single, type Problem } from './refusals.ts';
+import { notOneOf, problem, single, type Problem } from './refusals.ts';
+import { isDimension, noSuchKey, oneTooMany } from './unfit-keys.ts';
 import {
 	DEFAULT_WEEK,
 	isViewKey,
@@ -171,7 +165,7 @@ export function parseFilters(
 				? readArm(arms, key, value, accepted, known)
 				: isViewKey(key) && accepted.view.includes(key)
 					? readViewKey(filters, key, value, accepted, known)
-					: noSuchKey(key, accepted);
+					: noSuchKey(key, keysOf(accepted));
 		if (message) problems.push(problem(key, value, message));
 	}
 	const compared = armsThatFit(
@@ -192,7 +186,7 @@ function readArm(
 	known: Known
 ): string | null {
 	const read = armKey(key);
-	if (!read || !accepted.arms?.includes(read.dimension)) return noSuchKey(key, accepted);
+	if (!read || !accepted.arms?.includes(read.dimension)) return noSuchKey(key, keysOf(accepted));
 	const arm = arms.get(read.name) ?? { name: read.name, where: {} };
 	arms.set(read.name, arm);
 	const where: Filters['where'] = {};
@@ -215,7 +209,7 @@ function readDimension(
 	known: Known
 ): string | null {
 	if (!accepted.where.includes(key)) {
-		return noSuchKey(key, accepted);
+		return noSuchKey(key, keysOf(accepted));
 	}
 	if (value === 'all') return null;
 	const allowed = optionsOf(key, known).map((option) => option.value);
@@ -242,7 +236,14 @@ function fitTogether(filters: Filters, accepted: Accepted, by: string | undefine
 		const wider = { ...filters, where: { ...filters.where, [key]: value } };
 		if (dimensionsUsed(wider, accepted).size <= mostDimensions(accepted))
 			filters.where = wider.where;
-		else problems.push(problem(key, value, oneTooMany(key, filters, accepted)));
+		else
+			problems.push(
+				problem(
+					key,
+					value,
+					oneTooMany(key, filters, dimensionsUsed(filters, accepted), mostDimensions(accepted))
+				)
+			);
 	}
 	return problems;
 }
@@ -261,15 +262,6 @@ function besideOthers(filters: Filters, by: string | undefined): Problem[] {
 	}
 	filters.by = 'clinic';
 	return problems;
-}
-
-function oneTooMany(key: Dimension, filters: Filters, accepted: Accepted): string {
-	const used = [...dimensionsUsed(filters, accepted)].map((name) =>
-		filters.by === name && filters.where[name] === undefined
-			? `${word(name)} (the grouping)`
-			: word(name)
-	);
-	return `${DIMENSION_FACTS[key].label} would be one too many beside ${list(used)}: at most ${mostDimensions(accepted)} of filters and groupings at once, so that no group gets too small. Take one of them away to use “${key}”.`;
 }
 
 /** The canonical query: keys sorted, defaults left out. parse(serialise(f)) gives f again. */
@@ -310,19 +302,3 @@ export const keysOf = (accepted: Accepted): string[] =>
 		...(accepted.about ?? []),
 		...(accepted.arms ?? []).flatMap((key) => ARM_NAMES.map((name) => `${name}.${key}`))
 	].toSorted();
-
-const isDimension = (key: string): key is Dimension =>
-	(DIMENSIONS as readonly string[]).includes(key); // widened to ask
-
-/** “depth[]” is “depth” to somebody used to lists; else the keys there are, with their words. */
-function noSuchKey(key: string, accepted: Accepted): string {
-	const keys = keysOf(accepted);
-	const plain = key.replace(/\[.*$/, '');
-	if (plain !== key && keys.includes(plain)) {
-		return `There is no filter “${shorten(key)}” here: write ${plain}=…, one value a key.`;
-	}
-	const named = keys.map((name) => (isDimension(name) ? `${name} (${word(name)})` : name));
-	return `There is no filter “${shorten(key)}” here. Filters: ${named.join(', ')}.`;
-}
-
-const word = (dimension: Dimension) => DIMENSION_FACTS[dimension].label.toLowerCase();
