@@ -101,7 +101,21 @@ describe('does not withhold', () => {
 
 describe('tells with caution', () => {
 	test.each<[string, Parts, RegExp]>([
-		['covariates left out', { leftOut: ['Quarter', 'Clinic'] }, /quarter and clinic were left out/],
+		[
+			'covariates left out',
+			{
+				leftOut: [
+					{ label: 'Quarter', why: 'too few patients' },
+					{ label: 'Clinic', why: 'too few patients' }
+				]
+			},
+			/Too few patients.+: quarter and clinic were left out/
+		],
+		[
+			'covariates without support',
+			{ leftOut: [{ label: 'Clinic', why: 'no support' }] },
+			/Not adjusted for clinic: what is in one group does not occur in the other/
+		],
 		['follow-up below 60 %', { a: { seen: 29 }, b: { seen: 30 } }, /only 58.% of A were seen/],
 		['follow-up that differs by more than 15 points', { a: { seen: 48 } }, /Follow-up differs: 96/],
 		['follow-up that nobody knows', { a: { due: 0, seen: 0 } }, /followed is not known/],
@@ -129,7 +143,11 @@ it('60 % and 15 points are enough', () => {
 
 it('what is withheld names its own reasons only, none of the milder ones', () => {
 	const { word, reasons } = mayCompare(
-		facts({ equipoise: 0.1, leftOut: ['Clinic'], a: { seen: 1 } })
+		facts({
+			equipoise: 0.1,
+			leftOut: [{ label: 'Clinic', why: 'too few patients' }],
+			a: { seen: 1 }
+		})
 	);
 	expect(word).toBe('WITHHELD');
 	expect(reasons).toHaveLength(1);

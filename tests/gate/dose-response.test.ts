@@ -165,7 +165,7 @@ describe('improvement and redness by needle depth', () => {
 
 	it.each([
 		['level', 'Necks: too few to say, fewer than two depths with ten patients.'],
-		['silent', 'Whether redness lasts longer on necks: too few to say.']
+		['silent', 'Whether redness lasts longer with depth on necks: too few to say.']
 	])('says so where there is too little: %s', async (clinic, words) => {
 		expect(wordsOf(await ask(clinic))).toContain(words);
 	});

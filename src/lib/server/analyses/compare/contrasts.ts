@@ -96,9 +96,9 @@ async function contrast(
 		byPractitioner: keysOfArms(filters.arms).includes('practitioner'),
 		equipoise: likeness?.equipoise ?? null,
 		balance: likeness?.balance ?? [],
-		leftOut: (likeness?.balance ?? [])
-			.filter(({ left }) => left !== null)
-			.map(({ label }) => label),
+		leftOut: (likeness?.balance ?? []).flatMap(({ label, left }) =>
+			left === null ? [] : [{ label, why: left }]
+		),
 		estimates: []
 	});
 	if (Math.min(of.patients.length, against.patients.length) < FEWEST_PATIENTS) {

@@ -37,8 +37,8 @@ export type Facts = {
 	equipoise: number | null;
 	/** After weighting; null where the groups differ and nobody differs within them. */
 	balance: readonly { label: string; after: number | null }[];
-	/** Covariates left out of the model for want of patients, by name. */
-	leftOut: readonly string[];
+	/** Covariates left out of the model, by name, with the reason. */
+	leftOut: readonly { label: string; why: 'too few patients' | 'no support' }[];
 	/** The estimates there are, the raw one first. */
 	estimates: readonly { label: string; value: number; low: number; high: number }[];
 };
@@ -113,12 +113,24 @@ function apart({ groups, equipoise, balance }: Facts): string[] {
 	];
 }
 
-const leftOut = ({ leftOut: names }: Facts): string[] =>
-	names.length === 0
-		? []
-		: [
-				`Too few patients to adjust for everything: ${list(names.map((name) => name.toLowerCase()))} ${names.length === 1 ? 'was' : 'were'} left out.`
-			];
+function leftOut({ leftOut: names }: Facts): string[] {
+	const of = (reason: Facts['leftOut'][number]['why']) =>
+		names.flatMap(({ label, why }) => (why === reason ? [label.toLowerCase()] : []));
+	const few = of('too few patients');
+	const apart = of('no support');
+	return [
+		...(few.length > 0
+			? [
+					`Too few patients to adjust for everything: ${list(few)} ${few.length === 1 ? 'was' : 'were'} left out.`
+				]
+			: []),
+		...(apart.length > 0
+			? [
+					`Not adjusted for ${list(apart)}: what is in one group does not occur in the other, so how much of the difference is due to it cannot be told.`
+				]
+			: [])
+	];
+}
 
 function followUp({ groups }: Facts): string[] {
 	const shares = groups.map(({ letter, seen, due }) => ({

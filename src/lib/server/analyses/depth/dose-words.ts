@@ -82,18 +82,17 @@ function rednessWords(
 		const [first] = members;
 		if (!first) return [];
 		const names = list(members.map(({ dose }) => subject(dose)));
-		if (first.verdict === 'too few to say') {
-			return [
-				{ text: ` Whether redness lasts longer on ${names}: ` },
-				{ text: first.verdict, strong: true },
-				{ text: '.' }
-			];
-		}
-		const way = (first.difference ?? 0) < 0 ? 'shorter' : 'longer';
 		const [one, ...others] = members;
-		const numbers = one && others.length === 0 ? ` (median ${one.ends.join(', ')})` : '';
+		const few = first.verdict === 'too few to say';
+		const alone = one && others.length === 0 && !few;
+		const numbers = alone ? ` (median ${one.ends.join(', ')})` : '';
+		// What is not clear has no direction.
+		const way = (first.difference ?? 0) < 0 ? 'shorter' : 'longer';
+		const said = first.verdict.startsWith('clear')
+			? `Redness lasts ${way} with depth on`
+			: 'Whether redness lasts longer with depth on';
 		return [
-			{ text: ` Redness lasts ${way} with depth on ${names}${numbers}: ` },
+			{ text: ` ${said} ${names}${numbers}: ` },
 			{ text: first.verdict, strong: true },
 			{ text: '.' }
 		];
