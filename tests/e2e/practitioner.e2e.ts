@@ -37,10 +37,11 @@ test('a practitioner with too few courses of a kind is told so, beside the way t
 
 test('a practitioner saves a question, finds it among the views and opens it', async ({ page }) => {
 	await signIn(page, 'practitioner', '/outcomes/wrinkles?area=neck&wk=12&practitioner=all');
+	await ready(page);
 	await page.getByText('Save view').click();
 	await page.getByLabel('Name').fill('Necks of everybody');
 	await page.getByRole('button', { name: 'Save' }).click();
-	await page.getByRole('link', { name: 'saved views' }).last().click();
+	await page.getByRole('status').getByRole('link', { name: 'saved views' }).click();
 	await page.getByRole('link', { name: 'Necks of everybody' }).click();
 	await expect(page).toHaveURL('/outcomes/wrinkles?area=neck&practitioner=all&wk=12');
 });
