@@ -29,6 +29,13 @@ test('side effects by depth leave the figure over all depths', () => {
 	expect(shown(columns)).toEqual(['Side effect', 'All shown']);
 });
 
+test('what was published waits too, so that its lines do not part the rows', () => {
+	const depths = ['under 0.5 mm', '0.5–1.0 mm', '1.0–1.5 mm', '1.5–2.0 mm'].map((d) => right(d));
+	const published = { ...left('Published'), wraps: true };
+	const columns = [left('Side effect'), ...depths, right('All courses', true), published];
+	expect(shown(columns)).toEqual(['Side effect', 'All courses']);
+});
+
 test('a small table is shown whole', () => {
 	const columns = [left('Courses'), right('Patients'), right('Mean done', true)];
 	expect(shown(columns)).toEqual(['Courses', 'Patients', 'Mean done']);

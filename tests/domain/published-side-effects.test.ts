@@ -51,7 +51,7 @@ it.each([
 		{ nAffected: null, nAtRisk: null, percent: 13.8, countBasis: 'maximum over studies' },
 		'up to 13.8 %'
 	],
-	[{ nAtRisk: null, percent: null, nAffected: 5 }, '5 of unknown']
+	[{ nAtRisk: null, percent: null, nAffected: 5 }, '5 patients']
 ])('a rate is told as it was printed: %o', (row, result) => {
 	expect(rates(row)[0]?.result.replaceAll(/\s/gu, ' ')).toBe(result);
 });

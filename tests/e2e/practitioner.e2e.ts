@@ -1,5 +1,5 @@
 import { expect, test } from './page.ts';
-import { signIn } from './roles.ts';
+import { ready, signIn } from './roles.ts';
 
 test('a practitioner compares needle depths on the neck at week 12', async ({ page }) => {
 	await signIn(page, 'practitioner', '/outcomes/wrinkles?area=neck&wk=12');

@@ -16,5 +16,7 @@ export function waitingOnPhone(columns: TwinTable['columns']): boolean[] {
 		align === 'right' && COUNTS.test(label) ? [i] : []
 	);
 	const kept = new Set([strong, ...counts.slice(-2)]);
-	return columns.map(({ align }, i) => align === 'right' && !kept.has(i));
+	// Words of several lines beside the figure would part its rows.
+	const words = (i: number) => columns[i]?.wraps === true && i > strong;
+	return columns.map(({ align }, i) => (align === 'right' && !kept.has(i)) || words(i));
 }

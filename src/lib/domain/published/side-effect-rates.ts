@@ -4,7 +4,7 @@
  */
 import { areaRoot } from '../areas.ts';
 import { bandOf, DEPTH_BANDS } from '../bands.ts';
-import { list, percent } from '../format.ts';
+import { counted, list, percent } from '../format.ts';
 import type { Least, Per } from '../view-keys.ts';
 import type { Grade, PublishedSideEffectRow } from './row.ts';
 
@@ -67,7 +67,7 @@ function resultOf({ nAffected, nAtRisk, percent: printed, countBasis }: Publishe
 		return countBasis === 'maximum over studies' ? `up to ${words}` : words;
 	}
 	if (nAffected === null || countBasis !== 'patients') return null;
-	return `${nAffected} of unknown`;
+	return counted(nAffected, 'patient');
 }
 
 function differencesOf(
