@@ -148,9 +148,11 @@ function figure(shown: Group[], totals: Group[], context: Context): Figure {
 		trends: [],
 		others: [],
 		forests: [],
-		// Where all began on one day there is nothing to part; the table says so.
+		// Where all began on one day, or every share is hidden, nothing is drawn; the table says so.
 		bars: [gradeBars(drawn, what), onsetBars(drawn, what)].filter(
-			({ rows, parts }) => rows.length > 0 && parts.length > 1
+			({ rows, parts }) =>
+				parts.length > 1 &&
+				rows.some(({ shares }) => shares.some((share) => share.percent !== null))
 		),
 		panels:
 			withCurve.length === 0

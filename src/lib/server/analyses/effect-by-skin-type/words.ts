@@ -98,5 +98,5 @@ export function restsOn(
 }
 
 export const notes = (): string[] => [
-	'Darker: recorded more often. Faint: fewer than 5 courses with it. Hidden cells have too few patients, or a small one would follow from them.'
+	'The stronger the colour, the more often recorded. Faint: fewer than 5 courses with it. Hidden cells have too few patients, or a small one would follow from them.'
 ];
