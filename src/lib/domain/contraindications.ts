@@ -83,7 +83,7 @@ export const CONTRAINDICATIONS: readonly Contraindication[] = [
 		kind: 'precaution',
 		washout: 'antiviral cover suggested by clinics',
 		concern: 'face',
-		source: 'dermatiquelaserandskin.com aftercare; cassiano2022 (3 cases)',
+		source: 'dermatiquelaserandskin.com aftercare; Cassiano, year not shown (3 cases)',
 		notes: 'Not a ban.'
 	},
 	{
@@ -215,7 +215,7 @@ export const CONTRAINDICATIONS: readonly Contraindication[] = [
 		washout: null,
 		concern: 'any',
 		source:
-			'balancedayspa.com clinic form; trialx.com listing 326214 (trial exclusion); chu2021_review',
+			'balancedayspa.com clinic form; trialx.com listing 326214 (trial exclusion); Chu 2021, review',
 		notes: null
 	},
 	{
@@ -234,7 +234,7 @@ export const CONTRAINDICATIONS: readonly Contraindication[] = [
 		kind: 'precaution',
 		washout: null,
 		concern: 'any',
-		source: 'chu2021_review; friedmann2024_granuloma',
+		source: 'Chu 2021, review; Friedmann 2024, review',
 		notes: 'Record the product used in each session.'
 	},
 	{
@@ -270,7 +270,7 @@ export const CONTRAINDICATIONS: readonly Contraindication[] = [
 		kind: 'precaution (PIH)',
 		washout: null,
 		concern: 'any',
-		source: 'chu2021_review; dogra2014',
+		source: 'Chu 2021, review; PubMed 25196684, 2014',
 		notes: 'Not a ban: studies in IV-VI exist. Some devices are cleared for I-III or II-IV only.'
 	},
 	{
@@ -279,7 +279,7 @@ export const CONTRAINDICATIONS: readonly Contraindication[] = [
 		kind: 'site exclusion',
 		washout: null,
 		concern: 'face.periorbital',
-		source: 'skinpen_acne_nct02646917',
+		source: 'NCT02646917',
 		notes: null
 	}
 ];

@@ -25,7 +25,8 @@ export const SIDE_EFFECTS = [
 		expected: 'expected',
 		resolutionDays: { min: 1, max: 3 },
 		escalateAfterDays: 7,
-		source: 'acne.org table (2-3 days); hkjdv2018 (3-6 h); chu2021_review (up to 7 days)'
+		source:
+			'acne.org table (2-3 days); Hong Kong J Dermatol Venereol 2018 (3-6 h); Chu 2021, review (up to 7 days)'
 	},
 	{
 		term: 'swelling',
@@ -33,7 +34,7 @@ export const SIDE_EFFECTS = [
 		expected: 'expected',
 		resolutionDays: { min: 1, max: 3 },
 		escalateAfterDays: 7,
-		source: 'acne.org table; hkjdv2018; chu2021_review'
+		source: 'acne.org table; Hong Kong J Dermatol Venereol 2018; Chu 2021, review'
 	},
 	{
 		term: 'pinpoint_bleeding',
@@ -41,7 +42,7 @@ export const SIDE_EFFECTS = [
 		expected: 'expected',
 		resolutionDays: { min: 0, max: 1 },
 		escalateAfterDays: 1,
-		source: 'juhasz_cohen2020 (endpoint); park2012'
+		source: 'Juhasz 2020, review (endpoint); Striae pilot study 2012'
 	},
 	{
 		term: 'bruising',
@@ -50,7 +51,7 @@ export const SIDE_EFFECTS = [
 		resolutionDays: { min: 7, max: 10 },
 		escalateAfterDays: 14,
 		source:
-			'clinic aftercare texts (7-10 days); acne.org (up to 2.8%); alqarqaz2018 (small haematomas)'
+			'clinic aftercare texts (7-10 days); acne.org (up to 2.8%); Al Qarqaz 2018 (small haematomas)'
 	},
 	{
 		term: 'pain',
@@ -58,7 +59,7 @@ export const SIDE_EFFECTS = [
 		expected: 'expected',
 		resolutionDays: { min: 0, max: 1 },
 		escalateAfterDays: 3,
-		source: 'striae_mn_vs_nafl_2018; rfmn_pn_periorbital_2022'
+		source: 'Am J Clin Dermatol 2018; PMC9110589, 2022'
 	},
 	{
 		term: 'burning',
@@ -66,7 +67,7 @@ export const SIDE_EFFECTS = [
 		expected: 'expected',
 		resolutionDays: { min: 0, max: 2 },
 		escalateAfterDays: 3,
-		source: 'chu2021_review; SkinPen manual'
+		source: 'Chu 2021, review; SkinPen manual'
 	},
 	{
 		term: 'tightness',
@@ -82,7 +83,7 @@ export const SIDE_EFFECTS = [
 		expected: 'expected',
 		resolutionDays: { min: 1, max: 7 },
 		escalateAfterDays: 14,
-		source: 'chu2021_review; SkinPen manual'
+		source: 'Chu 2021, review; SkinPen manual'
 	},
 	{
 		term: 'dryness_peeling',
@@ -90,7 +91,7 @@ export const SIDE_EFFECTS = [
 		expected: 'expected',
 		resolutionDays: { min: 3, max: 7 },
 		escalateAfterDays: 14,
-		source: 'chu2021_review; alqarqaz2018; lee_hj2014_cm (1/25 at 0.25 mm)'
+		source: 'Chu 2021, review; Al Qarqaz 2018; Lee 2014 (1/25 at 0.25 mm)'
 	},
 	{
 		term: 'crusting',
@@ -98,7 +99,7 @@ export const SIDE_EFFECTS = [
 		expected: 'expected',
 		resolutionDays: { min: 3, max: 7 },
 		escalateAfterDays: 14,
-		source: 'chu2021_review; clinic aftercare texts'
+		source: 'Chu 2021, review; clinic aftercare texts'
 	},
 	{
 		term: 'acneiform_eruption',
@@ -122,7 +123,7 @@ export const SIDE_EFFECTS = [
 		expected: 'uncommon',
 		resolutionDays: { min: 3, max: 7 },
 		escalateAfterDays: 14,
-		source: 'chu2021_review'
+		source: 'Chu 2021, review'
 	},
 	{
 		term: 'vasovagal',
@@ -139,7 +140,7 @@ export const SIDE_EFFECTS = [
 		resolutionDays: { min: 30, max: 90 },
 		escalateAfterDays: 90,
 		source:
-			'dogra2014 (5 patients); nimrf_vs_co2_striae (mostly gone by 3 months); acne.org (up to 13.8%)'
+			'PubMed 25196684, 2014 (5 patients); Striae, RF against CO2 (mostly gone by 3 months); acne.org (up to 13.8%)'
 	},
 	{
 		term: 'hypopigmentation',
@@ -147,7 +148,7 @@ export const SIDE_EFFECTS = [
 		expected: 'unexpected',
 		resolutionDays: null,
 		escalateAfterDays: 90,
-		source: 'pci_phototypes_2014 (0/60); alster_li2020 (0/25)'
+		source: 'J Dermatolog Treat 2014 (0/60); Alster 2020 (0/25)'
 	},
 	{
 		term: 'dyschromia',
@@ -155,7 +156,7 @@ export const SIDE_EFFECTS = [
 		expected: 'unexpected',
 		resolutionDays: null,
 		escalateAfterDays: 90,
-		source: 'pci_phototypes_2014 (0/60); alster_li2020 (0/25)'
+		source: 'J Dermatolog Treat 2014 (0/60); Alster 2020 (0/25)'
 	},
 	{
 		term: 'herpes_reactivation',
@@ -163,7 +164,7 @@ export const SIDE_EFFECTS = [
 		expected: 'unexpected',
 		resolutionDays: { min: 7, max: 14 },
 		escalateAfterDays: 14,
-		source: 'cassiano2022 (3 women); product text "reactivation of herpes infection"'
+		source: 'Cassiano, year not shown (3 women); product text "reactivation of herpes infection"'
 	},
 	{
 		term: 'infection',
@@ -171,7 +172,7 @@ export const SIDE_EFFECTS = [
 		expected: 'unexpected',
 		resolutionDays: { min: 7, max: 21 },
 		escalateAfterDays: 14,
-		source: 'SkinPen manual lists it as possible; alster_li2020 (0/25)'
+		source: 'SkinPen manual lists it as possible; Alster 2020 (0/25)'
 	},
 	{
 		term: 'contact_allergy',
@@ -179,7 +180,7 @@ export const SIDE_EFFECTS = [
 		expected: 'unexpected',
 		resolutionDays: { min: 7, max: 21 },
 		escalateAfterDays: 14,
-		source: 'chu2021_review'
+		source: 'Chu 2021, review'
 	},
 	{
 		term: 'granuloma',
@@ -187,7 +188,7 @@ export const SIDE_EFFECTS = [
 		expected: 'serious',
 		resolutionDays: null,
 		escalateAfterDays: 28,
-		source: 'friedmann2024_granuloma (15 published cases); granuloma_cases_3'
+		source: 'Friedmann 2024, review (15 published cases); Granuloma case series'
 	},
 	{
 		term: 'track_marks',
@@ -195,7 +196,7 @@ export const SIDE_EFFECTS = [
 		expected: 'serious',
 		resolutionDays: null,
 		escalateAfterDays: 60,
-		source: 'dogra2014 (2 patients); acne.org (up to 5.3%)'
+		source: 'PubMed 25196684, 2014 (2 patients); acne.org (up to 5.3%)'
 	},
 	{
 		term: 'scarring',
