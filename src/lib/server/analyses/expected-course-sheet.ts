@@ -44,7 +44,7 @@ async function figure(shown: Group[], totals: Group[], context: Context): Promis
 		restsOn: told ? sheetItems(told, context) : [],
 		notes: told
 			? [
-					'The line is the middle of such courses. Half of them lie in the dark band, four in five in the light one.'
+					'The line is the middle of such courses. Half of them lie in the inner band, four in five in the outer one.'
 				]
 			: [],
 		twins: told ? [courseTable(told, context)] : [],

@@ -234,7 +234,7 @@ export function notes(prediction: Prediction | null): string[] {
 			? `The error of readings of ${measure.shortName} is not known: improved enough stands for it (${measure.responderWords}).`
 			: 'Beyond noise: by more than 95 of 100 repeat readings differ.';
 	return [
-		`Line: middle of the expected course; dark band: half of such courses, light band: four fifths. Only weeks at which at least 10 patients were seen. ${rule}`,
+		`Line: middle of the expected course; inner band: half of such courses, outer band: four fifths. Only weeks at which at least 10 patients were seen. ${rule}`,
 		...(prediction.simpler
 			? [
 					'The unstructured covariance could not be fitted: a random intercept and slope stands for it, and bands may be somewhat too narrow.'
