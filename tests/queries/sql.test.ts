@@ -79,7 +79,9 @@ describe('what the database is asked', () => {
 					'assessment',
 					'side_effect'
 				]) {
-					expect(sql).toContain(`"${table}" as (select * from "${table}" where "clinic_id" in ($`);
+					expect(sql).toContain(
+						`"${table}" as not materialized (select * from "${table}" where "clinic_id" in ($`
+					);
 				}
 			}
 		}

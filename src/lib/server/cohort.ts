@@ -81,7 +81,11 @@ async function choicesOf(tx: Kysely<Database>, clinics: readonly string[]): Prom
 	return choicesFor(clinics, made);
 }
 
-/** Each record table under its own name, without the rows of other clinics, read as was chosen. */
+/**
+ * Each record table under its own name, without the rows of other clinics, read as was chosen. Read where
+ * it is named: PostgreSQL before 17 forgets what is in a table that it set aside, takes a thousand sessions
+ * for one, and walks through all of them for each of a thousand others.
+ */
 export function narrowed(
 	db: Kysely<Database>,
 	clinics: readonly string[],
@@ -90,30 +94,50 @@ export function narrowed(
 	const own = named(clinics);
 	const asStored = Object.keys({ ...choices.visits, ...choices.responders }).length === 0;
 	return db
-		.with('clinic', (q) => q.selectFrom('clinic').selectAll().where('clinic_id', 'in', own))
-		.with('course_profile', (q) => {
-			const rows = q.selectFrom('course_profile').where('clinic_id', 'in', own);
-			return asStored
-				? rows.selectAll()
-				: rows.select(PROFILE_COLUMNS).select(chosenSchedule(choices).as('scheduled'));
-		})
-		.with('trajectory', (q) => {
-			const rows = q.selectFrom('trajectory').where('clinic_id', 'in', own);
-			return asStored
-				? rows.selectAll()
-				: rows
-						.select(TRAJECTORY_COLUMNS)
-						.select(chosenSchedule(choices).as('scheduled'))
-						.select(chosenResponder(choices).as('responder_x100'));
-		})
-		.with('session', (q) => q.selectFrom('session').selectAll().where('clinic_id', 'in', own))
-		.with('assessment', (q) => q.selectFrom('assessment').selectAll().where('clinic_id', 'in', own))
-		.with('side_effect', (q) =>
-			q.selectFrom('side_effect').selectAll().where('clinic_id', 'in', own)
+		.with(
+			(cte) => cte('clinic').notMaterialized(),
+			(q) => q.selectFrom('clinic').selectAll().where('clinic_id', 'in', own)
 		)
-		.with('contact', (q) => q.selectFrom('contact').selectAll().where('clinic_id', 'in', own))
-		.with('patient', (q) =>
-			q.selectFrom('patient').select(PATIENT_COLUMNS).where('clinic_id', 'in', own)
+		.with(
+			(cte) => cte('course_profile').notMaterialized(),
+			(q) => {
+				const rows = q.selectFrom('course_profile').where('clinic_id', 'in', own);
+				return asStored
+					? rows.selectAll()
+					: rows.select(PROFILE_COLUMNS).select(chosenSchedule(choices).as('scheduled'));
+			}
+		)
+		.with(
+			(cte) => cte('trajectory').notMaterialized(),
+			(q) => {
+				const rows = q.selectFrom('trajectory').where('clinic_id', 'in', own);
+				return asStored
+					? rows.selectAll()
+					: rows
+							.select(TRAJECTORY_COLUMNS)
+							.select(chosenSchedule(choices).as('scheduled'))
+							.select(chosenResponder(choices).as('responder_x100'));
+			}
+		)
+		.with(
+			(cte) => cte('session').notMaterialized(),
+			(q) => q.selectFrom('session').selectAll().where('clinic_id', 'in', own)
+		)
+		.with(
+			(cte) => cte('assessment').notMaterialized(),
+			(q) => q.selectFrom('assessment').selectAll().where('clinic_id', 'in', own)
+		)
+		.with(
+			(cte) => cte('side_effect').notMaterialized(),
+			(q) => q.selectFrom('side_effect').selectAll().where('clinic_id', 'in', own)
+		)
+		.with(
+			(cte) => cte('contact').notMaterialized(),
+			(q) => q.selectFrom('contact').selectAll().where('clinic_id', 'in', own)
+		)
+		.with(
+			(cte) => cte('patient').notMaterialized(),
+			(q) => q.selectFrom('patient').select(PATIENT_COLUMNS).where('clinic_id', 'in', own)
 		);
 }
 

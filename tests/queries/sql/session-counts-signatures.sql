@@ -1,18 +1,18 @@
-with "clinic" as (select *
+with "clinic" as not materialized (select *
 from "clinic"
-where "clinic_id" in ($1, $2)), "course_profile" as (select *
+where "clinic_id" in ($1, $2)), "course_profile" as not materialized (select *
 from "course_profile"
-where "clinic_id" in ($3, $4)), "trajectory" as (select *
+where "clinic_id" in ($3, $4)), "trajectory" as not materialized (select *
 from "trajectory"
-where "clinic_id" in ($5, $6)), "session" as (select *
+where "clinic_id" in ($5, $6)), "session" as not materialized (select *
 from "session"
-where "clinic_id" in ($7, $8)), "assessment" as (select *
+where "clinic_id" in ($7, $8)), "assessment" as not materialized (select *
 from "assessment"
-where "clinic_id" in ($9, $10)), "side_effect" as (select *
+where "clinic_id" in ($9, $10)), "side_effect" as not materialized (select *
 from "side_effect"
-where "clinic_id" in ($11, $12)), "contact" as (select *
+where "clinic_id" in ($11, $12)), "contact" as not materialized (select *
 from "contact"
-where "clinic_id" in ($13, $14)), "patient" as (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
+where "clinic_id" in ($13, $14)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
 from "patient"
 where "clinic_id" in ($15, $16))
 select "p"."base", "p"."cells",
