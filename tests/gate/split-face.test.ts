@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seeded } from '#db/demo/random.ts';
 import {
+	clopperPearsonInterval,
 	hodgesLehmann,
 	meanInterval,
 	pairedProportionDifference,
 	signedRank,
 	wilsonInterval
 } from '#lib/statistics/index.ts';
+import { refreshReadModels } from '#lib/server/read-models/refresh.ts';
+import { aProtocol } from '../read-models/records.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { asked, aTreatedClinic, aViewer, type Treated } from './clinic.ts';
 
@@ -126,11 +129,109 @@ describe('two sides of one patient', () => {
 		expect(words(figure.answer)).toContain('No pairs against pores are recorded');
 	});
 
-	it('hide the flow outside the clinic where a part of it is small', async () => {
+	it('hide the flow outside the clinic where a part of it is small (SR-5.2)', async () => {
 		const outside = aViewer({ threshold: 11, insideClinic: false });
+		// From the number recorded those not scored would follow.
+		expect((await row(FACE, 'recorded', outside)).value).toBeNull();
+		expect((await ask(FACE, outside)).figure.basis).toBe('14 pairs shown');
 		expect(await row(FACE, 'one', outside)).toMatchObject({ value: null });
 		expect((await row(FACE, 'difference', outside)).hidden).toBeNull();
 		// How many the figures rest on is told with them.
 		expect((await row(FACE, 'both', outside)).value).toBe(14);
+	});
+});
+
+describe('which pairs count', () => {
+	const sides = (pair: Omit<Treated, 'pair'>, name: string): Treated[] => [
+		{ ...pair, pair: name, scores: { 12: 1 } },
+		{ ...pair, pair: name, scores: { 12: 3 }, control: true, sessions: 0 }
+	];
+	const people = (count: number) => Array.from({ length: count }, (_, i) => i);
+
+	it('decides on the same pairs as it shows, where patients have an earlier one elsewhere (SR-5.1)', async () => {
+		// The measure does not lead on the hands, so that only three patients have a pair to show.
+		await aTreatedClinic(db, 'c5', [
+			...people(12).flatMap((i) =>
+				sides({ patient: `h${i}`, area: 'hands', month: '2023-01' }, `h${i}-hands`)
+			),
+			...people(3).flatMap((i) =>
+				sides({ patient: `h${i}`, area: 'face', month: '2024-01' }, `h${i}-face`)
+			)
+		]);
+		const { figure, groups } = await ask(FACE, aViewer({ clinics: ['c5'] }));
+		expect(groups.totals).toEqual([]);
+		expect(figure.table.rows).toEqual([]);
+	});
+
+	it('leaves out two sides of the same protocol: neither is the first', async () => {
+		await aTreatedClinic(
+			db,
+			'c6',
+			people(12).flatMap((i) => {
+				const side = { patient: `s${i}`, area: 'face', pair: `s${i}-pair` };
+				return [
+					{ ...side, scores: { 12: 1 } },
+					{ ...side, scores: { 12: 2 } }
+				];
+			})
+		);
+		const { figure } = await ask(FACE, aViewer({ clinics: ['c6'] }));
+		expect(words(figure.answer)).toContain('No pairs against wrinkles are recorded');
+	});
+
+	it('has no change of a second side that was to be treated and was not', async () => {
+		await db
+			.insertInto('protocol')
+			.values([
+				aProtocol({ protocol_id: 'one', name: 'One' }),
+				aProtocol({ protocol_id: 'two', name: 'Two' })
+			])
+			.execute();
+		const pairs = people(12).flatMap((i): Treated[] => {
+			const side = { patient: `w${i}`, area: 'face', pair: `w${i}-pair` };
+			return [
+				{ ...side, scores: { 12: 1 } },
+				{ ...side, scores: { 12: 3 }, sessions: i < 2 ? 0 : 1 }
+			];
+		});
+		await aTreatedClinic(db, 'c7', pairs);
+		for (const [i] of pairs.entries()) {
+			await db
+				.updateTable('course')
+				.set({ protocol_id: i % 2 === 0 ? 'one' : 'two' })
+				.where('clinic_id', '=', 'c7')
+				.where('course_id', '=', `k${i}`)
+				.execute();
+		}
+		await db.transaction().execute((tx) => refreshReadModels(tx, ['c7']));
+		const viewer = aViewer({ clinics: ['c7'] });
+		expect((await row(FACE, 'recorded', viewer)).value).toBe(12);
+		expect((await row(FACE, 'with_baseline', viewer)).value).toBe(10);
+		expect((await row(FACE, 'difference', viewer)).pairs).toBe(10);
+		// All of them better: the exact interval.
+		const share = await row(FACE, 'better', viewer);
+		expect(share.value).toBe(100);
+		expect(share.low).toBeCloseTo(100 * (clopperPearsonInterval(10, 10)?.low ?? NaN), 0);
+	});
+
+	it('outside the clinic hides shares whose interval would tell how few have it on one side alone (SR-5.2)', async () => {
+		// Enough on the treated side in 20 and on the other in 19 of 40: of them on that side alone 3.
+		await aTreatedClinic(
+			db,
+			'c8',
+			people(40).flatMap((i): Treated[] => {
+				const side = { patient: `j${i}`, area: 'face', pair: `j${i}-pair` };
+				const [first, second] = [i < 20, i < 16 || (i >= 20 && i < 23)];
+				return [
+					{ ...side, scores: { 12: first ? 1 : 3 } },
+					{ ...side, scores: { 12: second ? 1 : 3 }, control: true, sessions: 0 }
+				];
+			})
+		);
+		const outside = aViewer({ clinics: ['c8'], threshold: 11, insideClinic: false });
+		expect((await row(FACE, 'enough_difference', outside)).hidden).toMatch(/^hidden/);
+		expect((await row(FACE, 'enough_first', outside)).value).toBeNull();
+		const inside = await row(FACE, 'enough_difference', aViewer({ clinics: ['c8'] }));
+		expect(inside).toMatchObject({ pairs: 40, hidden: null });
 	});
 });

@@ -30,41 +30,49 @@ and t.area_root in ($46, $47, $48, $49, $50, $51, $52)) or (t.measure in ($53)
 and t.area_root in ($54, $55, $56, $57, $58, $59, $60)) or (t.measure in ($61)
 and t.area_root in ($62, $63, $64, $65, $66, $67, $68)) or (t.measure in ($69)
 and t.area_root in ($70, $71, $72, $73, $74, $75, $76)) then 'yes' else 'no' end, t.contrast, "t"."area_root", concat((((t.sessions_done > 0
+and t.second_given
 and t.baseline_x100 is not null
 and t.second_baseline is not null)
 and (t.direction * ("t"."window_1" - t.baseline_x100)) is not null
 and (t.direction * ("t"."second_1" - t.second_baseline)) is not null) is true)::int, (((t.sessions_done > 0
+and t.second_given
 and t.baseline_x100 is not null
 and t.second_baseline is not null)
 and (t.direction * ("t"."window_2" - t.baseline_x100)) is not null
 and (t.direction * ("t"."second_2" - t.second_baseline)) is not null) is true)::int, (((t.sessions_done > 0
+and t.second_given
 and t.baseline_x100 is not null
 and t.second_baseline is not null)
 and (t.direction * ("t"."window_3" - t.baseline_x100)) is not null
 and (t.direction * ("t"."second_3" - t.second_baseline)) is not null) is true)::int, (((t.sessions_done > 0
+and t.second_given
 and t.baseline_x100 is not null
 and t.second_baseline is not null)
 and (t.direction * ("t"."window_4" - t.baseline_x100)) is not null
 and (t.direction * ("t"."second_4" - t.second_baseline)) is not null) is true)::int, (((t.sessions_done > 0
+and t.second_given
 and t.baseline_x100 is not null
 and t.second_baseline is not null)
 and (t.direction * ("t"."window_5" - t.baseline_x100)) is not null
 and (t.direction * ("t"."second_5" - t.second_baseline)) is not null) is true)::int, (((t.sessions_done > 0
+and t.second_given
 and t.baseline_x100 is not null
 and t.second_baseline is not null)
 and (t.direction * ("t"."window_6" - t.baseline_x100)) is not null
 and (t.direction * ("t"."second_6" - t.second_baseline)) is not null) is true)::int, (((t.sessions_done > 0
+and t.second_given
 and t.baseline_x100 is not null
 and t.second_baseline is not null)
 and (t.direction * ("t"."window_7" - t.baseline_x100)) is not null
 and (t.direction * ("t"."second_7" - t.second_baseline)) is not null) is true)::int, (((t.sessions_done > 0
+and t.second_given
 and t.baseline_x100 is not null
 and t.second_baseline is not null)
 and (t.direction * ("t"."window_5" - t.baseline_x100)) is not null
 and (t.direction * ("t"."second_5" - t.second_baseline)) is not null
 and t.responder_x100 is not null
 and t.second_responder is not null) is true)::int))::text collate "C" as "cell"
-from (select distinct on ("t"."clinic_id", "t"."patient_id", "t"."measure", case when o.control then 'untreated' else coalesce(t.protocol_id, '') || ' | ' || coalesce(o.protocol_id, '') end) "t".*, case when o.control then 'untreated' else coalesce(t.protocol_id, '') || ' | ' || coalesce(o.protocol_id, '') end as "contrast", "u"."baseline_x100" as "second_baseline", "u"."responder_x100" as "second_responder", "u"."window_1" as "second_1", "u"."window_2" as "second_2", "u"."window_3" as "second_3", "u"."window_4" as "second_4", "u"."window_5" as "second_5", "u"."window_6" as "second_6", "u"."window_7" as "second_7"
+from (select distinct on ("t"."clinic_id", "t"."patient_id", "t"."measure", "t"."area_root", case when o.control then 'untreated' else coalesce(t.protocol_id, '') || ' | ' || coalesce(o.protocol_id, '') end) "t".*, case when o.control then 'untreated' else coalesce(t.protocol_id, '') || ' | ' || coalesce(o.protocol_id, '') end as "contrast", "u"."baseline_x100" as "second_baseline", "u"."responder_x100" as "second_responder", (o.control or o.sessions_done > 0) as "second_given", "u"."window_1" as "second_1", "u"."window_2" as "second_2", "u"."window_3" as "second_3", "u"."window_4" as "second_4", "u"."window_5" as "second_5", "u"."window_6" as "second_6", "u"."window_7" as "second_7"
 from "trajectory" as "t"
 inner join "course_profile" as "o" on "o"."clinic_id" = "t"."clinic_id"
 and "o"."pair_id" = "t"."pair_id"
@@ -74,7 +82,7 @@ left join "trajectory" as "u" on "u"."clinic_id" = "o"."clinic_id"
 and "u"."course_id" = "o"."course_id"
 and "u"."measure" = "t"."measure"
 where "t"."control" = $77
-and (o.control or (coalesce(t.protocol_id, ''), t.course_id) < (coalesce(o.protocol_id, ''), o.course_id))
-and t.measure in ($78, $79, $80) order by "t"."clinic_id", "t"."patient_id", "t"."measure", case when o.control then 'untreated' else coalesce(t.protocol_id, '') || ' | ' || coalesce(o.protocol_id, '') end, "t"."month_end", "t"."course_id") as "t") as "c"
+and (o.control or coalesce(t.protocol_id, '') < coalesce(o.protocol_id, ''))
+and t.measure in ($78, $79, $80) order by "t"."clinic_id", "t"."patient_id", "t"."measure", "t"."area_root", case when o.control then 'untreated' else coalesce(t.protocol_id, '') || ' | ' || coalesce(o.protocol_id, '') end, "t"."month_end", "t"."course_id", "o"."course_id") as "t") as "c"
 group by "c"."base", "c"."clinic_id", "c"."patient_id") as "p"
 group by "p"."base", "p"."cells"

@@ -9,7 +9,7 @@ import { PAIR_FLOW, splitFace, splitFaceSignatures } from '../queries/split-face
 import { improvementOverTime } from './improvement-over-time.ts';
 import { IMPROVEMENT_TERMS } from './improvement/terms.ts';
 import { differencesPanel, sidesPanel } from './split-face/panels.ts';
-import { pairedOf } from './split-face/pairs.ts';
+import { flowAt, pairedOf } from './split-face/pairs.ts';
 import { tidyTable, twinTables } from './split-face/tables.ts';
 import { answer, notes, restsOn } from './split-face/words.ts';
 
@@ -95,7 +95,10 @@ function groups(rows: readonly FlatRow[], { filters }: Question): Group[] {
 	});
 }
 
-/** Each figure rests on the pairs with both sides scored. Outside the clinic a share tells who has it and who has not. */
+/**
+ * Each figure rests on the pairs with both sides scored. Outside the clinic a share tells who has it and
+ * who has not, and the interval of two shares within patients how many have it on which side alone.
+ */
 function guards({ filters, viewer }: Question): Guarded[] {
 	const { wk } = filters;
 	const at = (...names: string[]) => names.map((name) => `${name}_${wk}`);
@@ -107,14 +110,16 @@ function guards({ filters, viewer }: Question): Guarded[] {
 			id: 'cells.rules',
 			marks: at(
 				'ruled',
-				...(outside ? ['first_enough', 'first_not', 'second_enough', 'second_not'] : [])
+				...(outside
+					? ['unruled', 'both_enough', 'first_only', 'second_only', 'neither_enough']
+					: [])
 			)
 		},
 		...(outside
 			? [
 					{
 						id: 'counts.flow',
-						marks: ['recorded', 'with_baseline', ...at('both', 'one', 'neither')]
+						marks: ['recorded', 'with_baseline', 'no_baseline', ...at('both', 'one', 'neither')]
 					}
 				]
 			: [])
@@ -124,7 +129,11 @@ function guards({ filters, viewer }: Question): Guarded[] {
 function figure(shown: Group[], totals: Group[], context: Context): Figure {
 	const { filters } = context;
 	const pairs = filters.concern ? pairedOf(totals, context) : [];
-	const patients = pairs.reduce((sum, { group }) => sum + group.patients, 0);
+	const numbers = pairs.map((pair) => {
+		const { recorded, both } = flowAt(pair, filters.wk);
+		return recorded ?? both ?? 0;
+	});
+	const patients = numbers.reduce((sum, number) => sum + number, 0);
 	return {
 		analysis: splitFacePairs.id,
 		title: filters.concern

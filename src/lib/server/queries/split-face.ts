@@ -20,11 +20,12 @@ export const PAIR_FLOW = ['recorded', 'with_baseline', 'both', 'one', 'neither']
  * One row for each group: `measure`, `area` (null when areas are pooled), `line`, `contrast`, `patients`
  * and `courses` (pairs), the numbers of PAIR_FLOW (pairs, at the week asked for), patients `both_4` and
  * so on with both sides scored in a window, `ruled` of them with a responder rule, and `pairs`: a JSON
- * list of [improvements of the first side by window, of the second, whether each improved enough at the
- * week (null without a rule)], in hundredths.
+ * list of [improvements of the first side by window, of the second (null where one of them is not there),
+ * whether each improved enough at the week (null without a rule)], in hundredths.
  *
- * The first side is the treated one, of two treated sides the one whose protocol comes first. A patient's
- * first pair of a measure and contrast counts. Filters are of the first side.
+ * The first side is the treated one, of two treated sides the one whose protocol comes first: two of one
+ * protocol have no first side and are left out. A patient's first pair of a measure, area and contrast
+ * counts. Filters are of the first side.
  */
 export function splitFace(cohort: Cohort, question: Question) {
 	const { filters } = question;
@@ -35,7 +36,9 @@ export function splitFace(cohort: Cohort, question: Question) {
 	const pairs = (condition: RawBuilder<SqlBool>, name: string) =>
 		sql<number>`count(*) filter (where ${condition})`.as(name);
 	const gains = (side: 'first' | 'second') =>
-		sql`jsonb_build_array(${sql.join(VISIT_WINDOWS.map((_, i) => sidesOf(i)[side]))})`;
+		sql`jsonb_build_array(${sql.join(
+			VISIT_WINDOWS.map((_, i) => sql`case when ${sidesOf(i).both} then ${sidesOf(i)[side]} end`)
+		)})`;
 	return cohort
 		.selectFrom((eb) => firstPairs(eb, measures(question)).as('t'))
 		.where(selected('t', question))
@@ -85,7 +88,7 @@ export function splitFaceSignatures(
 	);
 }
 
-/** A patient's first pair of each measure and contrast: `t` is the first side, `second_` the other. */
+/** A patient's first pair of each measure, area and contrast: `t` is the first side, `second_` the other. */
 const firstPairs = (eb: ExpressionBuilder<CohortTables, never>, of: RawBuilder<SqlBool>) =>
 	eb
 		.selectFrom('trajectory as t')
@@ -103,17 +106,15 @@ const firstPairs = (eb: ExpressionBuilder<CohortTables, never>, of: RawBuilder<S
 				.onRef('u.measure', '=', 't.measure')
 		)
 		.where('t.control', '=', false)
-		.where(
-			sql<SqlBool>`(o.control or (coalesce(t.protocol_id, ''), t.course_id)
-				< (coalesce(o.protocol_id, ''), o.course_id))`
-		)
+		.where(sql<SqlBool>`(o.control or coalesce(t.protocol_id, '') < coalesce(o.protocol_id, ''))`)
 		.where(of)
-		.distinctOn(['t.clinic_id', 't.patient_id', 't.measure', CONTRAST])
+		.distinctOn(['t.clinic_id', 't.patient_id', 't.measure', 't.area_root', CONTRAST])
 		.selectAll('t')
 		.select([
 			CONTRAST.as('contrast'),
 			'u.baseline_x100 as second_baseline',
 			'u.responder_x100 as second_responder',
+			sql<boolean>`(o.control or o.sessions_done > 0)`.as('second_given'),
 			...VISIT_WINDOWS.map((_, i) =>
 				sql<number | null>`${sql.ref(`u.window_${i + 1}`)}`.as(`second_${i + 1}`)
 			)
@@ -121,9 +122,11 @@ const firstPairs = (eb: ExpressionBuilder<CohortTables, never>, of: RawBuilder<S
 		.orderBy('t.clinic_id')
 		.orderBy('t.patient_id')
 		.orderBy('t.measure')
+		.orderBy('t.area_root')
 		.orderBy(CONTRAST)
 		.orderBy('t.month_end')
-		.orderBy('t.course_id');
+		.orderBy('t.course_id')
+		.orderBy('o.course_id');
 
 /** Written out, not as parameters: the same words must be the same expression wherever they stand. */
 /* eslint-disable no-restricted-syntax -- two constants of this file; no input reaches them */
@@ -131,9 +134,9 @@ const CONTRAST = sql<string>`case when o.control then ${sql.lit(UNTREATED)}
 	else coalesce(t.protocol_id, '') || ${sql.lit(AGAINST)} || coalesce(o.protocol_id, '') end`;
 /* eslint-enable no-restricted-syntax */
 
-/** Both sides can be said to have changed. */
-const PAIRED = sql<SqlBool>`(t.sessions_done > 0 and t.baseline_x100 is not null
-	and t.second_baseline is not null)`;
+/** Both sides can be said to have changed: what was to be treated was, and both have a baseline. */
+const PAIRED = sql<SqlBool>`(t.sessions_done > 0 and t.second_given
+	and t.baseline_x100 is not null and t.second_baseline is not null)`;
 
 /** The improvements of both sides in a window, and which of them are there. */
 function sidesOf(index: number) {
@@ -159,11 +162,15 @@ function sidesOf(index: number) {
 
 function markOf(name: string): RawBuilder<SqlBool> {
 	if (name === 'with_baseline') return PAIRED;
+	if (name === 'no_baseline') return sql`${PAIRED} is not true`;
 	if (name === 'recorded') return sql`true`;
 	const at = name.lastIndexOf('_');
 	const index = VISIT_WINDOWS.findIndex(({ week }) => String(week) === name.slice(at + 1));
 	const sides = sidesOf(index);
 	const { ruled, responded, otherResponded } = sides;
+	const enough = (one: RawBuilder<SqlBool>, other: RawBuilder<SqlBool>) =>
+		sql<SqlBool>`${ruled} and ${one} and ${other}`;
+	const [not, otherNot] = [sql<SqlBool>`not (${responded})`, sql<SqlBool>`not (${otherResponded})`];
 	const marks: Record<string, RawBuilder<SqlBool>> = {
 		both: sides.both,
 		one: sides.one,
@@ -171,10 +178,11 @@ function markOf(name: string): RawBuilder<SqlBool> {
 		better: sides.better,
 		not_better: sides.not_better,
 		ruled,
-		first_enough: sql`${ruled} and ${responded}`,
-		first_not: sql`${ruled} and not (${responded})`,
-		second_enough: sql`${ruled} and ${otherResponded}`,
-		second_not: sql`${ruled} and not (${otherResponded})`
+		unruled: sql`${sides.both} and (${ruled}) is not true`,
+		both_enough: enough(responded, otherResponded),
+		first_only: enough(responded, otherNot),
+		second_only: enough(not, otherResponded),
+		neither_enough: enough(not, otherNot)
 	};
 	const found = marks[name.slice(0, at)];
 	if (!found) throw new Error(`no mark ${name}`);

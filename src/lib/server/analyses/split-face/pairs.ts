@@ -8,6 +8,7 @@ import { isPrimary } from '#lib/domain/primary-measures.ts';
 import type { Estimate, Verdict } from '#lib/charts/figure.ts';
 import {
 	benjaminiHochberg,
+	clopperPearsonInterval,
 	hodgesLehmann,
 	meanInterval,
 	pairedProportionDifference,
@@ -136,8 +137,8 @@ export function adjustedOf(pairs: readonly Paired[], week: number): (number | nu
 }
 
 /**
- * The flow of pairs at a week. Where its parts are too small to be told, how many were recorded and how
- * many have both sides scored stand with the figures anyway.
+ * The flow of pairs at a week. Where its parts are too small to be told, how many have both sides scored
+ * stands with the figures anyway, and nothing from which the others would follow.
  */
 export function flowAt(
 	{ group }: Paired,
@@ -146,7 +147,7 @@ export function flowAt(
 	const { flow } = group.counts;
 	const cell = group.cells[week];
 	return {
-		recorded: group.patients,
+		recorded: flow?.recorded ?? null,
 		with_baseline: flow?.with_baseline ?? null,
 		both: flow?.both ?? (cell?.sums ? cell.patients : null),
 		one: flow?.one ?? null,
@@ -162,7 +163,8 @@ export function betterOf({ group }: Paired): Share {
 	const why = whyNot(cell);
 	if (why !== null || !cell?.sums) return { estimate: null, pairs: 0, why };
 	const events = cell.sums.events ?? 0;
-	const interval = wilsonInterval(events, cell.patients);
+	const all = events === 0 || events === cell.patients;
+	const interval = (all ? clopperPearsonInterval : wilsonInterval)(events, cell.patients);
 	return {
 		estimate: {
 			value: rounded((100 * events) / cell.patients),

@@ -120,7 +120,7 @@ const flowOf = (pair: Paired, week: number): Line[] =>
 			week,
 			estimate: alone(value),
 			decimals: 0,
-			pairs: pair.group.patients,
+			pairs: flowAt(pair, week).recorded,
 			why: value === null ? 'hidden: too few patients here or beside' : null
 		};
 	});

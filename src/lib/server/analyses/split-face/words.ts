@@ -81,7 +81,7 @@ export function restsOn(pairs: readonly Paired[], context: Context): Figure['res
 			title: 'How the sides are compared',
 			text: [
 				{
-					text: 'Within each patient: both sides share age, skin and season, so nothing of that can part them. One pair a patient, the first; only pairs with both sides scored in the window.'
+					text: 'Within each patient: both sides share age, skin and season, so nothing of that can part them. One pair a patient, the first; only pairs with both sides scored in the window, and no two sides of the same protocol.'
 				}
 			]
 		},
@@ -100,13 +100,14 @@ export function restsOn(pairs: readonly Paired[], context: Context): Figure['res
 /** As the CONSORT extension for within-person trials asks: pairs, then sides. */
 function flowWords(pair: Paired, week: number): string {
 	const { recorded, with_baseline, both, one, neither } = flowAt(pair, week);
-	const start = `${pair.area}: ${counted(recorded ?? 0, 'pair')} recorded`;
-	if (with_baseline === null || one === null || neither === null) {
+	if (recorded === null || with_baseline === null || one === null || neither === null) {
 		const scored =
-			both === null ? '' : ` At week ${week} both sides were scored in ${count(both)}, analysed.`;
-		return `${start}.${scored} The steps between are hidden: too few pairs in one of them.`;
+			both === null
+				? ''
+				: ` At week ${week} both sides were scored in ${counted(both, 'pair')}, analysed.`;
+		return `${pair.area}:${scored} The other steps are hidden: too few pairs in one of them.`;
 	}
-	return `${start}, ${count(with_baseline)} with a session and a baseline on both sides. At week ${week}: both sides scored in ${count(both ?? 0)}, one side only in ${count(one)}, neither in ${count(neither)}; ${count(both ?? 0)} analysed.`;
+	return `${pair.area}: ${counted(recorded, 'pair')} recorded, ${count(with_baseline)} with a session and a baseline on both sides. At week ${week}: both sides scored in ${count(both ?? 0)}, one side only in ${count(one)}, neither in ${count(neither)}; ${count(both ?? 0)} analysed.`;
 }
 
 export function notes(pairs: readonly Paired[]): string[] {
