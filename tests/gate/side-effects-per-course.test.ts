@@ -176,4 +176,32 @@ describe('small numbers of courses and severities', () => {
 		expect(few.groups.totals[0]?.counts.courses).toEqual({ asked: null, free: null, calm: null });
 		expect(said(few)).not.toContain('had none recorded');
 	});
+
+	it('over several clinics hide what courses with none leave of those without a serious one (SR-5.2)', async () => {
+		// Twenty with none, twenty with track marks, three with redness only.
+		await aTreatedClinic(db, 'c5', patients(43, 'f', {}));
+		await aTreatedClinic(db, 'c6', patients(1, 'g', {}));
+		const of = (from: number, count: number, term: string, serious: 'yes' | 'no') =>
+			Array.from({ length: count }, (_, i) => ({
+				patient: `f${from + i}`,
+				course: `k${from + i}`,
+				days: 2,
+				term,
+				serious
+			}));
+		await addReports(db, 'c5', [...of(0, 20, 'track_marks', 'no'), ...of(20, 3, 'erythema', 'no')]);
+		const none = { asked: null, free: null, calm: null };
+		const outside = aViewer({ clinics: ['c5', 'c6'] });
+		const answer = await ask('by=none&per=course', outside);
+		expect(answer.groups.totals[0]?.counts.courses).toEqual(none);
+
+		// Of twenty that are not calm eighteen are serious: the two others would follow.
+		await aTreatedClinic(db, 'c9', patients(43, 'f', {}));
+		await addReports(db, 'c9', [
+			...of(0, 18, 'track_marks', 'yes'),
+			...of(18, 2, 'hypopigmentation', 'no')
+		]);
+		const serious = await ask('by=none&per=course', aViewer({ clinics: ['c9', 'c6'] }));
+		expect(serious.groups.totals[0]?.counts.courses).toEqual(none);
+	});
 });

@@ -97,7 +97,11 @@ function guards({ viewer, filters }: Question): Guarded[] {
 			]
 		})),
 		{ id: 'counts.sessions', marks: ['asked', 'unasked'] },
-		{ id: 'counts.courses', marks: ['asked', 'never', 'free', 'no_free', 'calm', 'no_calm'] }
+		// Also what one of them less another leaves, and what serious courses leave of those not calm.
+		{
+			id: 'counts.courses',
+			marks: ['asked', 'never', 'free', 'no_free', 'calm', 'no_calm', 'usual', 'unexpected']
+		}
 	];
 }
 

@@ -108,7 +108,8 @@ function reported(eb: ExpressionBuilder<CohortTables, never>, { per, least }: Co
  * A session that was asked about or was not; of a course none of whose sessions was (`never`); one
  * followed by an effect, where courses are counted: of a course with it; one of a course with a serious
  * report; asked about and of a course with nothing on record (`free`), or nothing serious or unexpected
- * (`calm`). `no_` before any of these: asked about, and not so. `milder_`, `worse_`: followed by the
+ * (`calm`), the latter but not the former (`usual`), or not that though nothing is serious
+ * (`unexpected`). `no_` before any of these: asked about, and not so. `milder_`, `worse_`: followed by the
  * effect, not bad enough; the second of them, and yet moderate.
  */
 export function sessionMark(mark: string): RawBuilder<SqlBool> {
@@ -136,6 +137,10 @@ export function sessionMark(mark: string): RawBuilder<SqlBool> {
 			return sql`${ASKED} and x.course_id is null`;
 		case 'calm':
 			return sql`${ASKED} and x.unexpected is not true`;
+		case 'usual':
+			return sql`${ASKED} and x.course_id is not null and x.unexpected is not true`;
+		case 'unexpected':
+			return sql`${ASKED} and x.unexpected and x.serious is not true`;
 		default:
 			return had(mark, 'terms');
 	}
