@@ -156,4 +156,30 @@ describe('side effects of two groups', () => {
 		expect(cell(both, 'erythema', '1.5–2.0 mm', 'still_there', 7).value).toBe(0);
 		expect(both.figure.answer[0]?.text).toContain('cannot be compared');
 	});
+
+	it('outside the clinic give no test that rests on days that are hidden (SR-5.2)', async () => {
+		const days = (byDay3: number) =>
+			Array.from({ length: 33 }, (_, i) => (i < 5 ? 1 : i < byDay3 ? 3 : 7));
+		await aTreatedClinic(db, 'c5', [...patients(45, 'e', SHALLOW), ...patients(45, 'f', DEEP)]);
+		await addReports(db, 'c5', [...red('e', 0, days(22)), ...red('f', 45, days(14))]);
+		const of = (viewer: Parameters<typeof aViewer>[0]) =>
+			asked(db, aViewer({ clinics: ['c5'], ...viewer }), 'compare-safety', COMPARED);
+		const outside = await of({ threshold: 11, insideClinic: false });
+		const told = (answer: Answer, figure: string, day?: number) =>
+			cell(answer, 'erythema', '1.5–2.0 mm', figure, day);
+		// Five were free of it by day 1: hidden, and day 3 is told.
+		expect(told(outside, 'still_there', 1).value).toBeNull();
+		expect(told(outside, 'still_there_difference').value).not.toBeNull();
+		const logRankOf = (answer: Answer) => {
+			const at = answer.figure.table.columns.findIndex(({ key }) => key === 'method');
+			const { columns, rows } = answer.figure.table;
+			const row = rows.find((one) => one[at] === 'log-rank') ?? [];
+			return Object.fromEntries(columns.map(({ key }, i) => [key, row[i] ?? null]));
+		};
+		expect(logRankOf(outside)).toMatchObject({ value: null });
+		expect(Object.values(logRankOf(outside))).toContain(
+			'hidden: it rests on days that are not told'
+		);
+		expect(logRankOf(await of({})).value).not.toBeNull();
+	});
 });

@@ -1,6 +1,7 @@
 /** The numbers of the comparison: rates, differences and ratios a side effect, and how long redness stays. */
 import type { Estimate, Verdict } from '#lib/charts/figure.ts';
 import { rounded } from '#lib/domain/format.ts';
+import { RESOLUTION_DAYS } from '#lib/domain/resolution-days.ts';
 import { SIDE_EFFECTS, type SideEffect } from '#lib/domain/side-effects.ts';
 import {
 	benjaminiHochberg,
@@ -12,10 +13,12 @@ import {
 	survivalDifference,
 	verdictOf,
 	type EventRate,
-	type Interval
+	type Interval,
+	type TimeToEvent
 } from '#lib/statistics/index.ts';
 import type { Cell, Group } from '../../analysis.ts';
 import type { ComparedArm } from '../arms.ts';
+import { dayCell } from '../resolution/curve.ts';
 import { resolutionLine, type ResolutionLine } from '../resolution/line.ts';
 import { rateOf, type Rate } from '../side-effects/rates.ts';
 import { whyHidden } from '../widen.ts';
@@ -42,6 +45,8 @@ export type TermContrast = Contrast & {
 	/** Which ratio leads. */
 	leads: 'exact' | 'quasi-Poisson' | null;
 };
+/** `untested` says why there is no p though there is a difference. */
+export type RednessContrast = Contrast & { untested?: string | null };
 export type ComparedTerm = {
 	effect: SideEffect;
 	rates: { arm: ComparedArm; rate: Rate }[];
@@ -52,7 +57,7 @@ export type Comparison = {
 	terms: ComparedTerm[];
 	lines: ResolutionLine[];
 	/** Shares still red after the day, each less the first group's; p of the whole curves. */
-	redness: Contrast[];
+	redness: RednessContrast[];
 };
 
 /** Serious and unexpected effects stand first. */
@@ -163,9 +168,9 @@ const lineOf = ({ name, label, style, group, why }: ComparedArm): ResolutionLine
 	resolutionLine(group, { id: name, label, style, why, what: 'redness' });
 
 /** Still red after the day: each group less the first. The p of the curves, Holm over the groups. */
-function rednessContrasts(lines: Comparison['lines'], others: ComparedArm[]): Contrast[] {
+function rednessContrasts(lines: Comparison['lines'], others: ComparedArm[]): RednessContrast[] {
 	const [reference] = lines;
-	const contrasts = others.map((arm): Contrast => {
+	const contrasts = others.map((arm): RednessContrast => {
 		const line = lines.find(({ id }) => id === arm.name);
 		const [one, first] = [line?.episodes, reference?.episodes];
 		const few = [line, reference].find(
@@ -180,15 +185,28 @@ function rednessContrasts(lines: Comparison['lines'], others: ComparedArm[]): Co
 		if (hidden || found.difference === null) {
 			return { ...none, arm, why: 'a share of this day is not told' };
 		}
+		const tested = [line, reference].some(daysHidden)
+			? { p: null, untested: 'hidden: it rests on days that are not told' }
+			: testOf(first.times, one.times);
 		return {
 			arm,
 			...differenceOf(found, Math.min(one.patients, first.patients)),
-			p: logRank([first.times, one.times]).p,
+			...tested,
 			adjusted: null
 		};
 	});
 	const adjusted = holm(contrasts.map(({ p }) => p));
 	return contrasts.map((contrast, i) => ({ ...contrast, adjusted: adjusted[i] ?? null }));
+}
+
+/** The test rests on every day: beside a hidden one it would help to work that day out. */
+const daysHidden = (line: ResolutionLine | undefined) =>
+	line?.group != null &&
+	RESOLUTION_DAYS.some((day) => line.group?.cells[dayCell(day)]?.sums === null);
+
+function testOf(...groups: TimeToEvent[][]) {
+	const { p, reason } = logRank(groups);
+	return { p, untested: reason };
 }
 
 /** What a line says of the compared day. */

@@ -163,12 +163,13 @@ function resolutionRows({ arms, lines, redness }: Comparison): Row[] {
 				).map(([figure, { day, low, high, why: none }]): Row => [...start, figure, null, 'd', day, low, high, 'Kaplan-Meier', null, patients, none]) // prettier-ignore
 			];
 		}),
-		...redness.flatMap(({ arm, difference, verdict, p, adjusted, why }): Row[] => {
+		...redness.flatMap(({ arm, difference, verdict, p, adjusted, why, untested }): Row[] => {
+			const noTest = why ?? untested ?? null;
 			const start = ['erythema', arm.label, first];
 			return [
 				[...start, 'still_there_difference', 3, 'percentage points', ...cells(toldEstimate(difference, POINT_DECIMALS)), difference ? `Newcombe: ${verdict}` : null, null, null, why], // prettier-ignore
-				[...start, 'p', null, '1', toldP(p), null, null, 'log-rank', null, null, why],
-				[...start, 'p_adjusted', null, '1', toldP(adjusted), null, null, 'Holm', null, null, why]
+				[...start, 'p', null, '1', toldP(p), null, null, 'log-rank', null, null, noTest],
+				[...start, 'p_adjusted', null, '1', toldP(adjusted), null, null, 'Holm', null, null, noTest]
 			];
 		})
 	];
