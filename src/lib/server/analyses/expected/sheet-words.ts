@@ -72,11 +72,18 @@ function amountWords(
 	measure: Measure,
 	when: string
 ): string {
-	const ends = ({ low, high }: { low: number; high: number }) =>
-		low < 0
-			? `between ${decimal(-low, 1)} worse and ${decimal(high, 1)}`
-			: `between ${decimal(low, 1)} and ${decimal(high, 1)}`;
-	return `Half of such patients are expected ${ends(half)} ${measure.unit.many} better ${when}, four in five ${ends(most)}. ${scaleWords(measure)}`;
+	const unit = measure.unit.many;
+	const ends = (band: { low: number; high: number }) => {
+		// As they are read: what is written as 0 is neither better nor worse.
+		const [low, high] = [Number(band.low.toFixed(1)), Number(band.high.toFixed(1))];
+		if (high <= 0 && low < 0) {
+			return `between ${decimal(-high, 1)} and ${decimal(-low, 1)} ${unit} worse`;
+		}
+		return low < 0
+			? `between ${decimal(-low, 1)} ${unit} worse and ${decimal(high, 1)} better`
+			: `between ${decimal(low, 1)} and ${decimal(high, 1)} ${unit} better`;
+	};
+	return `Half of such patients are expected ${ends(half)} ${when}, four in five ${ends(most)}. ${scaleWords(measure)}`;
 }
 
 /** "The scale (Lemperle) goes from 0, none, to 5, very deep." */
@@ -92,7 +99,7 @@ function scaleWords({ name, min, max, labels, unit }: Measure): string {
 /** By the middle of the course: which part of the change at the week is there at the earlier visits. */
 function soonWords({ points }: Prediction, week: number): string | null {
 	const last = points.find((point) => point.week === week)?.middle ?? null;
-	const early = points.filter((point) => point.week < week);
+	const early = points.filter((point) => point.week < week && point.middle !== null);
 	if (last === null || last <= 0 || early.length === 0) return null;
 	const half = early.find(({ middle }) => middle !== null && middle >= last / 2);
 	return half
