@@ -232,6 +232,18 @@ describe('the sheet that leaves the clinic', () => {
 		expect(JSON.stringify(figure.panels)).toContain('model of about 60 patients');
 	});
 
+	it('stays a sheet where it is refused: what it says to try is a sheet too', async () => {
+		const { figure } = await asked(
+			db,
+			viewer,
+			'expected-course-sheet',
+			'concern=wrinkles&area=face&device=pen'
+		);
+		const hrefs = figure.answer.flatMap(({ href }) => href ?? []);
+		expect(hrefs).toHaveLength(1);
+		expect(hrefs[0]).toMatch(/^\/expect\/sheet\?/);
+	});
+
 	it('promises nothing', async () => {
 		const { figure } = await sheet();
 		const said = [figure.answer, ...figure.restsOn.map(({ text }) => text)].flat();

@@ -10,7 +10,7 @@ import { answer } from './words.ts';
 export const aboutTens = (patients: number): string => count(10 * Math.floor(patients / 10));
 
 export function sheetAnswer(found: Prediction | null, context: Context): Phrase[] {
-	if (found?.why !== null) return answer(found, [], context);
+	if (found?.why !== null) return answer(found, [], context, '/expect/sheet');
 	return [
 		{
 			text: `How others fared who were treated for the same at the same place. It is no promise: you may do better, or less well.`

@@ -11,19 +11,29 @@ import { unfitAsked, type Area } from './areas.ts';
 import { MOST_CAREFUL, type Point, type Prediction } from './prediction.ts';
 
 const PAGE = '/expect';
+/** The answer stands on the page of the practitioner and on the sheet: its links stay where they are. */
+type Page = typeof PAGE | '/expect/sheet';
 
-export function expectHref(filters: Filters, { accepted }: Pick<Context, 'accepted'>): string {
+function expectHref(
+	filters: Filters,
+	{ accepted }: Pick<Context, 'accepted'>,
+	page: Page = PAGE
+): string {
 	const query = toQuery(filters, accepted);
-	return query ? `${PAGE}?${query}` : PAGE;
+	return query ? `${page}?${query}` : page;
 }
 
 const areaHref = ({ area }: Area, context: Context): string =>
 	expectHref({ ...context.filters, where: { ...context.filters.where, area } }, context);
 
 /** Why an area has no prediction, and what to ask instead. */
-export function refusalOf({ area, why, patients }: Prediction, context: Context): Hidden {
+export function refusalOf(
+	{ area, why, patients }: Prediction,
+	context: Context,
+	page: Page = PAGE
+): Hidden {
 	const { measure, area: code } = area;
-	const href = (filters: Filters) => expectHref(filters, context);
+	const href = (filters: Filters) => expectHref(filters, context, page);
 	if (why === 'hidden') {
 		return {
 			reason: `Hidden: ${reasonOf(area.hidden ?? { why: 'second' }, context)}.`,
@@ -64,7 +74,8 @@ const at = (points: readonly Point[], week: number) => points.find((point) => po
 export function answer(
 	prediction: Prediction | null,
 	areas: readonly Area[],
-	context: Context
+	context: Context,
+	page: Page = PAGE
 ): Phrase[] {
 	const { filters } = context;
 	if (!filters.concern) {
@@ -79,18 +90,18 @@ export function answer(
 			{
 				text: `No answer: no course against ${CONCERN_WORDS[filters.concern].noun} with a baseline score is recorded for these filters. `
 			},
-			{ text: 'Take the filters away', href: expectHref({ ...filters, where: {} }, context) },
+			{ text: 'Take the filters away', href: expectHref({ ...filters, where: {} }, context, page) },
 			{ text: '.' }
 		];
 	}
-	return [...about(prediction, context), ...otherAreas(prediction, areas, context)];
+	return [...about(prediction, context, page), ...otherAreas(prediction, areas, context)];
 }
 
-function about(prediction: Prediction, context: Context): Phrase[] {
+function about(prediction: Prediction, context: Context, page: Page): Phrase[] {
 	const { filters } = context;
 	const { area, points, why } = prediction;
 	if (why !== null) {
-		const { reason, next } = refusalOf(prediction, context);
+		const { reason, next } = refusalOf(prediction, context, page);
 		return [
 			{ text: reason },
 			...(next ? [{ text: ' ' }, { text: next.label, href: next.href }, { text: '.' }] : [])
@@ -220,7 +231,7 @@ export function restsOn(prediction: Prediction | null, context: Context): Figure
 			// What is hidden of those like the patient is said where they are named.
 			text: hiddenWords(
 				{ ...context, hidden: context.hidden.filter(({ key }) => !key.table) },
-				expectHref
+				(filters) => expectHref(filters, context)
 			)
 		}
 	];
