@@ -53,6 +53,10 @@ beforeAll(async () => {
 		...patients(12, 's', { scores: { 12: 2 }, asked: 'no' }),
 		...patients(12, 't', { depthMm: 1.75, scores: { 12: 1 }, asked: 'unknown' })
 	]);
+	await aTreatedClinic(db, 'unscored', [
+		...patients(12, 'u', { scores: { 12: 2 }, red: 1, redDays: 1 }),
+		...patients(12, 'v', { depthMm: 1.75, red: 1, redDays: 3 })
+	]);
 	await aTreatedClinic(db, 'level', patients(14, 'l', { scores: { 12: 2 } }));
 });
 
@@ -146,6 +150,18 @@ describe('improvement and redness by needle depth', () => {
 		]);
 		expect(panel.points[3]?.why).toBe('hidden: fewer than 5 patients');
 		expect(panel.fits.map(({ id, points }) => [id, points.length])).toEqual([['isotonic', 3]]);
+	});
+
+	it('tells the redness of a depth that nobody was scored at, in the middle of its band', async () => {
+		const answer = await ask('unscored');
+		const deep = ({ id }: { id: string }) => id === '1.5-2.0';
+		const { estimate, x, sentence } = panelOf(answer, 'redness-').points.find(deep) ?? {};
+		expect(rowOf(answer, 'median days of redness', '1.5–2.0 mm')).toMatchObject({ value: 3 });
+		expect(estimate?.value).toBe(3);
+		expect(x).toBe(1.75);
+		expect(sentence).not.toContain('on average');
+		const unscored = panelOf(answer, 'dose-').points.find(deep);
+		expect(unscored).toMatchObject({ estimate: null, why: 'nobody was scored' });
 	});
 
 	it('writes every number of the charts into the table', async () => {

@@ -1,7 +1,7 @@
 /** The charts of depth: improvement and days of redness by needle depth, a pair a panel. */
 import type { Scale } from '#lib/charts/figure.ts';
 import type { DosePanel } from '#lib/charts/panels.ts';
-import { DEPTH_BANDS } from '#lib/domain/bands.ts';
+import { DEPTH_BANDS, type Band } from '#lib/domain/bands.ts';
 import { counted, decimal } from '#lib/domain/format.ts';
 import type { Context } from '../../analysis.ts';
 import type { Panel } from '../improvement/panels.ts';
@@ -20,13 +20,23 @@ export const DEPTH_DECIMALS = 2;
 
 export type Dose = { panel: Panel; lines: Line[]; total: Line | null; trend: Trend };
 
+const bandOfLine = (line: string | null | undefined) =>
+	DEPTH_BANDS.find(({ code }) => code === line) ?? null;
+
+/** Where a band stands of which no mean depth is told: in its middle. */
+const middleOf = ({ from, below }: Band) =>
+	Number.isFinite(below) ? (from + Math.min(below, 2.5)) / 2 : 2.75;
+
 /** What is drawn along the depths; a depth nobody recorded has no place there. */
 const along = ({ lines }: Dose) =>
-	lines.filter(({ group, depthMm }) => group.key.line != null && depthMm !== null);
+	lines.flatMap((line) => {
+		const band = bandOfLine(line.group.key.line);
+		return band ? [{ line, band }] : [];
+	});
 
 /** The fitted line of a panel, as it leaves the server. */
 export function fitTold(dose: Dose, { filters }: Context): DosePanel['fits'] {
-	const places = along(dose).flatMap(({ depthMm, gain, patients }) =>
+	const places = along(dose).flatMap(({ line: { depthMm, gain, patients } }) =>
 		depthMm === null || !gain ? [] : [{ depthMm, mean: gain.value, patients: patients ?? 0 }]
 	);
 	const fit = fitOf(places, pairsOf(dose.panel.groups, filters.wk));
@@ -61,7 +71,7 @@ export const dayScale = (doses: readonly Dose[]): Scale =>
 	);
 
 export function depthScale(doses: readonly Dose[]): Scale {
-	const deepest = Math.max(2, ...doses.flatMap((dose) => along(dose).map((l) => l.depthMm ?? 0)));
+	const deepest = Math.max(2, ...doses.flatMap((dose) => along(dose).map(placeOf)));
 	return { min: 0, max: Math.ceil((deepest + 0.1) * 2) / 2, step: 0.5, decimals: 1 };
 }
 
@@ -85,7 +95,7 @@ export function gainPanel(dose: Dose, scales: { x: Scale; y: Scale }, context: C
 			estimate: toldEstimate(line.gain, line.decimals),
 			patients: line.patients,
 			few: line.few,
-			why: line.why,
+			why: line.why === 'no data' ? 'nobody was scored' : line.why,
 			sentence: `${label}: ${gainText(line, measure, context)}.`
 		})),
 		fits: fitTold(dose, context)
@@ -133,22 +143,24 @@ function pointsOf(
 		label: lineLabel('depth', band, known),
 		style: lineStyle('depth', band, known)
 	});
-	const shown = along(dose).map((line) => {
-		const name = named(String(line.group.key.line));
-		const x = depthTold(line);
-		const words = `${name.label}, on average ${decimal(x, DEPTH_DECIMALS)} mm, ${counted(line.patients ?? 0, 'patient')}`;
-		return { ...name, x, ...told(line, words) };
+	const shown = along(dose).map(({ line, band }) => {
+		const name = named(band.code);
+		const x = placeOf({ line, band });
+		const mean = line.depthMm === null ? '' : `, on average ${decimal(x, DEPTH_DECIMALS)} mm`;
+		const scored = line.patients ? `, ${counted(line.patients, 'patient')}` : '';
+		return { ...name, x, ...told(line, `${name.label}${mean}${scored}`) };
 	});
 	const hidden = hiddenIn(dose.panel, context).flatMap((group) => {
-		const band = DEPTH_BANDS.find(({ code }) => code === group.key.line);
+		const band = bandOfLine(group.key.line);
 		if (!band) return [];
 		const name = named(band.code);
 		const why = `hidden: ${reasonOf(group, context)}`;
-		const x = Number.isFinite(band.below) ? (band.from + Math.min(band.below, 2.5)) / 2 : 2.75;
 		const none = { estimate: null, patients: null, few: false, why };
-		return [{ ...name, x, ...none, sentence: `${name.label}: ${why}.` }];
+		return [{ ...name, x: middleOf(band), ...none, sentence: `${name.label}: ${why}.` }];
 	});
 	return [...shown, ...hidden].toSorted((a, b) => a.x - b.x);
 }
 
-const depthTold = ({ depthMm }: Line) => told(depthMm ?? 0, DEPTH_DECIMALS);
+/** The mean depth of those scored; without one the middle of the band, so that redness has its place. */
+const placeOf = ({ line: { depthMm }, band }: { line: Line; band: Band }) =>
+	depthMm === null ? middleOf(band) : told(depthMm, DEPTH_DECIMALS);
