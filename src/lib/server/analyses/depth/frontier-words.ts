@@ -95,7 +95,7 @@ function noneWords(all: readonly Protocols[], week: number): string {
 	if (placed.every(({ redness }) => redness.days === null)) {
 		return 'No answer: days of redness are not known for any protocol. Ask about side effects after each session.';
 	}
-	return `Too few to say: no protocol has 20 patients scored at week ${week} and asked about redness. Try all areas, or the whole year.`;
+	return `Too few to say: no protocol has 20 patients scored at week ${week} and asked about redness. Try another week or fewer filters.`;
 }
 
 export function restsOn(all: readonly Protocols[], context: Context): Figure['restsOn'] {
