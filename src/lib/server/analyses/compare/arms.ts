@@ -1,5 +1,5 @@
 /** The groups of a comparison as they passed the gate: shown, hidden, or without anybody. */
-import { ARM_NAMES, keysOfArms, type ArmName } from '#lib/domain/arms.ts';
+import { keysOfArms } from '#lib/domain/arms.ts';
 import { measureFor, pairsFor } from '#lib/domain/clinic-choices.ts';
 import { DIMENSION_FACTS } from '#lib/domain/dimensions.ts';
 import type { Filters } from '#lib/domain/filters.ts';
@@ -52,6 +52,3 @@ export function measureIn(
 	const found = pairs.find((pair) => codes.has(pair.measure)) ?? pairs[0];
 	return measureFor(found?.measure ?? '', choices) ?? null;
 }
-
-export const isArmName = (name: string | null | undefined): name is ArmName =>
-	ARM_NAMES.some((arm) => arm === name);
