@@ -160,6 +160,45 @@ describe('the noise of one patient', () => {
 	});
 });
 
+describe('areas side by side', () => {
+	const query = 'concern=wrinkles&by=none&wk=12';
+
+	it('stand in the order of the areas, as on the other pages of outcomes', async () => {
+		await aTreatedClinic(db, 'areas', [
+			...patients(30, 'n', { baseline: 4, scores: { 12: 3 } }),
+			...patients(12, 'f', { area: 'face', baseline: 4, scores: { 12: 3 } })
+		]);
+		const { figure } = await ask('areas', query);
+		expect(figure.panels.map(({ title }) => title)).toEqual(['Face', 'Neck']);
+		const table = await asked(db, aViewer({ clinics: ['areas'] }), 'change-at-visit', query);
+		const words = JSON.stringify(table.figure.twins);
+		expect(words.indexOf('Face')).toBeLessThan(words.indexOf('Neck'));
+	});
+
+	it('each tell the noise of their own patients', async () => {
+		const course = { baseline: 4, scores: { 12: 3 } };
+		await aTreatedClinic(db, 'noises', [
+			...patients(20, 'a', course),
+			...patients(20, 'b', { ...course, area: 'face' })
+		]);
+		await readAgain('noises', 20, (i) => (i % 4 === 0 ? -1 : 0));
+		const said = JSON.stringify((await ask('noises', query)).figure.restsOn);
+		expect(said).toContain('Faces: one patient’s noise');
+		expect(said).toContain('Necks: one patient’s change is more than noise beyond');
+	});
+});
+
+it('is told as a range where fewer than 60 % of the due were seen', async () => {
+	await aTreatedClinic(db, 'missed', [
+		...patients(10, 's', { baseline: 4, scores: { 12: 2 } }),
+		...patients(10, 'm', { baseline: 4 })
+	]);
+	const { figure } = await ask('missed', 'concern=wrinkles&by=none&wk=12');
+	const words = figure.answer.map(({ text }) => text).join('');
+	expect(words).toContain('improved by 1.00 to 2.00 grades, depending on those not seen');
+	expect(JSON.stringify(figure.restsOn)).toContain('the headline is a range');
+});
+
 it('ranks are not charted as change: the page says why and leads back', async () => {
 	await aTreatedClinic(
 		db,

@@ -9,8 +9,9 @@ import { frontierPanel, scalesOf, type Protocols } from './depth/frontier.ts';
 import { tidy, twin } from './depth/frontier-tables.ts';
 import { answer, restsOn } from './depth/frontier-words.ts';
 import { lineOf } from './depth/lines.ts';
-import { acceptedBy, byArea, groups, guards } from './depth/series.ts';
+import { acceptedBy, groups, guards } from './depth/series.ts';
 import { improvementOverTime } from './improvement-over-time.ts';
+import { byArea } from './improvement/panel-order.ts';
 import { panelsOf } from './improvement/panels.ts';
 import { IMPROVEMENT_TERMS } from './improvement/terms.ts';
 

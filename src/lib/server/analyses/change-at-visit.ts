@@ -20,6 +20,7 @@ import { columnsOf } from './change-at-visit/columns.ts';
 import { tidyTable, twinTables } from './change-at-visit/tables.ts';
 import { answer, notes, restsOn } from './change-at-visit/words.ts';
 import { improvementOverTime } from './improvement-over-time.ts';
+import { byArea } from './improvement/panel-order.ts';
 import { panelsOf } from './improvement/panels.ts';
 import { IMPROVEMENT_TERMS } from './improvement/terms.ts';
 
@@ -152,7 +153,8 @@ function guards({ filters, viewer }: Question): Guarded[] {
 
 function figure(shown: Group[], totals: Group[], context: Context): Figure {
 	const { filters } = context;
-	const panels = panelsOf(shown, totals, context);
+	const all = panelsOf(shown, totals, context);
+	const panels = context.filters.concern ? byArea(all) : all;
 	const columns = columnsOf(panels, context);
 	const courses = totals.reduce((sum, group) => sum + group.courses, 0);
 	const about = filters.concern ? `${CONCERN_WORDS[filters.concern].label}: what` : 'What';

@@ -10,6 +10,7 @@ import { spreadPanels } from './change-distribution/panels.ts';
 import { tidyTable, twinTable } from './change-distribution/tables.ts';
 import { answer, notes, restsOn } from './change-distribution/words.ts';
 import { improvementOverTime } from './improvement-over-time.ts';
+import { byArea } from './improvement/panel-order.ts';
 import { panelsOf } from './improvement/panels.ts';
 import { IMPROVEMENT_TERMS } from './improvement/terms.ts';
 
@@ -116,7 +117,8 @@ function guards({ filters, viewer }: Question): Guarded[] {
 
 function figure(shown: Group[], totals: Group[], context: Context): Figure {
 	const { filters } = context;
-	const panels = panelsOf(shown, totals, context);
+	const all = panelsOf(shown, totals, context);
+	const panels = filters.concern ? byArea(all) : all;
 	const spreads = spreadsOf(panels, context);
 	const courses = totals.reduce((sum, group) => sum + group.courses, 0);
 	const whose = filters.concern ? ` in ${CONCERN_WORDS[filters.concern].noun}` : '';

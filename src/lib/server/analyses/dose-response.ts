@@ -16,10 +16,11 @@ import {
 import { tidy, twin } from './depth/dose-tables.ts';
 import { answer, restsOn } from './depth/dose-words.ts';
 import { lineOf } from './depth/lines.ts';
-import { acceptedBy, byArea, groups, guards } from './depth/series.ts';
+import { acceptedBy, groups, guards } from './depth/series.ts';
 import { adjusted, trendOf } from './depth/trend.ts';
 import { improvementOverTime } from './improvement-over-time.ts';
 import { leadingOf } from './change-at-visit/columns.ts';
+import { byArea, onSameScale } from './improvement/panel-order.ts';
 import { panelsOf } from './improvement/panels.ts';
 import { IMPROVEMENT_TERMS } from './improvement/terms.ts';
 
@@ -92,10 +93,6 @@ function figure(shown: Group[], totals: Group[], context: Context): Figure {
 		table: tidy(doses, context)
 	};
 }
-
-type Scaled = Dose['panel']['measure'];
-const onSameScale = (one: Scaled, other: Scaled) =>
-	one.code === other.code || (one.unit.many === 'grades' && other.unit.many === 'grades');
 
 function dosesOf(shown: Group[], totals: Group[], context: Context): Dose[] {
 	const { filters } = context;

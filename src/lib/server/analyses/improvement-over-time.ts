@@ -1,6 +1,6 @@
 /** How far scores moved from baseline at each visit: a panel a concern or area, a line a group. */
 import type { Figure } from '#lib/charts/figure.ts';
-import { AREAS, areaOf } from '#lib/domain/areas.ts';
+import { areaOf } from '#lib/domain/areas.ts';
 import { pairsFor } from '#lib/domain/clinic-choices.ts';
 import { CONCERN_WORDS, LEADING_CONCERNS } from '#lib/domain/concerns.ts';
 import { DIMENSIONS } from '#lib/domain/dimensions.ts';
@@ -17,6 +17,7 @@ import {
 import { answer } from './improvement/answer.ts';
 import { covers, within } from './improvement/leading-areas.ts';
 import { panelsOf, scaleOf, TOGETHER, trendPanel, type Panel } from './improvement/panels.ts';
+import { byArea, onSameScale } from './improvement/panel-order.ts';
 import { modelledOf, modelledSeries, modelTable, type Modelled } from './improvement/model.ts';
 import { followUpTable, publishedTables, tidyTable, twinTable } from './improvement/tables.ts';
 import { notes, restsOn } from './improvement/rests-on.ts';
@@ -142,7 +143,7 @@ async function figure(shown: Group[], totals: Group[], context: Context): Promis
 	const models = new Map<Panel, Modelled | null>();
 	for (const panel of lead) models.set(panel, await modelledOf(panel, weeks, context));
 	const draw = (panel: Panel, among: Panel[]) => {
-		const same = onSameScale(panel, among);
+		const same = among.filter(({ measure }) => onSameScale(measure, panel.measure));
 		const modelled = same.flatMap((one) => modelledSeries(models.get(one) ?? null, one));
 		const drawn = trendPanel(panel, scaleOf(same, context, modelled), weeks, context);
 		if (drawn.hidden) return drawn;
@@ -207,19 +208,6 @@ function leading(panels: Panel[], { known }: Context): Panel[] {
 		return chosen ? [chosen] : [];
 	});
 }
-
-/** A measure hidden on all areas comes last. */
-const areaPosition = ({ area }: Panel) =>
-	area === null ? AREAS.length : AREAS.findIndex(({ code }) => code === area);
-const byArea = (panels: Panel[]) => panels.toSorted((a, b) => areaPosition(a) - areaPosition(b));
-
-/** Grades are read alike whatever their scale; points, counts and millimetres only on their own. */
-const onSameScale = (panel: Panel, among: Panel[]) =>
-	among.filter(
-		({ measure }) =>
-			measure.code === panel.measure.code ||
-			(measure.unit.many === 'grades' && panel.measure.unit.many === 'grades')
-	);
 
 /** Weeks at which somebody was due or scored, or it is hidden whether. */
 function weeksIn(groups: Group[]): number[] {

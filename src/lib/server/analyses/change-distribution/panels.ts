@@ -1,13 +1,12 @@
 /** One panel of quantiles a measure (and area), with the band of one patient's noise. */
 import type { SpreadPanel } from '#lib/charts/panels.ts';
 import type { Scale } from '#lib/charts/figure.ts';
-import { areaLabel } from '#lib/domain/areas.ts';
-import { CONCERN_WORDS } from '#lib/domain/concerns.ts';
 import { counted, decimal, interval, percent, percentDecimals } from '#lib/domain/format.ts';
-import { CONCERNS, unfitForChange, type Measure } from '#lib/domain/measure.ts';
+import { unfitForChange, type Measure } from '#lib/domain/measure.ts';
 import type { Context } from '../../analysis.ts';
+import { panelName } from '../change-at-visit/columns.ts';
 import { hiddenPanel } from '../improvement/hidden.ts';
-import { FEW_PATIENTS, type Panel } from '../improvement/panels.ts';
+import { FEW_PATIENTS } from '../improvement/panels.ts';
 import { amountWithInterval, axisLabel, followUp } from '../improvement/words.ts';
 import { niceScale } from '../scale.ts';
 import { told } from '../told.ts';
@@ -18,13 +17,6 @@ const QUANTILE_IDS = Object.keys(QUANTILES) as QuantileId[]; // keys of QUANTILE
 
 export function spreadPanels(spreads: readonly Spread[], context: Context): SpreadPanel[] {
 	return spreads.map((spread) => spreadPanel(spread, scaleOf(spread, spreads), context));
-}
-
-/** "Neck" where areas stand side by side, "Wrinkles" elsewhere. */
-export function panelName({ measure, area }: Panel): string {
-	if (area) return areaLabel(area);
-	const concern = CONCERNS.find((name) => name === measure.concern);
-	return concern ? CONCERN_WORDS[concern].label : measure.name;
 }
 
 function spreadPanel({ panel, noise, lines }: Spread, scale: Scale, context: Context): SpreadPanel {

@@ -4,11 +4,11 @@ import { areaLabel } from '#lib/domain/areas.ts';
 import { count, decimal, interval, percent, percentDecimals } from '#lib/domain/format.ts';
 import type { Measure } from '#lib/domain/measure.ts';
 import type { Context } from '../../analysis.ts';
+import { panelName } from '../change-at-visit/columns.ts';
 import { lineLabel, lineStyle } from '../lines.ts';
 import { told, toldEstimate } from '../told.ts';
 import { reasonOf } from '../widen.ts';
 import type { Line, Part, Spread } from './figures.ts';
-import { panelName } from './panels.ts';
 
 const DASH = '–';
 

@@ -1,13 +1,21 @@
 /** The answer about how patients differ, what it rests on, and how the chart is read. */
-import type { Figure, Phrase } from '#lib/charts/figure.ts';
-import { count, decimal, list, percent, percentDecimals } from '#lib/domain/format.ts';
+import type { Estimate, Figure, Phrase } from '#lib/charts/figure.ts';
+import {
+	count,
+	decimal,
+	list,
+	lowerFirst,
+	percent,
+	percentDecimals,
+	sentenceCase
+} from '#lib/domain/format.ts';
 import { unfitForChange } from '#lib/domain/measure.ts';
 import type { Context } from '../../analysis.ts';
 import { clinicRules } from '../clinic-rules.ts';
 import { subjectOf } from '../improvement/answer.ts';
-import { belowFloor, isBelowFloor } from '../improvement/follow-up.ts';
+import { belowFloor, isBelowFloor, rangeOfMean, verdictOfRange } from '../improvement/follow-up.ts';
 import { anyStep, hiddenPanelsSentence, hiddenWords } from '../improvement/hidden.ts';
-import { answerSentence, changed } from '../improvement/words.ts';
+import { answerSentence, changed, changedBetween } from '../improvement/words.ts';
 import { noiseWords } from '../noise.ts';
 import { groupsHidden, refusal } from '../widen.ts';
 import { distributionHref } from './address.ts';
@@ -26,7 +34,15 @@ export function answer(spreads: readonly Spread[], context: Context): Phrase[] {
 		const line = togetherOf(spread);
 		const mean = line?.mean.estimate;
 		return line && mean && !unfitForChange(spread.panel.measure)
-			? [{ line, mean, measure: spread.panel.measure, subject: subjectOf(spread.panel, byArea) }]
+			? [
+					{
+						line,
+						mean,
+						...rangeAndVerdict(spread, line, mean, filters.wk),
+						measure: spread.panel.measure,
+						subject: subjectOf(spread.panel, byArea)
+					}
+				]
 			: [];
 	});
 	if (told.length === 0) {
@@ -49,10 +65,12 @@ export function answer(spreads: readonly Spread[], context: Context): Phrase[] {
 	return [
 		...answerSentence(
 			`By week ${filters.wk}`,
-			told.map(({ line, mean, measure, subject }) => ({
+			told.map(({ mean, range, verdict, measure, subject }) => ({
 				subject,
-				predicate: changed(mean, 'scale', measure, measure.decimals),
-				verdict: line.verdict
+				predicate: range
+					? changedBetween(range, 'scale', measure, measure.decimals)
+					: changed(mean, 'scale', measure, measure.decimals),
+				verdict
 			}))
 		),
 		...(first && others.length === 0 ? [{ text: spreadOf(first.line, first.measure) }] : []),
@@ -62,6 +80,20 @@ export function answer(spreads: readonly Spread[], context: Context): Phrase[] {
 			context
 		)
 	];
+}
+
+/** Where fewer than 60 % of the due were seen the mean is a range, and the verdict that of its weaker end. */
+function rangeAndVerdict(
+	{ panel: { total, measure } }: Spread,
+	{ verdict, patients }: Line,
+	mean: Estimate,
+	week: number
+) {
+	const range = rangeOfMean(total, week, mean.value);
+	const { smallestWorthwhile } = measure;
+	return range && verdict === 'clear' && patients !== null && smallestWorthwhile !== null
+		? { range, verdict: verdictOfRange(range, mean, patients, smallestWorthwhile) }
+		: { range, verdict };
 }
 
 /** Of a single panel: " Half of the patients improved by 1.00 grades or more; 61 % improved enough …". */
@@ -97,9 +129,6 @@ export function restsOn(spreads: readonly Spread[], context: Context): Figure['r
 			: [];
 	});
 	const low = followed.filter(({ spread }) => isBelowFloor(spread.panel.total, filters.wk));
-	const measures = [
-		...new Map(spreads.map((spread) => [spread.panel.measure.code, spread])).values()
-	];
 	return [
 		{
 			title: `Follow-up at week ${filters.wk}`,
@@ -115,7 +144,7 @@ export function restsOn(spreads: readonly Spread[], context: Context): Figure['r
 										{
 											text: belowFloor(
 												low.map(({ spread }) => name(spread)),
-												{ unit: 'percent', miss: 'seen' }
+												{ unit: 'scale', miss: 'seen' }
 											),
 											strong: true
 										}
@@ -127,7 +156,7 @@ export function restsOn(spreads: readonly Spread[], context: Context): Figure['r
 			title: 'Noise of one patient',
 			text: [
 				{
-					text: measures.map((spread) => noiseWords(spread.noise, spread.panel.measure)).join(' ')
+					text: noiseOfEach(spreads, name)
 				},
 				{
 					text: ` It says something of one patient, never of a mean.${context.viewer.insideClinic ? '' : ' The share beyond it is told for one clinic at a time: choose a clinic.'}`
@@ -144,6 +173,18 @@ export function restsOn(spreads: readonly Spread[], context: Context): Figure['r
 		},
 		{ title: 'Hidden', text: hiddenWords(context, distributionHref) }
 	];
+}
+
+/** Said once where it is the same on all panels of a measure; else of each by its name. */
+function noiseOfEach(spreads: readonly Spread[], name: (spread: Spread) => string): string {
+	return [...Map.groupBy(spreads, ({ panel }) => panel.measure.code).values()]
+		.flatMap((own) => {
+			const said = Map.groupBy(own, ({ noise, panel }) => noiseWords(noise, panel.measure));
+			return [...said].map(([words, some]) =>
+				said.size === 1 ? words : `${sentenceCase(list(some.map(name)))}: ${lowerFirst(words)}`
+			);
+		})
+		.join(' ');
 }
 
 export const notes = (spreads: readonly Spread[], context: Context): string[] => [

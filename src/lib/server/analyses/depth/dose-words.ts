@@ -4,6 +4,7 @@ import { count, decimal, interval, list, percent, sentenceCase } from '#lib/doma
 import { unfitForChange, type Measure } from '#lib/domain/measure.ts';
 import type { Context } from '../../analysis.ts';
 import { subjectOf } from '../improvement/answer.ts';
+import { FOLLOW_UP_FLOOR } from '../improvement/follow-up.ts';
 import { anyStep, hiddenWords } from '../improvement/hidden.ts';
 import { amount, answerSentence, type Clause } from '../improvement/words.ts';
 import { lineLabel } from '../lines.ts';
@@ -12,9 +13,6 @@ import type { Dose } from './dose-panels.ts';
 import { DAY_DECIMALS, lastingOf } from './redness.ts';
 import { depthHref } from './series.ts';
 import type { Trend } from './trend.ts';
-
-/** Below this share of the due, the page says how little the figure rests on. */
-const FOLLOW_UP_FLOOR = 0.6;
 
 /** "0.31 grades (0.22 to 0.40) more for each mm". */
 export function slopeText({ slope, interval: range }: Trend, measure: Measure): string {

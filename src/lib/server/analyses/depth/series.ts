@@ -1,10 +1,8 @@
 /** What both questions about depth and protocols share: their groups, their guards, where they link. */
-import { AREAS } from '#lib/domain/areas.ts';
 import { DIMENSIONS, type Dimension } from '#lib/domain/dimensions.ts';
 import { toQuery, type Accepted, type Filters } from '#lib/domain/filters.ts';
 import type { FlatRow, Group, Guarded, Question } from '../../analysis.ts';
 import { FOLLOW_COUNTS, GAIN_SUMS } from '../../queries/benefit-sums.ts';
-import type { Panel } from '../improvement/panels.ts';
 import { outcomesHref } from '../improvement/hidden.ts';
 
 /** Points and marks on fewer patients are drawn open. */
@@ -93,9 +91,3 @@ export function depthHref(wanted: Filters, context: { accepted: Accepted }): str
 	const query = toQuery(wanted, context.accepted);
 	return query ? `/depth?${query}` : '/depth';
 }
-
-/** Areas in their own order; what has none comes last. */
-export const byArea = (panels: readonly Panel[]): Panel[] =>
-	panels.toSorted((a, b) => positionOf(a) - positionOf(b));
-const positionOf = ({ area }: Panel) =>
-	area === null ? AREAS.length : AREAS.findIndex(({ code }) => code === area);

@@ -3,8 +3,8 @@ import { DIMENSIONS } from '#lib/domain/dimensions.ts';
 import { toQuery, type Accepted, type Filters } from '#lib/domain/filters.ts';
 import type { Context, Group } from '../../analysis.ts';
 import { leadingOf } from '../change-at-visit/columns.ts';
-import { byArea } from '../depth/series.ts';
 import { subjectOf } from '../improvement/answer.ts';
+import { byArea } from '../improvement/panel-order.ts';
 import { panelsOf, type Panel } from '../improvement/panels.ts';
 
 export const ACCEPTED: Accepted = {

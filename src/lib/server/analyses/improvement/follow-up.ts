@@ -1,5 +1,5 @@
 /** How much of a figure hangs on those not seen: the share seen, and where the figure would lie. */
-import type { Verdict } from '#lib/charts/figure.ts';
+import type { Estimate, Verdict } from '#lib/charts/figure.ts';
 import type { Missing, Unit } from '#lib/domain/filters.ts';
 import { list, percent, rounded } from '#lib/domain/format.ts';
 import type { Measure } from '#lib/domain/measure.ts';
@@ -83,8 +83,23 @@ export function boundsOf(
 		return share && { low: rounded(100 * share.low), high: rounded(100 * share.high) };
 	}
 	const { estimate } = estimateOf(group.cells[week], 'scale', measure);
-	const mean = meanMissingBounds({ mean: estimate?.value ?? null, seen: scored, missing });
+	return boundsOfMean(estimate?.value ?? null, { scored, missing });
+}
+
+function boundsOfMean(
+	value: number | null,
+	{ scored, missing }: { scored: number; missing: number }
+): Bounds | null {
+	const mean = meanMissingBounds({ mean: value, seen: scored, missing });
 	return mean && { low: rounded(mean.atBaseline), high: rounded(mean.asSeen) };
+}
+
+/** The range of a mean that was worked out elsewhere, where so few were seen that it may not be one figure. */
+export function rangeOfMean(group: Group | null, week: number, mean: number): Bounds | null {
+	if (!group || !isBelowFloor(group, week)) return null;
+	const { scored, seen, due } = countsOf(group, week);
+	if (scored === null || seen === null || due === null) return null;
+	return boundsOfMean(mean, { scored, missing: due - seen });
 }
 
 /** The bounds as the headline, where so few were seen that it may not be one figure. */
@@ -114,7 +129,19 @@ export function verdictAt(
 	}
 	const range = isBelowFloor(group, week) ? boundsOf(group, week, 'scale', measure) : null;
 	const { estimate } = estimateOf(cell, 'scale', measure);
-	if (!range || !estimate || estimate.low === null || estimate.high === null) return verdict;
-	const interval = { low: estimate.low, high: estimate.high };
-	return verdictOf({ estimate: range.low, interval, patients: cell.patients }, smallestWorthwhile);
+	return range && estimate
+		? verdictOfRange(range, estimate, cell.patients, smallestWorthwhile)
+		: verdict;
+}
+
+/** Of a range whose mean is clear: that of its weaker end, with the interval of those seen. */
+export function verdictOfRange(
+	{ low }: Bounds,
+	mean: Estimate,
+	patients: number,
+	smallestWorthwhile: number
+): Verdict {
+	const interval =
+		mean.low === null || mean.high === null ? null : { low: mean.low, high: mean.high };
+	return interval ? verdictOf({ estimate: low, interval, patients }, smallestWorthwhile) : 'clear';
 }

@@ -1,6 +1,6 @@
 /** The panels of ratings: each concern (or area) and each rating used there, with its groups. */
 import type { Estimate } from '#lib/charts/figure.ts';
-import { AREAS, areaLabel, areaOf } from '#lib/domain/areas.ts';
+import { areaLabel, areaOf } from '#lib/domain/areas.ts';
 import { measureFor } from '#lib/domain/clinic-choices.ts';
 import { CONCERN_WORDS } from '#lib/domain/concerns.ts';
 import { rounded } from '#lib/domain/format.ts';
@@ -9,6 +9,7 @@ import { ratingOf, type RatingOfChange } from '#lib/domain/ratings-of-change.ts'
 import { clusteredMean, clusteredProportion } from '#lib/statistics/index.ts';
 import type { Cell, Context, Group, Key } from '../../analysis.ts';
 import { lineLabel, lineOrder, lineStyle } from '../lines.ts';
+import { areaPosition } from '../improvement/panel-order.ts';
 import { TOGETHER } from '../improvement/panels.ts';
 import { whyHidden } from '../widen.ts';
 import { HUNDREDTHS } from '../hundredths.ts';
@@ -67,9 +68,6 @@ export function ratingPanels(
 				a.id.localeCompare(b.id, 'en')
 		);
 }
-
-const areaPosition = ({ area }: RatingPanel) =>
-	area === null ? AREAS.length : AREAS.findIndex(({ code }) => code === area);
 
 /** "Neck" where areas stand side by side, "Wrinkles" elsewhere. */
 export const panelName = ({ area, concern }: RatingPanel, { filters }: Context) =>
