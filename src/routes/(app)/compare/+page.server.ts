@@ -1,6 +1,7 @@
 /** Two or three groups set against each other; without groups, which of them can be compared. */
 import { redirect } from '@sveltejs/kit';
 import { armKey } from '#lib/domain/arms.ts';
+import { LEADING_CONCERNS } from '#lib/domain/concerns.ts';
 import { pageAnswer } from '../page-answer.ts';
 import { asksForGroups, choicesOf } from './choices.ts';
 import { rednessSentence, sideEffects } from './side-effects.ts';
@@ -18,7 +19,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	}
 	if (!searchParams.has('concern') && !searchParams.has('measure')) {
 		const asked = new URLSearchParams(searchParams);
-		asked.set('concern', 'wrinkles');
+		asked.set('concern', LEADING_CONCERNS[0]);
 		redirect(307, `/compare?${asked}`);
 	}
 	const [effect, { figure }] = await Promise.all([

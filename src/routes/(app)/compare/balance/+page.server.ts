@@ -5,7 +5,7 @@ import { pageAnswer } from '../../page-answer.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const { searchParams } = url;
-	if (![...searchParams].some(([key]) => armKey(key))) redirect(307, '/compare');
+	const { search, searchParams } = url;
+	if (![...searchParams].some(([key]) => armKey(key))) redirect(307, `/compare${search}`);
 	return { answered: await pageAnswer(locals.viewer, 'compare-balance', searchParams) };
 };

@@ -5,7 +5,7 @@ import { sideEffects } from '../side-effects.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const { searchParams } = url;
-	if (![...searchParams].some(([key]) => armKey(key))) redirect(307, '/compare');
+	const { search, searchParams } = url;
+	if (![...searchParams].some(([key]) => armKey(key))) redirect(307, `/compare${search}`);
 	return { answered: await sideEffects(locals.viewer, searchParams) };
 };
