@@ -16,7 +16,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		OF_PIGMENT.includes(term) ? ask('effect-by-skin-type', withoutSkinType(url)) : null
 	]);
 	// Skin type is one of the three already: with the page's own filters it may be one too many.
-	return { term, answered, bySkinType: bySkinType?.problems.length === 0 ? bySkinType : null };
+	const named = new Set(answered.problems.map(({ key }) => key));
+	const leftOut = bySkinType?.problems.some(({ key }) => !named.has(key)) ?? false;
+	return { term, answered, bySkinType: leftOut ? null : bySkinType, leftOut };
 };
 
 /** All skin types stand in the rows, whatever the page is narrowed to or grouped by. */
