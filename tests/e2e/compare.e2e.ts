@@ -64,6 +64,8 @@ test('a comparison whose groups are not alike withholds the difference and says 
 	await signIn(page, 'practitioner', question);
 	await expect(page.getByText('WITHHELD', { exact: true })).toBeVisible();
 	await expect(page.getByText(/The groups stay unlike after weighting in/).first()).toBeVisible();
+	await expect(page.getByText('No difference is told, for the reasons above.')).toBeVisible();
+	await expect(page.getByText(/still red beyond day 3/)).toHaveCount(0);
 	const csv = await (await page.request.get(question.replace('/compare', CSV))).text();
 	const differences = csv.split('\n').filter((line) => line.includes(',difference_'));
 	expect(differences).toHaveLength(3);

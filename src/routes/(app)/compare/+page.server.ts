@@ -7,6 +7,12 @@ import { asksForGroups, choicesOf } from './choices.ts';
 import { rednessSentence, sideEffects } from './side-effects.ts';
 import type { PageServerLoad } from './$types';
 
+const NOT_COMPARED = [
+	{
+		text: 'No difference is told, for the reasons above. What each group had is drawn; nothing is adjusted for.'
+	}
+];
+
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { searchParams } = url;
 	const compared = [...searchParams].some(([key, value]) => armKey(key) && value !== '');
@@ -26,11 +32,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		pageAnswer(locals.viewer, 'compare-effect', searchParams),
 		sideEffects(locals.viewer, searchParams)
 	]);
-	const answer = [...effect.figure.answer, ...rednessSentence(figure.answer)];
+	// Groups that are not alike in scores are not alike in side effects either.
+	const withheld = effect.figure.sign?.word === 'WITHHELD';
+	const redness = withheld ? [] : rednessSentence(figure.answer);
+	const answer = [...effect.figure.answer, ...redness];
 	return {
 		answered: { ...effect, figure: { ...effect.figure, answer } },
 		safety: {
-			answer: figure.answer,
+			answer: withheld ? NOT_COMPARED : figure.answer,
 			panels: figure.panels.filter(({ kind }) => kind === 'steps')
 		},
 		choices: null
