@@ -24,6 +24,7 @@ export const changeDistribution: Analysis = {
 		'clustered-proportion',
 		'intraclass-correlation',
 		'quantile',
+		'missing-bounds',
 		'verdict'
 	],
 	terms: [...IMPROVEMENT_TERMS, 'detectable'],

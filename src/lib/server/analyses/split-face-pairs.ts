@@ -24,6 +24,7 @@ export const splitFacePairs: Analysis = {
 		'hodges-lehmann',
 		'newcombe-paired',
 		'wilson',
+		'clopper-pearson',
 		'benjamini-hochberg',
 		'verdict'
 	],
