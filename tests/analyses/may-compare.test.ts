@@ -41,7 +41,11 @@ it('passes groups that are alike, followed, large enough and of several hands', 
 
 describe('withholds', () => {
 	test.each<[string, Parts, RegExp]>([
-		['nine patients in a group', { b: { patients: 9 } }, /B has 9 patients.*needs 10/],
+		[
+			'nine patients in a group',
+			{ b: { patients: 9 } },
+			/B has 9 patients.*needs 10 in each group: about 1 more seen course\./
+		],
 		['a group of nobody', { a: { patients: 0 } }, /A has no patient/],
 		['equipoise below 0.2', { equipoise: 0.199 }, /Only 20.%.*needs 20.%/],
 		['groups that what is known tells apart', { equipoise: null }, /tells the groups apart/],

@@ -60,7 +60,7 @@ const tooFew = ({ groups }: Facts): string[] =>
 		.filter(({ patients }) => patients < FEWEST_PATIENTS)
 		.map(
 			({ letter, patients }) =>
-				`${letter} has ${patients === 0 ? 'no patient' : patients === 1 ? 'one patient' : `${patients} patients`} with a score at this week; a comparison needs ${FEWEST_PATIENTS} in each group.`
+				`${letter} has ${patients === 0 ? 'no patient' : patients === 1 ? 'one patient' : `${patients} patients`} with a score at this week; a comparison needs ${FEWEST_PATIENTS} in each group: about ${FEWEST_PATIENTS - patients} more seen ${FEWEST_PATIENTS - patients === 1 ? 'course' : 'courses'}.`
 		);
 
 /** What sets the groups apart would then be the clinic or the practitioner as well. */
