@@ -41,7 +41,8 @@ export function connect(url: string, options: ConnectOptions): Kysely<Database> 
 	const pool = new pg.Pool({
 		connectionString: url,
 		max: options.embedded ? 1 : 8,
-		connectionTimeoutMillis: 5_000,
+		// Where all questions take turns on one connection, each may have to wait for one that takes its time.
+		connectionTimeoutMillis: options.embedded ? deadlineMs : 5_000,
 		query_timeout: deadlineMs,
 		// The embedded engine ignores it; a server ends the statement itself.
 		...(options.embedded ? {} : { statement_timeout: deadlineMs, options: '-c jit=off' }),
