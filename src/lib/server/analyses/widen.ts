@@ -33,6 +33,12 @@ export function groupsHidden(lines: readonly Group[], { filters, hidden }: Conte
 		: [];
 }
 
+/** Of a question about one side effect: it stands in the page's address, so that no query repeats it. */
+export const onItsPage = (context: Context): Context => ({
+	...context,
+	accepted: { ...context.accepted, view: context.accepted.view.filter((key) => key !== 'term') }
+});
+
 /** The page of an analysis with these filters. */
 export function pageHref(page: string, filters: Filters, { accepted }: Context): string {
 	const query = toQuery(filters, accepted);

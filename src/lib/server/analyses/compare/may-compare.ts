@@ -3,12 +3,12 @@
  * and with the reasons in words. Pure: facts in, a sign out.
  */
 import { decimal, list, percent } from '#lib/domain/format.ts';
+import { FOLLOW_UP_FLOOR } from '../improvement/follow-up.ts';
 
 const FEWEST_PATIENTS = 10;
 const LEAST_EQUIPOISE = 0.2;
 const MOST_APART = 0.1;
 const LEAST_EFFECTIVE = 10;
-const FOLLOW_UP_FLOOR = 0.6;
 const MOST_FOLLOW_UP_APART = 0.15;
 
 export type GroupFacts = {

@@ -4,16 +4,10 @@ import { counted, decimal, interval, list } from '#lib/domain/format.ts';
 import type { SideEffect } from '#lib/domain/side-effects.ts';
 import type { Context, Group } from '../../analysis.ts';
 import { decimalsOf, inWords, rateOf } from '../side-effects/rates.ts';
-import { groupsHidden, hiddenLinesWords, pageHref, refusal } from '../widen.ts';
+import { groupsHidden, hiddenLinesWords, onItsPage, pageHref, refusal } from '../widen.ts';
 import { ALL, type Cells } from './grid.ts';
 
 const pageOf = ({ term }: SideEffect) => `/safety/${term}`;
-
-/** The side effect stands in the page's address, so that its query does not repeat it. */
-const onItsPage = (context: Context): Context => ({
-	...context,
-	accepted: { ...context.accepted, view: context.accepted.view.filter((key) => key !== 'term') }
-});
 
 export function answer(
 	{ rows, places }: Cells,

@@ -9,7 +9,7 @@ import type { Context } from '../../analysis.ts';
 import type { ResolutionLine } from '../resolution/line.ts';
 import { dayWords, shareDecimals } from '../resolution/panel.ts';
 import { told } from '../told.ts';
-import { groupsHidden, hiddenLinesWords, pageHref, refusal } from '../widen.ts';
+import { groupsHidden, hiddenLinesWords, onItsPage, pageHref, refusal } from '../widen.ts';
 
 export type Answered = {
 	effect: SideEffect;
@@ -20,15 +20,6 @@ export type Answered = {
 /** Smallest worthwhile difference of shares, and the patients a comparison needs on each side. */
 const WORTHWHILE = 0.1;
 const LEAST_PATIENTS = 10;
-
-/** The side effect stands in the page's address, so that its query does not repeat it. */
-const onItsPage = (context: Context): Context => ({
-	...context,
-	accepted: {
-		...context.accepted,
-		view: context.accepted.view.filter((key) => key !== 'term')
-	}
-});
 
 export function answer(answered: Answered, context: Context): Phrase[] {
 	const { total, lines, effect } = answered;
