@@ -20,6 +20,9 @@ import { gradeBars, gradeCell, onsetBars, onsetCell } from './time-to-resolution
 import { tidyTable, twinTables } from './time-to-resolution/tables.ts';
 import { answer, notes, restsOn } from './time-to-resolution/words.ts';
 
+/** Per cent: a thinner part of a bar is not seen. */
+const LEAST_DRAWN = 1;
+
 export const timeToResolution: Analysis = {
 	id: 'time-to-resolution',
 	title: 'How long a side effect stays',
@@ -148,11 +151,11 @@ function figure(shown: Group[], totals: Group[], context: Context): Figure {
 		trends: [],
 		others: [],
 		forests: [],
-		// Where all began on one day, or every share is hidden, nothing is drawn; the table says so.
+		// Where all began on one day, or no share is both told and wide enough to see, the table says it alone.
 		bars: [gradeBars(drawn, what), onsetBars(drawn, what)].filter(
 			({ rows, parts }) =>
 				parts.length > 1 &&
-				rows.some(({ shares }) => shares.some((share) => share.percent !== null))
+				rows.some(({ shares }) => shares.some(({ percent }) => (percent ?? 0) >= LEAST_DRAWN))
 		),
 		panels:
 			withCurve.length === 0
