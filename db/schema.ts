@@ -451,6 +451,199 @@ export type AuditEntryTable = {
 	hash: string;
 };
 
+/** What a researcher asks a release for, and what became of it. */
+export type ReleaseRequestTable = {
+	request_no: number;
+	purpose: string;
+	/** The columns that matter most, the first most of all. */
+	columns: string[];
+	ethics_reference: string;
+	person_id: string | null;
+	visit_hash: string | null;
+	/** The person's name as it stood, or "a visitor of the demo". */
+	asked_by: string;
+	asked_at: Generated<string>;
+	answer: Generated<'open' | 'made' | 'declined'>;
+	answer_reason: string | null;
+	answered_at: string | null;
+};
+
+/** A numbered copy of the records that never changes. */
+export type ReleaseTable = {
+	release_no: number;
+	title: string;
+	description: string;
+	ethics_reference: string;
+	request_no: number | null;
+	/** Whose records it was made of; not told to researchers. */
+	clinics: string[];
+	/** What its maker chose: ReleaseChoices. */
+	choices: Record<string, unknown>;
+	/** The privacy report: ReleaseReport. */
+	report: Record<string, unknown>;
+	/** The data version it was made from. */
+	data_version: number;
+	synthetic: boolean;
+	made_at: string;
+	/** A person's id, "demo" or "console". */
+	made_by: string;
+	/** SHA-256 over its rows in a fixed order and spelling. */
+	hash: string;
+};
+
+export type ReleaseWithdrawalTable = {
+	release_no: number;
+	reason: string;
+	withdrawn_at: Generated<string>;
+	withdrawn_by: string;
+};
+
+/** Which course went into which class, to hold later releases against. Leaves the server in no form. */
+export type ReleaseMemberTable = {
+	release_no: number;
+	clinic_id: string;
+	patient_id: string;
+	course_id: string;
+	class_no: number;
+};
+
+/** What the courses of a class have in common: column and value, as they were released. */
+export type ReleaseClassTable = {
+	release_no: number;
+	class_no: number;
+	bands: Record<string, unknown>;
+};
+
+/** The bands of a released course; null where a column was dropped or nothing is on record. */
+type ReleasedBands = {
+	area: string | null;
+	area_root: string | null;
+	concern: string | null;
+	depth_band: string | null;
+	device: string | null;
+	protocol_id: string | null;
+	spacing_band: string | null;
+	sessions_band: string | null;
+	adjunct: string | null;
+	skin_band: string | null;
+	age_band: string | null;
+	sex: string | null;
+	smoking: string | null;
+	/** The year in which the course began. */
+	year: string | null;
+	control: boolean;
+	pair_id: string | null;
+	/** As far as the band of sessions tells: its lower end. */
+	sessions_done: number;
+	/** Bit 0 is the first visit window: windows that were due when the release was made. */
+	scheduled: number;
+	/** The opening day of the last window that had opened when the course was dropped. */
+	dropped_day: number | null;
+};
+
+/** A course under a random id. `clinic_id` is a number of this release, or "all". */
+export type ReleaseCourseTable = {
+	release_no: number;
+	clinic_id: string;
+	course_id: string;
+	/** The same for all courses of a patient only where the release links them. */
+	patient_id: string;
+	status: string;
+	sessions_planned: number | null;
+	interval_days: number | null;
+	keloid_history: string | null;
+	isotretinoin_6m: string | null;
+	anticoagulant: string | null;
+	pregnancy: string | null;
+	active_infection: string | null;
+	immunosuppressed: string | null;
+} & ReleasedBands;
+
+/** A released course's scores on one measure, in hundredths, by visit window. */
+export type ReleaseTrajectoryTable = {
+	release_no: number;
+	clinic_id: string;
+	course_id: string;
+	patient_id: string;
+	measure: string;
+	direction: number;
+	baseline_x100: number | null;
+	window_1: number | null;
+	window_2: number | null;
+	window_3: number | null;
+	window_4: number | null;
+	window_5: number | null;
+	window_6: number | null;
+	window_7: number | null;
+	responder_x100: number | null;
+} & ReleasedBands;
+
+/** A done session on its nominal day: the spacing's band says how far apart. */
+export type ReleaseSessionTable = {
+	release_no: number;
+	clinic_id: string;
+	course_id: string;
+	session_no: number;
+	session_day: number;
+	endpoint: string | null;
+	side_effects_asked: string;
+};
+
+export type ReleaseSideEffectTable = {
+	release_no: number;
+	clinic_id: string;
+	course_id: string;
+	/** Random, of this release. */
+	row_key: string;
+	session_no: number | null;
+	term: string;
+	severity: string;
+	grade: number | null;
+	onset_day: number | null;
+	duration_days: number | null;
+	ongoing: string;
+	serious: string;
+	solicited: string;
+	relatedness: string | null;
+	outcome: string | null;
+};
+
+export type ReleaseContactTable = {
+	release_no: number;
+	clinic_id: string;
+	course_id: string;
+	contact_day: number;
+	kind: string;
+	side_effects_asked: string;
+};
+
+/** A part of a release by rules, saved under a name; a change is a new version. */
+export type CohortTable = {
+	slug: string;
+	version: number;
+	release_no: number;
+	title: string;
+	description: string;
+	/** CohortRules. */
+	rules: Record<string, unknown>;
+	made_at: Generated<string>;
+	made_by: string;
+	person_id: string | null;
+};
+
+/** A key for programs: opens releases and their cohorts, nothing else. */
+export type ApiTokenTable = {
+	id: string;
+	/** SHA-256 of the token. */
+	token_hash: string;
+	person_id: string;
+	name: string;
+	created_at: Generated<string>;
+	expires_at: string;
+	last_used_at: string | null;
+	revoked_at: string | null;
+};
+
 export type PublishedSourceTable = {
 	study_id: string;
 	/** For small places: "Alqam 2022". */
@@ -605,6 +798,18 @@ export type Database = {
 	pseudonym_key: PseudonymKeyTable;
 	erased_patient: ErasedPatientTable;
 	audit_entry: AuditEntryTable;
+	release_request: ReleaseRequestTable;
+	release: ReleaseTable;
+	release_withdrawal: ReleaseWithdrawalTable;
+	release_member: ReleaseMemberTable;
+	release_class: ReleaseClassTable;
+	release_course: ReleaseCourseTable;
+	release_trajectory: ReleaseTrajectoryTable;
+	release_session: ReleaseSessionTable;
+	release_side_effect: ReleaseSideEffectTable;
+	release_contact: ReleaseContactTable;
+	cohort: CohortTable;
+	api_token: ApiTokenTable;
 };
 
 /** The tables that hold records of one clinic: narrowed for every viewer, walled by row-level security. */
