@@ -9,7 +9,7 @@ export const RELEASE_L = 2;
 export const MOST_LEFT_OUT = 0.1;
 
 export type ReleaseChoices = {
-	/** Every column, the most important first. */
+	/** The columns, the most important first; one that is not named is not in the release. */
 	order: readonly ReleaseColumnName[];
 	/** Whether the courses of a patient carry one id; k then holds for the whole set of courses. */
 	linked: boolean;
@@ -46,6 +46,8 @@ export type LeftOut = {
 	noConsent: number;
 	/** No score and no session to tell of. */
 	nothingToTell: number;
+	/** An untreated side, which is told only where a patient's courses are linked. */
+	untreated: number;
 	/** Their class stayed too small. */
 	tooSmall: number;
 	/** Their class would have told a sensitive value. */

@@ -1,0 +1,192 @@
+/** Courses as numbers: a code for each value at each step, so that a hundred thousand are quick to class. */
+import {
+	RELEASE_COLUMNS,
+	releaseColumn,
+	type ReleaseColumnName
+} from '#lib/domain/release-columns.ts';
+import {
+	NOTHING_SENSITIVE,
+	type EarlierRelease,
+	type ReleaseAsked,
+	type ReleaseCourse
+} from './course.ts';
+
+/** One code a course, from 0; `size` is one more than the highest. */
+export type Codes = { codes: Int32Array; size: number };
+
+/** An earlier release, its members in the order of their patients. */
+export type CodedEarlier = {
+	releaseNo: number;
+	classes: number;
+	/** The class of each course of today plus 1; 0 for one that was not in it. */
+	classOf: Codes;
+	/** Of each member: the course of today or -1, the patient, the class. */
+	courses: Int32Array;
+	patients: Int32Array;
+	memberClasses: Int32Array;
+};
+
+export type Coded = {
+	/** By clinic, patient and course, so that the courses of a patient stand together. */
+	courses: readonly ReleaseCourse[];
+	patientOf: Int32Array;
+	/** Where the courses of a patient begin; one more entry at the end. */
+	firstOf: Int32Array;
+	patients: number;
+	/** Decides who waits: as good as random, and the same at every making. */
+	lotOf: Float64Array;
+	/** The columns that were asked for, the most important first, with the codes of each step. */
+	columns: readonly { name: ReleaseColumnName; steps: readonly Codes[] }[];
+	concerns: Codes;
+	mainConcern: Codes;
+	control: Codes;
+	/** The other side of a pair, or -1. */
+	partner: Int32Array;
+	sensitive: readonly (Codes & { name: string; none: number })[];
+	linked: boolean;
+	earlier: readonly CodedEarlier[];
+	/** Patients whose untreated sides are not told. */
+	untreated: number;
+};
+
+const SEPARATOR = '\u0000';
+const personKey = ({ clinic, patient }: { clinic: string; patient: string }) =>
+	clinic + SEPARATOR + patient;
+const courseKey = ({ clinic, course }: { clinic: string; course: string }) =>
+	clinic + SEPARATOR + course;
+
+/** The courses as numbers. Unlinked, an untreated side says nothing and stays out. */
+export function coded({ courses: given, choices, earlier }: ReleaseAsked): Coded {
+	const told = choices.linked ? given : given.filter(({ control }) => !control);
+	const courses = [...told].sort(
+		(a, b) =>
+			compare(a.clinic, b.clinic) || compare(a.patient, b.patient) || compare(a.course, b.course)
+	);
+	const people = new Map<string, number>();
+	const firsts: number[] = [];
+	const patientOf = Int32Array.from(courses, (course, i) => {
+		const known = numbered(people, personKey(course));
+		if (known === firsts.length) firsts.push(i);
+		return known;
+	});
+	const patients = people.size;
+	const lotOf = Float64Array.from(people.keys(), lot);
+	return {
+		courses,
+		patientOf,
+		firstOf: Int32Array.from([...firsts, courses.length]),
+		patients,
+		lotOf,
+		columns: choices.order.map((name) => ({ name, steps: stepsOf(courses, name) })),
+		concerns: codesOf(courses.map(({ concerns }) => concerns.join(SEPARATOR))),
+		mainConcern: codesOf(courses.map(({ concerns }) => concerns[0] ?? '')),
+		control: codesOf(courses.map(({ control }) => String(control))),
+		partner: partnersOf(courses),
+		sensitive: sensitiveOf(courses),
+		linked: choices.linked,
+		earlier: earlier.map((release) => codedEarlier(release, courses, people)),
+		untreated: new Set(given.filter(({ control }) => !choices.linked && control).map(personKey))
+			.size
+	};
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+function numbered(numbers: Map<string, number>, key: string): number {
+	const known = numbers.get(key);
+	if (known !== undefined) return known;
+	numbers.set(key, numbers.size);
+	return numbers.size - 1;
+}
+
+function codesOf(values: readonly (string | null)[]): Codes {
+	const numbers = new Map<string | null, number>();
+	const codes = Int32Array.from(values, (value) => {
+		const known = numbers.get(value);
+		if (known !== undefined) return known;
+		numbers.set(value, numbers.size);
+		return numbers.size - 1;
+	});
+	return { codes, size: numbers.size };
+}
+
+function stepsOf(courses: readonly ReleaseCourse[], name: ReleaseColumnName): Codes[] {
+	return releaseColumn(name).steps.map(({ of }) =>
+		codesOf(
+			courses.map(({ values }) => {
+				const value = values[name];
+				return value === null ? null : of(value);
+			})
+		)
+	);
+}
+
+/** A pair is two courses of one patient; where its other half is missing there is none. */
+function partnersOf(courses: readonly ReleaseCourse[]): Int32Array {
+	const partner = new Int32Array(courses.length).fill(-1);
+	const sides = new Map<string, number[]>();
+	for (const [i, course] of courses.entries()) {
+		if (course.pair === null) continue;
+		const key = personKey(course) + SEPARATOR + course.pair;
+		const own = sides.get(key);
+		if (own) own.push(i);
+		else sides.set(key, [i]);
+	}
+	for (const [one, other, ...more] of sides.values()) {
+		if (one === undefined || other === undefined || more.length > 0) continue;
+		partner[one] = other;
+		partner[other] = one;
+	}
+	return partner;
+}
+
+function sensitiveOf(courses: readonly ReleaseCourse[]): Coded['sensitive'] {
+	const names = Object.keys(courses[0]?.sensitive ?? {}).sort();
+	return names.map((name) => {
+		const values = courses.map(({ sensitive }) => sensitive[name] ?? NOTHING_SENSITIVE);
+		const column = codesOf(values);
+		return { name, ...column, none: column.codes[values.indexOf(NOTHING_SENSITIVE)] ?? -1 };
+	});
+}
+
+/** Members whose records are gone get numbers of their own, behind all patients of today. */
+function codedEarlier(
+	{ releaseNo, members }: EarlierRelease,
+	courses: readonly ReleaseCourse[],
+	people: ReadonlyMap<string, number>
+): CodedEarlier {
+	const today = new Map(courses.map((course, i) => [courseKey(course), i]));
+	const numbers = new Map(people);
+	const classNos = [...new Set(members.map(({ classNo }) => classNo))].sort((a, b) => a - b);
+	const classNumbers = new Map(classNos.map((classNo, i) => [classNo, i]));
+	const rows = members
+		.map((member) => ({
+			course: today.get(courseKey(member)) ?? -1,
+			patient: numbered(numbers, personKey(member)),
+			classNo: classNumbers.get(member.classNo) ?? 0
+		}))
+		.sort((a, b) => a.patient - b.patient);
+	const classOf = new Int32Array(courses.length);
+	for (const { course, classNo } of rows) if (course >= 0) classOf[course] = classNo + 1;
+	return {
+		releaseNo,
+		classes: classNumbers.size,
+		classOf: { codes: classOf, size: classNumbers.size + 1 },
+		courses: Int32Array.from(rows, ({ course }) => course),
+		patients: Int32Array.from(rows, ({ patient }) => patient),
+		memberClasses: Int32Array.from(rows, ({ classNo }) => classNo)
+	};
+}
+
+/** FNV-1a over the code of a patient. */
+function lot(key: string): number {
+	let hash = 0x811c9dc5;
+	for (let i = 0; i < key.length; i++) {
+		hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
+	}
+	return hash >>> 0;
+}
+
+/** How many steps a column has; at this number it is dropped. */
+export const stepsOn = (name: ReleaseColumnName) =>
+	RELEASE_COLUMNS.find((column) => column.name === name)?.steps.length ?? 0;
