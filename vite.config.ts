@@ -12,6 +12,7 @@ const ON_BOTH_DATABASES = [
 	'gate',
 	'records',
 	'read-models',
+	'releases',
 	'demo'
 ].map((folder) => `tests/${folder}/**/*.test.ts`);
 

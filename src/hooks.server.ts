@@ -6,7 +6,9 @@ import { randomUUID } from 'node:crypto';
 import { building } from '$app/environment';
 import { redirect, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
 import { deedOf, may, takes, withoutGroups, type Deed } from '#lib/server/access/rights.ts';
-import { askerOf } from '#lib/server/accounts/asker.ts';
+import { askerOfToken, takesTokens } from '#lib/server/accounts/api-tokens.ts';
+import { askerOf, type Asker } from '#lib/server/accounts/asker.ts';
+import { Refused } from '#lib/server/accounts/refused.ts';
 import { mayRecordDenied } from '#lib/server/accounts/throttle.ts';
 import { audit } from '#lib/server/audit.ts';
 import { connection, isUnavailable } from '#lib/server/connection.ts';
@@ -50,8 +52,8 @@ async function answer(event: RequestEvent, resolve: Resolve): Promise<Response> 
 	const { locals, request, url, route } = event;
 	const deed = deedOf(request.method, url.searchParams);
 	try {
-		if (!isHealth(route.id)) await findOutWhoAsks(event);
-		const refused = await refuse(event, deed);
+		const unknown = isHealth(route.id) ? null : await findOutWhoAsks(event);
+		const refused = unknown ?? (await refuse(event, deed));
 		if (refused) return refused;
 	} catch (error) {
 		if (!isUnavailable(error)) throw error;
@@ -65,9 +67,34 @@ async function answer(event: RequestEvent, resolve: Resolve): Promise<Response> 
 	return new Response(response.body, { status: 503, headers });
 }
 
-async function findOutWhoAsks({ locals, cookies, url }: RequestEvent): Promise<void> {
+/** Null, or the refusal of a program whose token opens nothing. */
+async function findOutWhoAsks(event: RequestEvent): Promise<Response | null> {
+	const { locals, cookies, url, request, route } = event;
 	const db = connection();
-	const asker = await askerOf(db, cookies, url, () => staffThreshold(db));
+	const authorization = request.headers.get('authorization') ?? '';
+	if (takesTokens(route.id) && /^bearer\b/i.test(authorization)) {
+		return findOutByToken(event, authorization);
+	}
+	takeFor(locals, await askerOf(db, cookies, url, () => staffThreshold(db)));
+	return null;
+}
+
+/** Who sends a token is asked about the token alone, whatever cookies come with it. */
+async function findOutByToken(event: RequestEvent, token: string): Promise<Response | null> {
+	const { requestId } = event.locals;
+	try {
+		const asker = await askerOfToken(connection(), token, auditSource(event));
+		takeFor(event.locals, asker);
+		return asker ? null : refusal('token_refused', requestId);
+	} catch (fault) {
+		if (!(fault instanceof Refused)) throw fault;
+		const answer = refusal('token_throttled', requestId);
+		answer.headers.set('Retry-After', String(fault.retryAfter ?? 60));
+		return answer;
+	}
+}
+
+function takeFor(locals: App.Locals, asker: Asker | null): void {
 	locals.signedIn = asker?.signedIn ?? null;
 	locals.viewer = asker?.viewer ?? null;
 	locals.owner = asker?.owner ?? null;

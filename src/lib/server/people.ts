@@ -5,6 +5,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import * as accepting from './accounts/accept.ts';
+import * as tokens from './accounts/api-tokens.ts';
 import { oidcSettings } from './accounts/auth.ts';
 import * as invitations from './accounts/invitations.ts';
 import { mailLink } from './accounts/mail.ts';
@@ -20,6 +21,8 @@ import * as signing from './accounts/sign-in.ts';
 import type { AuditSource } from './audit.ts';
 import { connection } from './connection.ts';
 
+export { LONGEST_TOKEN_NAME, MOST_TOKEN_DAYS } from './accounts/api-tokens.ts';
+export type { ApiToken, MadeToken } from './accounts/api-tokens.ts';
 export type { LinkBehind } from './accounts/accept.ts';
 export { LINK_CLOSED } from './accounts/accept.ts';
 export { CHALLENGE_COOKIE, OIDC_COOKIE } from './accounts/library-cookies.ts';
@@ -81,6 +84,9 @@ export const ownSessions = here(own.ownSessions);
 export const endOwnSession = here(own.endOwnSession);
 export const endOtherSessions = here(own.endOtherSessions);
 export const chooseRole = here(own.chooseRole);
+export const makeToken = here(tokens.makeToken);
+export const tokensOf = here(tokens.tokensOf);
+export const revokeToken = here(tokens.revokeToken);
 export const changePassword = here(own.changePassword);
 export const secondFactorState = here(factor.secondFactorState);
 export const startSecondFactor = here(factor.startSecondFactor);

@@ -41,6 +41,8 @@ const PERSONS: Who = { ...ANYONE_SIGNED_IN, persons: true };
 const DIRECTORS: Who = { subjects: ['director'], persons: true };
 const STAFF: Who = { subjects: ['director', 'practitioner'] };
 const RESEARCHERS: Who = { subjects: ['researcher'] };
+/** Only people: a visit of the demo has no account that a token could stand for. */
+const RESEARCHING_PERSONS: Who = { subjects: ['researcher'], persons: true };
 const ADMINISTRATORS: Who = { subjects: ['administrator'], persons: true };
 
 export const RIGHTS: readonly Right[] = [
@@ -119,6 +121,13 @@ export const RIGHTS: readonly Right[] = [
 		what: 'Own second factor',
 		read: PERSONS,
 		actions: { start: PERSONS, confirm: PERSONS, codes: PERSONS, off: PERSONS },
+		records: 'own account'
+	},
+	{
+		route: '/account/tokens',
+		what: 'Own tokens for programs that read releases',
+		read: RESEARCHING_PERSONS,
+		actions: { make: RESEARCHING_PERSONS, revoke: RESEARCHING_PERSONS },
 		records: 'own account'
 	},
 

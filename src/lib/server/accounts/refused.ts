@@ -2,7 +2,15 @@
 
 /** Which field of a form the words belong to; null for the whole. */
 export type RefusedField =
-	'email' | 'name' | 'password' | 'newPassword' | 'code' | 'roles' | 'clinics' | 'operator';
+	| 'email'
+	| 'name'
+	| 'password'
+	| 'newPassword'
+	| 'code'
+	| 'roles'
+	| 'clinics'
+	| 'operator'
+	| 'days';
 
 /** The message says what happened, why, and what to do next; it is safe to show. */
 export class Refused extends Error {

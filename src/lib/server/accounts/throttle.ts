@@ -47,6 +47,12 @@ export const addressCount = (address: string | null): Counted => ({
 	key: hash(`address:${networkOf(address ?? 'unknown')}`)
 });
 
+/** The count of tokens of programs at an address: nobody's sign-in there gets slow by it. */
+export const tokenCount = (address: string | null): Counted => ({
+	rule: 'address',
+	key: hash(`token:${networkOf(address ?? 'unknown')}`)
+});
+
 /** How long to wait after so many wrong tries, in seconds. */
 export function waitAfter(failures: number, rule: keyof typeof RULES): number {
 	const { free, first } = RULES[rule];
@@ -137,6 +143,26 @@ export async function forgive(tx: Kysely<Database>, counts: readonly Counted[]):
 				.execute();
 		}
 	}
+}
+
+/** How long whoever tries now has to wait, in seconds; takes no try. */
+export async function waitNow(db: Kysely<Database>, counts: readonly Counted[]): Promise<number> {
+	const rows = await db
+		.selectFrom('throttle')
+		.select(['key', 'failures'])
+		.select(sql<number>`extract(epoch from clock_timestamp() - last_failure_at)::float8`.as('age'))
+		.where(
+			'key',
+			'in',
+			counts.map(({ key }) => key)
+		)
+		.execute();
+	const waits = counts.map(({ key, rule }) => {
+		const row = rows.find((one) => one.key === key);
+		if (!row || row.age > FORGET_SECONDS) return 0;
+		return Math.ceil(waitAfter(row.failures, rule) - Math.max(0, row.age));
+	});
+	return Math.max(0, ...waits);
 }
 
 /** Whether a refusal of somebody without an account has an entry: the first few at an address have. */

@@ -54,6 +54,18 @@ const REFUSALS = {
 		help: 'Open /account/second-factor in a browser, set it up there, then send the request again.',
 		headers: {}
 	},
+	token_refused: {
+		status: 401,
+		message: 'This token opens nothing.',
+		help: 'It may be mistyped, run out or revoked, or its person is no researcher here any more. Make a new one under /account/tokens.',
+		headers: { 'WWW-Authenticate': 'Bearer' }
+	},
+	token_throttled: {
+		status: 429,
+		message: 'There were too many wrong tokens from this address.',
+		help: 'Wait as long as Retry-After says, then try again.',
+		headers: {}
+	},
 	from_elsewhere: {
 		status: 403,
 		message: 'This change did not come from a page of this Stipple.',
