@@ -35,6 +35,32 @@ export type ConnectOptions = {
 /** Whether this address is the embedded engine's socket: a folder as host, nothing before the `@`. */
 export const isEmbeddedUrl = (url: string) => /[?&]stipple_embedded=1/.test(url);
 
+type Source = { pool: pg.Pool; role: keyof typeof SET_ROLE | undefined };
+const sources = new WeakMap<Kysely<Database>, Source>();
+
+/**
+ * Does `work` on one connection of its own, in the role the pool works in: for COPY, which Kysely does not
+ * know. The connection is thrown away when the work fails, for nobody knows what it is in the middle of.
+ */
+export async function withClient<T>(
+	db: Kysely<Database>,
+	work: (client: pg.PoolClient) => Promise<T>
+): Promise<T> {
+	const source = sources.get(db);
+	if (!source)
+		throw new Error('Only the database itself has connections to give, not a transaction.');
+	const client = await source.pool.connect();
+	let failed = true;
+	try {
+		if (source.role) await client.query(SET_ROLE[source.role]);
+		const done = await work(client);
+		failed = false;
+		return done;
+	} finally {
+		client.release(failed);
+	}
+}
+
 /** A Kysely over a pool. Nothing is opened before the first query. */
 export function connect(url: string, options: ConnectOptions): Kysely<Database> {
 	const deadlineMs = options.deadlineMs ?? 15_000;
@@ -58,5 +84,7 @@ export function connect(url: string, options: ConnectOptions): Kysely<Database> 
 			if (role) await connection.executeQuery(CompiledQuery.raw(SET_ROLE[role]));
 		}
 	});
-	return new Kysely<Database>({ dialect });
+	const db = new Kysely<Database>({ dialect });
+	sources.set(db, { pool, role });
+	return db;
 }

@@ -212,6 +212,22 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 		words: 'Writing records knows the domain, formats, the database and the read models it keeps.'
 	},
 	{
+		folder: `${SERVER}releases/export/`,
+		may: [
+			`${LIB}domain/`,
+			`${LIB}formats/`,
+			`${LIB}statistics/`,
+			`${SERVER}releases/cohort-conditions.ts`,
+			`${SERVER}audit.ts`,
+			'db/copy-out.server.ts',
+			'kysely',
+			'yazl',
+			'node:'
+		],
+		types: ['db/schema.ts'],
+		words: 'An export reads the rows of a release, counts them and writes files; no other records.'
+	},
+	{
 		folder: `${SERVER}accounts/`,
 		may: [
 			`${LIB}domain/`,
@@ -283,6 +299,7 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 			`${LIB}domain/`,
 			'kysely',
 			'pg',
+			'pg-copy-streams',
 			'@electric-sql/',
 			'pure-rand',
 			'papaparse',

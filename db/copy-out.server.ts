@@ -1,0 +1,59 @@
+/**
+ * COPY out of the database: the one place that speaks it. Rows come as the server spells them, in chunks
+ * that need not end where a line does, at the pace of whoever takes them.
+ */
+import type { Kysely } from 'kysely';
+import { to } from 'pg-copy-streams';
+import { withClient } from './connect.server.ts';
+import type { Database } from './schema.ts';
+
+export type Parameter = string | number | readonly string[] | null;
+
+export type Copying = {
+	/** Runs one statement with its parameters. */
+	run(text: string, parameters?: readonly unknown[]): Promise<Record<string, unknown>[]>;
+	/** The answer of a select as CSV without a header. COPY takes no parameters: none may stand in it. */
+	csv(select: string): AsyncIterable<Buffer>;
+};
+
+/** Longer than any export takes; whoever asked can stop it before. */
+const DEADLINE_MS = 600_000;
+
+/**
+ * Does `work` in one read of the database; what it makes there is gone afterwards. When it fails or is
+ * given up the connection is closed in the middle, and the database forgets what it was doing.
+ */
+export function copying<T>(
+	db: Kysely<Database>,
+	work: (copying: Copying) => Promise<T>,
+	signal?: AbortSignal
+): Promise<T> {
+	return withClient(db, async (client) => {
+		const run = async (text: string, parameters: readonly unknown[] = []) => {
+			signal?.throwIfAborted();
+			return (await client.query(text, [...parameters])).rows;
+		};
+		async function* csv(select: string): AsyncGenerator<Buffer> {
+			signal?.throwIfAborted();
+			// The driver counts a deadline for each query and learns of this one's end only through `callback`.
+			const query = Object.assign(to(`copy (${select}) to stdout with (format csv)`), {
+				query_timeout: DEADLINE_MS,
+				callback: () => {}
+			});
+			const rows = client.query(query);
+			try {
+				for await (const chunk of rows) {
+					signal?.throwIfAborted();
+					yield chunk;
+				}
+			} finally {
+				query.callback();
+			}
+		}
+		await run('begin isolation level repeatable read');
+		await run(`set local statement_timeout = ${DEADLINE_MS}`);
+		const done = await work({ run, csv });
+		await client.query('rollback');
+		return done;
+	});
+}

@@ -1,0 +1,157 @@
+/**
+ * A release's rows -> CSV files in a folder of their own, table by table through COPY. The database is let
+ * go as soon as they are written, however slowly the bundle is taken away afterwards.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { sql, type Kysely } from 'kysely';
+import { copying, type Copying } from '#db/copy-out.server.ts';
+import type { Database } from '#db/schema.ts';
+import type { WrittenTable } from '#lib/formats/release/data-package.ts';
+import { rulesOf, type ReleaseCounts, type ReleaseFacts } from '#lib/formats/release/facts.ts';
+import type { Figures } from '#lib/formats/release/figures.ts';
+import { flow } from '#lib/formats/release/flow.ts';
+import { bundleTables, type BundleTable, type TableName } from '#lib/formats/release/tables.ts';
+import { inCohort } from '../cohort-conditions.ts';
+import { figuresOf } from './figures.ts';
+import { EXPORT_COURSE, SELECTS } from './selects.ts';
+
+export type TableFile = WrittenTable & { path: string };
+
+export type ReadTables = {
+	files: TableFile[];
+	counts: ReleaseCounts;
+	figures: Figures;
+	/** Codes of the measures that occur. */
+	measures: Set<string>;
+};
+
+export type Reading = {
+	folder: string;
+	/** Only these; all of the release without it. */
+	only?: readonly TableName[];
+	signal?: AbortSignal | undefined;
+	progress?: ((done: number, of: number) => void) | undefined;
+};
+
+/** Readable by nobody else. */
+export const PRIVATE = { mode: 0o600 } as const;
+
+/** Writes `<table>.csv` for each table into the folder. */
+export async function readTables(
+	db: Kysely<Database>,
+	facts: ReleaseFacts,
+	{ folder, only, signal, progress }: Reading
+): Promise<ReadTables> {
+	const tables = bundleTables(facts.report).filter(({ name }) => only?.includes(name) ?? true);
+	const read = await copying(
+		db,
+		async (source) => {
+			await chooseCourses(db, source, facts);
+			const files: TableFile[] = [];
+			for (const table of tables) {
+				if (table.name === 'flow') continue;
+				const path = join(folder, `${table.name}.csv`);
+				files.push(await writeRows(table, path, source.csv(SELECTS[table.name])));
+				progress?.(files.length, tables.length);
+			}
+			const counted = only ? NOTHING : await figuresOf(source);
+			return {
+				files,
+				figures: counted,
+				people: await people(source),
+				measures: await measures(source)
+			};
+		},
+		signal
+	);
+	const { files, people: told, figures, measures: codes } = read;
+	const counts = {
+		...told,
+		rows: Object.fromEntries(files.map(({ table, rows }) => [table.name, rows]))
+	};
+	const last = tables.find(({ name }) => name === 'flow');
+	if (last) files.push(await writeText(last, join(folder, 'flow.csv'), flow(facts, counts)));
+	return { files, counts, figures, measures: codes };
+}
+
+const NOTHING: Figures = { improvement: [], sideEffects: [] };
+
+async function chooseCourses(
+	db: Kysely<Database>,
+	{ run }: Copying,
+	facts: ReleaseFacts
+): Promise<void> {
+	await run(EXPORT_COURSE);
+	const chosen = sql`insert into export_course
+		select c.release_no, c.clinic_id, c.course_id, c.patient_id from release_course as c
+		where c.release_no = ${facts.releaseNo} and ${inCohort('c', rulesOf(facts))}`.compile(db);
+	await run(chosen.sql, chosen.parameters);
+	await run('analyze export_course');
+}
+
+async function people({ run }: Copying) {
+	const [row] = await run(`select count(*) as courses,
+		count(distinct (clinic_id, patient_id)) as patients from export_course`);
+	return { patients: Number(row?.patients), courses: Number(row?.courses) };
+}
+
+async function measures({ run }: Copying) {
+	const rows = await run(`select distinct t.measure
+		from export_course as e join release_trajectory as t on t.release_no = e.release_no
+			and t.clinic_id = e.clinic_id and t.course_id = e.course_id`);
+	return new Set(rows.map(({ measure }) => String(measure)));
+}
+
+const headerOf = ({ fields }: BundleTable) => `${fields.map(({ name }) => name).join(',')}\r\n`;
+
+/** COPY ends its rows with a line feed alone, and no cell holds one. */
+async function writeRows(
+	table: BundleTable,
+	path: string,
+	rows: AsyncIterable<Buffer>
+): Promise<TableFile> {
+	const hash = createHash('sha256');
+	let count = 0;
+	let bytes = 0;
+	await pipeline(
+		async function* () {
+			for await (const chunk of withHeader(headerOf(table), rows)) {
+				hash.update(chunk.bytes);
+				bytes += chunk.bytes.length;
+				count += chunk.rows;
+				yield chunk.bytes;
+			}
+		},
+		createWriteStream(path, PRIVATE)
+	);
+	return { table, path, rows: count, bytes, sha256: hash.digest('hex') };
+}
+
+async function* withHeader(header: string, rows: AsyncIterable<Buffer>) {
+	yield { bytes: Buffer.from(header), rows: 0 };
+	for await (const chunk of rows) yield withReturns(chunk);
+}
+
+/** Bytes are read as Latin-1 and written as such, which leaves every byte of UTF-8 as it is. */
+function withReturns(chunk: Buffer) {
+	const bytes = Buffer.from(chunk.toString('latin1').replaceAll('\n', '\r\n'), 'latin1');
+	return { bytes, rows: bytes.length - chunk.length };
+}
+
+async function writeText(table: BundleTable, path: string, text: string): Promise<TableFile> {
+	await writeFile(path, text, PRIVATE);
+	const sha256 = createHash('sha256').update(text).digest('hex');
+	const rows = text.split('\r\n').length - 2;
+	return { table, path, rows, bytes: Buffer.byteLength(text), sha256 };
+}
+
+/** The SHA-256 and size of a file, without holding it. */
+export async function hashOfFile(path: string): Promise<{ sha256: string; bytes: number }> {
+	const hash = createHash('sha256');
+	for await (const chunk of createReadStream(path)) hash.update(chunk);
+	return { sha256: hash.digest('hex'), bytes: (await stat(path)).size };
+}
