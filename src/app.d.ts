@@ -11,6 +11,8 @@ declare global {
 			signedIn: SignedIn | null;
 			/** What figures they may ask for; null for visitors and for roles that see none. */
 			viewer: Viewer | null;
+			/** Why a researcher's question about figures has no release to rest on; null where it has one. */
+			noCohort: string | null;
 			/** Whose saved views are theirs; null for a visitor. Never sent to the browser. */
 			owner: Owner | null;
 			/** Set when the database could not answer, which makes the whole answer a 503. */

@@ -5,7 +5,14 @@
 import { randomUUID } from 'node:crypto';
 import { building } from '$app/environment';
 import { redirect, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
-import { deedOf, may, takes, withoutGroups, type Deed } from '#lib/server/access/rights.ts';
+import {
+	deedOf,
+	may,
+	takes,
+	tellsFigures,
+	withoutGroups,
+	type Deed
+} from '#lib/server/access/rights.ts';
 import { askerOfToken, takesTokens } from '#lib/server/accounts/api-tokens.ts';
 import { askerOf, type Asker } from '#lib/server/accounts/asker.ts';
 import { Refused } from '#lib/server/accounts/refused.ts';
@@ -13,6 +20,8 @@ import { mayRecordDenied } from '#lib/server/accounts/throttle.ts';
 import { audit } from '#lib/server/audit.ts';
 import { connection, isUnavailable } from '#lib/server/connection.ts';
 import { addressOf, auditSource } from '#lib/server/http/audit-source.ts';
+import { cohortAskedFor } from '#lib/server/http/cohort-of-request.ts';
+import { noCohort } from '#lib/server/http/problems.ts';
 import {
 	isForPrograms,
 	isFromOwnPage,
@@ -22,6 +31,7 @@ import {
 	type RefusalCode
 } from '#lib/server/http/refusals.ts';
 import { log, traceOf } from '#lib/server/log.ts';
+import { viewerOf } from '#lib/server/releases/scope.ts';
 import { staffThreshold } from '#lib/server/staff-threshold.ts';
 
 /** Opens the pool before the first request; the build itself needs none. */
@@ -35,6 +45,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.signedIn = null;
 	event.locals.viewer = null;
 	event.locals.owner = null;
+	event.locals.noCohort = null;
 	event.locals.unavailable = false;
 
 	const response = await answer(event, resolve);
@@ -53,7 +64,7 @@ async function answer(event: RequestEvent, resolve: Resolve): Promise<Response> 
 	const deed = deedOf(request.method, url.searchParams);
 	try {
 		const unknown = isHealth(route.id) ? null : await findOutWhoAsks(event);
-		const refused = unknown ?? (await refuse(event, deed));
+		const refused = unknown ?? (await refuse(event, deed)) ?? (await chooseCohort(event));
 		if (refused) return refused;
 	} catch (error) {
 		if (!isUnavailable(error)) throw error;
@@ -98,6 +109,18 @@ function takeFor(locals: App.Locals, asker: Asker | null): void {
 	locals.signedIn = asker?.signedIn ?? null;
 	locals.viewer = asker?.viewer ?? null;
 	locals.owner = asker?.owner ?? null;
+}
+
+/** Researchers see figures of a cohort alone: the one that the address names. */
+async function chooseCohort(event: RequestEvent): Promise<Response | null> {
+	const { locals, route, url } = event;
+	if (locals.signedIn?.role !== 'researcher' || !tellsFigures(route.id)) return null;
+	const { found, elsewhere } = await cohortAskedFor(connection(), event);
+	if (elsewhere !== null) return goTo(event, elsewhere);
+	if (found.scope) locals.viewer = viewerOf(found.scope);
+	else locals.noCohort = found.problem;
+	if (found.problem !== null && isForPrograms(url.pathname)) return noCohort(found.problem);
+	return null;
 }
 
 /** Null where the request may pass. Closed by default: what no line of the rights names is refused. */

@@ -186,7 +186,14 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 	},
 	{
 		folder: `${SERVER}cohort.ts`,
-		may: [`${SERVER}chosen-columns.ts`, `${LIB}domain/`, `${LIB}privacy/`, 'kysely'],
+		may: [
+			`${SERVER}chosen-columns.ts`,
+			// A release under the names of the clinics' own tables.
+			`${SERVER}releases/released-cohort.ts`,
+			`${LIB}domain/`,
+			`${LIB}privacy/`,
+			'kysely'
+		],
 		types: ['db/schema.ts'],
 		words: 'The cohort narrows tables for a viewer and knows the domain and Kysely.'
 	},
@@ -274,6 +281,7 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 			`${SERVER}installation.ts`,
 			`${SERVER}clinic-settings.ts`,
 			`${SERVER}saved-views.ts`,
+			`${SERVER}cohorts.ts`,
 			// The table of rights, which the methods page shows.
 			`${SERVER}access/`,
 			// How an answer of app.ts is written for programs.

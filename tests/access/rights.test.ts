@@ -5,6 +5,7 @@ import {
 	may,
 	RIGHTS,
 	rightOf,
+	tellsFigures,
 	takes,
 	withoutGroups,
 	type Deed,
@@ -90,6 +91,10 @@ describe('the table of rights', () => {
 	test('SR-5.4 researchers reach no figure of the clinics’ own records', () => {
 		const open = RIGHTS.filter(({ read }) => read?.subjects.includes('researcher'));
 		expect(open.filter(({ records }) => records === 'own clinics')).toEqual([]);
+		// Where figures are told of records or of a release, the hook asks which release.
+		const figures = open.filter(({ records }) => records === 'own clinics or a release');
+		expect(figures.length).toBeGreaterThan(20);
+		expect(figures.filter(({ route }) => !tellsFigures(route))).toEqual([]);
 	});
 
 	test('SR-2.4 a visit of the demo is no person: it reaches neither account nor administration', () => {

@@ -33,7 +33,7 @@ test('a page below a job belongs to it; the checklist is only itself', () => {
 
 test.each([
 	['administrator', ['/admin/people', '/methods'], '/outcomes'],
-	['researcher', ['/releases', '/evidence'], '/safety'],
+	['researcher', ['/releases', '/cohorts', '/evidence'], '/expect'],
 	['director', ['/outcomes', '/safety'], '/admin']
 ] as const)('an error page offers a %s only pages of the role', (role, some, other) => {
 	const { body } = render(ErrorPage, { props: { role, status: 404, message: 'Nothing.' } });

@@ -11,6 +11,7 @@ import ClipboardList from '@lucide/svelte/icons/clipboard-list';
 import FileText from '@lucide/svelte/icons/file-text';
 import ListChecks from '@lucide/svelte/icons/list-checks';
 import Mail from '@lucide/svelte/icons/mail';
+import CircleDot from '@lucide/svelte/icons/circle-dot';
 import Package from '@lucide/svelte/icons/package';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
 import ShieldAlert from '@lucide/svelte/icons/shield-alert';
@@ -28,6 +29,7 @@ const SESSIONS = { path: '/sessions', label: 'Sessions', icon: CalendarRange } a
 const EXPECT = { path: '/expect', label: 'Expect', icon: UserRoundSearch } as const;
 const PROTOCOLS = { path: '/protocols', label: 'Protocols', icon: ClipboardList } as const;
 const RELEASES = { path: '/releases', label: 'Releases', icon: Package } as const;
+const COHORTS = { path: '/cohorts', label: 'Cohorts', icon: CircleDot } as const;
 const EVIDENCE = { path: '/evidence', label: 'Evidence', icon: FileText } as const;
 const METHODS = { path: '/methods', label: 'Methods', icon: Sigma } as const;
 const VIEWS = { path: '/views', label: 'Saved views', icon: Bookmark } as const;
@@ -47,6 +49,7 @@ export type Job =
 	| typeof EXPECT
 	| typeof PROTOCOLS
 	| typeof RELEASES
+	| typeof COHORTS
 	| typeof EVIDENCE
 	| typeof METHODS
 	| typeof VIEWS
@@ -82,7 +85,11 @@ export const JOBS: Readonly<Record<Role, Jobs>> = {
 	},
 	director: STAFF,
 	practitioner: STAFF,
-	researcher: { heading: null, own: [RELEASES], shared: SHARED }
+	researcher: {
+		heading: null,
+		own: [RELEASES, COHORTS, OUTCOMES, COMPARE, SAFETY, SESSIONS],
+		shared: SHARED
+	}
 };
 
 /** Pages that belong to a job and have an address of their own. */

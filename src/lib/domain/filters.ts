@@ -59,6 +59,8 @@ export type Filters = {
 	term: string | null;
 	per: Per;
 	least: Least;
+	/** The cohort of a release that is asked about; null for the clinics' own records. */
+	cohort: string | null;
 };
 
 /** What one question takes: its keys, the groupings it can draw, what it assumes when nothing is said. */
@@ -96,10 +98,16 @@ export type Known = {
 	dataVersion: number;
 	/** What the clinics decided about how figures are read; none: what was published holds. */
 	choices?: Choices;
+	/** On a release: the cohort asked about, and the columns that it has with their values. */
+	released?: {
+		cohort: string;
+		columns: Partial<Record<Dimension, readonly Option[]>>;
+	};
 };
 
 /** The values a dimension may take for this viewer, in their order. */
 export function optionsOf(dimension: Dimension, known: Known): readonly Option[] {
+	if (known.released) return known.released.columns[dimension] ?? [];
 	switch (dimension) {
 		case 'protocol':
 			return known.protocols.map(({ value, label }) => ({ value, label }));
@@ -144,7 +152,8 @@ export const nothingAsked = ({ defaultBy }: Pick<Accepted, 'defaultBy'>): Filter
 	clock: 'first',
 	term: null,
 	per: 'session',
-	least: 'any'
+	least: 'any',
+	cohort: null
 });
 
 /** Reads the parameters. What is wrong is left out of the filters and named among the problems. */

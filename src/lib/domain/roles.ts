@@ -1,4 +1,5 @@
 /** Who may see what, in one readable table. */
+import type { CohortRules } from './cohort-rules.ts';
 import type { Dimension } from './dimensions.ts';
 
 export const ROLES = ['administrator', 'director', 'practitioner', 'researcher'] as const;
@@ -41,6 +42,17 @@ export type Viewer = {
 	insideClinic: boolean;
 	/** The practitioner's own operator code, for `practitioner=mine`. */
 	operatorCode: string | null;
+	/** What a researcher's figures rest on instead of clinics' records. */
+	release?: ReleaseScope;
+};
+
+/** A release, or a cohort of it: what questions of researchers read. */
+export type ReleaseScope = {
+	/** The number of the release. */
+	number: number;
+	/** As links name it: `neck-study@2`, or `release-1` for all of a release. */
+	cohort: string;
+	rules: CohortRules;
 };
 
 /** Staff see groups from 5 patients on; what leaves the clinic starts at 11. */

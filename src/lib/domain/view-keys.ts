@@ -42,7 +42,8 @@ const VIEW_KEYS = [
 	'term',
 	'per',
 	'least',
-	'data'
+	'data',
+	'cohort'
 ] as const;
 export type ViewKey = (typeof VIEW_KEYS)[number];
 
@@ -139,6 +140,10 @@ export function readViewKey(
 			return value === String(known.dataVersion)
 				? null
 				: `Data version ${shorten(value)} is not kept; the figures are from ${known.dataVersion}.`;
+		case 'cohort':
+			// Who asks was given this cohort and no other before anything was read.
+			filters.cohort = known.released?.cohort ?? null;
+			return null;
 	}
 }
 
@@ -150,5 +155,6 @@ export function viewEntries(filters: Filters, nothing: Filters): [string, string
 	const switches = (['evidence', 'model'] as const).flatMap((key): [string, string][] =>
 		filters[key] ? [[key, 'on']] : []
 	);
-	return [...words, ...switches];
+	const cohort: [string, string][] = filters.cohort ? [['cohort', filters.cohort]] : [];
+	return [...words, ...switches, ...cohort];
 }

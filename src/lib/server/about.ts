@@ -10,12 +10,16 @@ export function aboutLines(answered: Answered): string[] {
 		`Answer: ${answerText(answered)}`,
 		`Filters: ${bar.sentence}`,
 		`Address: ${answered.apiHref}`,
-		`Data version ${stamp.version}, through ${stamp.through}, ${stamp.clinics}`,
+		stamp.release === null
+			? `Data version ${stamp.version}, through ${stamp.through}, ${stamp.clinics}`
+			: `Release ${stamp.release}, made ${stamp.through}, ${stamp.clinics}`,
 		`Shown: ${figure.basis}`,
 		methodsLine(methods),
-		hidden === 0
-			? `Hidden groups: none. Groups of fewer than ${threshold} patients would be hidden.`
-			: `Hidden groups: ${hidden}. Groups of fewer than ${threshold} patients are hidden, and a group beside them where they would follow from the total.`
+		stamp.release !== null
+			? 'Hidden groups: none. Every group that a release tells apart holds 11 patients or more.'
+			: hidden === 0
+				? `Hidden groups: none. Groups of fewer than ${threshold} patients would be hidden.`
+				: `Hidden groups: ${hidden}. Groups of fewer than ${threshold} patients are hidden, and a group beside them where they would follow from the total.`
 	];
 }
 

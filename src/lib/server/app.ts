@@ -6,9 +6,11 @@ import {
 	optionsOf,
 	parseFilters,
 	type Accepted,
+	type Known,
 	type Problem
 } from '#lib/domain/filters.ts';
 import type { AreaCode } from '#lib/domain/areas.ts';
+import type { Dimension } from '#lib/domain/dimensions.ts';
 import type { Concern } from '#lib/domain/measure.ts';
 import { beginningWithOwn } from '#lib/domain/own-first.ts';
 import {
@@ -78,7 +80,7 @@ export async function answer(
 	if (!analysis) return null;
 	const db = connection();
 	const { known, stamp } = await knowledgeOf(db, viewer);
-	const accepted = acceptedFor(viewer, analysis);
+	const accepted = acceptedFor(viewer, analysis, known);
 	const { filters: asked, problems } = parseFilters(withFixed(params, fixed), accepted, known);
 	// A program says whose courses it asks for; a page begins with the own ones.
 	const begins = onPage && !params.has('practitioner');
@@ -125,7 +127,9 @@ const besideOthersStamp = async ({ role }: Viewer): Promise<DataStamp> => ({
 });
 
 /** The keys and groupings of an analysis that are open to this viewer. */
-function acceptedFor(viewer: Viewer, { accepted, ownFirst }: Analysis): Accepted {
+function acceptedFor(viewer: Viewer, analysis: Analysis, { released }: Known): Accepted {
+	const { accepted, ownFirst } = analysis;
+	if (released) return acceptedOnRelease(accepted, Object.keys(released.columns));
 	return {
 		...accepted,
 		view: accepted.view.filter((key) => key !== 'network' || mayCompareClinics(viewer)),
@@ -133,6 +137,22 @@ function acceptedFor(viewer: Viewer, { accepted, ownFirst }: Analysis): Accepted
 		by: accepted.by.filter((key) => mayGroupBy(viewer, key)),
 		arms: accepted.arms?.filter((key) => mayFilterBy(viewer, key)),
 		ownFirst: ownFirst === true && viewer.role === 'practitioner' && viewer.operatorCode !== null
+	};
+}
+
+/** In a release there is what survived in it; a year is one value, of which nothing is seen beside it. */
+function acceptedOnRelease(accepted: Accepted, columns: readonly string[]): Accepted {
+	const survived = (key: Dimension) => columns.includes(key);
+	const by = accepted.by.filter((key) => key !== 'quarter' && survived(key));
+	return {
+		...accepted,
+		view: [...accepted.view.filter((key) => key !== 'network'), 'cohort'],
+		where: accepted.where.filter(survived),
+		by,
+		defaultBy: by.find((key) => key === accepted.defaultBy) ?? null,
+		arms: accepted.arms?.filter(survived),
+		about: accepted.about?.filter(survived),
+		ownFirst: false
 	};
 }
 
@@ -154,7 +174,7 @@ export async function canonical(
 	const analysis = analysisOf(analysisId);
 	if (!analysis) return null;
 	const { known } = await knowledgeOf(db, viewer);
-	const accepted = acceptedFor(viewer, analysis);
+	const accepted = acceptedFor(viewer, analysis, known);
 	const { filters, problems } = parseFilters(params, accepted, known);
 	const { query, sentence } = filterBar(filters, accepted, known);
 	return { title: analysis.title, query, sentence, problems };
@@ -165,7 +185,7 @@ export async function analysesFor(viewer: Viewer) {
 	const { known } = await knowledgeOf(connection(), viewer);
 	return ANALYSES.map((analysis) => {
 		const { id, title, description } = analysis;
-		const accepted = acceptedFor(viewer, analysis);
+		const accepted = acceptedFor(viewer, analysis, known);
 		return {
 			id,
 			title,

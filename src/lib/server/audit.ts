@@ -39,6 +39,7 @@ export const AUDIT_ACTIONS = {
 	'token-made': 'API token made',
 	'token-revoked': 'API token revoked',
 	'backup-noted': 'Backup noted',
+	'cohort-saved': 'Cohort saved',
 	import: 'Import',
 	export: 'Export',
 	'data-removed': 'Data removed',

@@ -13,6 +13,7 @@ import {
 	PROFILE_COLUMNS,
 	TRAJECTORY_COLUMNS
 } from './chosen-columns.ts';
+import { releasedCohort } from './releases/released-cohort.ts';
 
 /** The tables a question may name. */
 export type CohortTables = Pick<
@@ -57,7 +58,9 @@ export function withCohort<T>(
 		.setAccessMode('read only')
 		.execute(async (tx) => {
 			await sql`select set_config('role', 'stipple_reader', true),
-				set_config('app.clinics', ${viewer.clinics.join(',')}, true)`.execute(tx);
+				set_config('app.clinics', ${viewer.clinics.join(',')}, true),
+				set_config('app.release', ${viewer.release?.number.toString() ?? ''}, true)`.execute(tx);
+			if (viewer.release) return work(releasedCohort(tx, viewer.release), tx, NO_CHOICES);
 			const choices = await choicesOf(tx, viewer.clinics);
 			return work(narrowed(tx, viewer.clinics, choices), tx, choices);
 		});

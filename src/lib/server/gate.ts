@@ -38,7 +38,8 @@ export async function ask(
 	asked: Omit<Context, 'hidden' | 'hiddenCells' | 'answerable' | 'viewer'>
 ): Promise<Gated> {
 	const viewer = analysis.leavesTheClinic ? outsideView(asking) : asking;
-	if (analysis.permission !== 'aggregates' || viewer.clinics.length === 0) {
+	const nothing = viewer.clinics.length === 0 && !viewer.release;
+	if (analysis.permission !== 'aggregates' || nothing) {
 		throw new NotEntitled('Your account belongs to no clinic yet: ask an administrator.');
 	}
 	refuseNaming(viewer, asked);
@@ -119,8 +120,11 @@ function partsOf(question: Question, analysis: Analysis): Part[] {
 						filters: { ...filters, arms: [], where: { ...filters.where, ...where } }
 					}
 				}));
+	const { released } = question.known;
 	const tables = (analysis.tables?.(question) ?? []).filter(
-		(by) => dimensionsUsed({ ...filters, by }, accepted).size <= mostDimensions(accepted)
+		(by) =>
+			dimensionsUsed({ ...filters, by }, accepted).size <= mostDimensions(accepted) &&
+			(!released || Object.hasOwn(released.columns, by))
 	);
 	return [
 		...armed.map((part) => ({ ...part, decidedOn: null })),
@@ -149,7 +153,8 @@ const merged = (parts: readonly Told[]): Told => ({
 
 /** Small counts are shown inside one clinic only; over several they are hidden like any small cell. */
 function forHiding(viewer: Viewer, { where }: Context['filters']): Viewer {
-	const oneClinic = viewer.clinics.length === 1 || where.clinic !== undefined;
+	const oneClinic =
+		viewer.clinics.length === 1 || where.clinic !== undefined || viewer.release !== undefined;
 	return { ...viewer, insideClinic: viewer.insideClinic && oneClinic };
 }
 

@@ -13,12 +13,15 @@ import {
 	protocolsOf,
 	quartersOf
 } from './queries/known-values.ts';
+import { releasedKnowledge } from './releases/released-knowledge.ts';
 
 /** Which data the figures are from, for the top bar, print and downloads. */
 export type DataStamp = {
 	version: number;
-	/** "31 Oct 2026"; "15–31 Oct 2026" where clinics differ. */
+	/** "31 Oct 2026"; "15–31 Oct 2026" where clinics differ; of a release the day it was made. */
 	through: string;
+	/** The number of the release that the figures are from; null for the clinics' own records. */
+	release: number | null;
 	synthetic: boolean;
 	/** "Demo clinic 1", or "6 clinics"; empty for roles that see none. */
 	clinics: string;
@@ -26,7 +29,7 @@ export type DataStamp = {
 	role: string;
 };
 
-type Knowledge = { known: Known; stamp: DataStamp };
+export type Knowledge = { known: Known; stamp: DataStamp };
 
 const MOST_KEPT = 50;
 const kept = new Map<string, Knowledge>();
@@ -41,7 +44,9 @@ export async function knowledgeOf(db: Kysely<Database>, viewer: Viewer): Promise
 	const id = JSON.stringify([viewer, version]);
 	const found = kept.get(id);
 	if (found) return found;
-	const knowledge = await read(db, viewer, version);
+	const knowledge = viewer.release
+		? await releasedKnowledge(db, viewer, viewer.release)
+		: await read(db, viewer, version);
 	if (kept.size >= MOST_KEPT) kept.clear();
 	kept.set(id, knowledge);
 	return knowledge;
@@ -60,13 +65,14 @@ export async function stampWithoutClinics(db: Kysely<Database>, role: Role): Pro
 	return {
 		version: latest?.version ?? 0,
 		through: throughWords(days[0], days.at(-1)),
+		release: null,
 		synthetic: clinics.some((clinic) => clinic.synthetic),
 		clinics: '',
 		role: roleWord(role)
 	};
 }
 
-const roleWord = (role: Role) => role.charAt(0).toUpperCase() + role.slice(1);
+export const roleWord = (role: Role) => role.charAt(0).toUpperCase() + role.slice(1);
 
 function read(db: Kysely<Database>, viewer: Viewer, version: number): Promise<Knowledge> {
 	return withCohort(db, viewer, async (cohort) => {
@@ -97,6 +103,7 @@ function read(db: Kysely<Database>, viewer: Viewer, version: number): Promise<Kn
 			stamp: {
 				version,
 				through: throughWords(days[0], days.at(-1)),
+				release: null,
 				synthetic: clinics.some((clinic) => clinic.synthetic),
 				clinics: labels.length === 1 ? (labels[0]?.label ?? '') : counted(labels.length, 'clinic'),
 				role: roleWord(viewer.role)
@@ -106,7 +113,7 @@ function read(db: Kysely<Database>, viewer: Viewer, version: number): Promise<Kn
 }
 
 /** A protocol with what its dictionary entry prescribes. */
-const protocolOption = (row: Selectable<ProtocolTable>): ProtocolOption => ({
+export const protocolOption = (row: Selectable<ProtocolTable>): ProtocolOption => ({
 	value: row.protocol_id,
 	label: row.name,
 	plan: {

@@ -1,5 +1,6 @@
 /** An analysis as a page needs it: what programs get as a status becomes an error page here. */
 import { error } from '@sveltejs/kit';
+import { getRequestEvent } from '$app/server';
 import { withoutKey } from '#lib/components/query.ts';
 import type { Viewer } from '#lib/domain/roles.ts';
 import { answer, NotEntitled, type Answered, type FixedByAddress } from '#lib/server/app.ts';
@@ -11,7 +12,10 @@ export async function pageAnswer(
 	params: URLSearchParams,
 	fixed: FixedByAddress = {}
 ): Promise<Answered> {
-	if (!viewer) error(401, 'Sign in to see this.');
+	if (!viewer) {
+		const { noCohort } = getRequestEvent().locals;
+		error(noCohort === null ? 401 : 404, noCohort ?? 'Sign in to see this.');
+	}
 	try {
 		const answered = await answer(viewer, analysisId, params, fixed, true);
 		if (!answered) error(404, 'There is no such question.');

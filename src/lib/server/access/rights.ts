@@ -28,7 +28,13 @@ export type Right = {
 	post?: Who;
 	/** The named actions of a page. */
 	actions?: Readonly<Record<string, Who>>;
-	records: 'none' | 'own clinics' | 'own account' | 'installation';
+	records:
+		| 'none'
+		| 'own clinics'
+		| 'own clinics or a release'
+		| 'own account'
+		| 'installation'
+		| 'releases';
 };
 
 const VISITORS: Who = {
@@ -40,6 +46,8 @@ const ANYONE_SIGNED_IN: Who = {
 const PERSONS: Who = { ...ANYONE_SIGNED_IN, persons: true };
 const DIRECTORS: Who = { subjects: ['director'], persons: true };
 const STAFF: Who = { subjects: ['director', 'practitioner'] };
+/** Staff of their clinics' records; researchers of a release, which the address then names. */
+const FIGURES: Who = { subjects: ['director', 'practitioner', 'researcher'] };
 const RESEARCHERS: Who = { subjects: ['researcher'] };
 /** Only people: a visit of the demo has no account that a token could stand for. */
 const RESEARCHING_PERSONS: Who = { subjects: ['researcher'], persons: true };
@@ -131,101 +139,111 @@ export const RIGHTS: readonly Right[] = [
 		records: 'own account'
 	},
 
-	// Figures: aggregates of the clinics one belongs to.
-	{ route: '/outcomes', what: 'Outcomes', read: STAFF, records: 'own clinics' },
+	// Figures: aggregates of the clinics one belongs to; for researchers, of a release.
+	{ route: '/outcomes', what: 'Outcomes', read: FIGURES, records: 'own clinics or a release' },
 	{
 		route: '/outcomes/[concern]',
 		what: 'Outcomes of one concern',
-		read: STAFF,
-		records: 'own clinics'
+		read: FIGURES,
+		records: 'own clinics or a release'
 	},
 	{
 		route: '/outcomes/[concern]/[area]',
 		what: 'Outcomes of one concern on one area',
-		read: STAFF,
-		records: 'own clinics'
+		read: FIGURES,
+		records: 'own clinics or a release'
 	},
 	{
 		route: '/outcomes/before-after',
 		what: 'Scores before and at a visit',
-		read: STAFF,
-		records: 'own clinics'
+		read: FIGURES,
+		records: 'own clinics or a release'
 	},
 	{
 		route: '/outcomes/[concern]/before-after',
 		what: 'Scores before and at a visit, of one concern',
-		read: STAFF,
-		records: 'own clinics'
+		read: FIGURES,
+		records: 'own clinics or a release'
 	},
-	{ route: '/compare', what: 'Comparison of groups', read: STAFF, records: 'own clinics' },
+	{
+		route: '/compare',
+		what: 'Comparison of groups',
+		read: FIGURES,
+		records: 'own clinics or a release'
+	},
 	{
 		route: '/compare/balance',
 		what: 'Whether compared groups are alike',
-		read: STAFF,
-		records: 'own clinics'
+		read: FIGURES,
+		records: 'own clinics or a release'
 	},
 	{
 		route: '/outcomes/distribution',
 		what: 'How differently patients improved',
-		read: STAFF,
-		records: 'own clinics'
+		read: FIGURES,
+		records: 'own clinics or a release'
 	},
 	{
 		route: '/outcomes/[concern]/distribution',
 		what: 'How differently patients improved, of one concern',
-		read: STAFF,
-		records: 'own clinics'
+		read: FIGURES,
+		records: 'own clinics or a release'
 	},
 	{
 		route: '/outcomes/rated',
 		what: 'Ratings of change',
-		read: STAFF,
-		records: 'own clinics'
+		read: FIGURES,
+		records: 'own clinics or a release'
 	},
 	{
 		route: '/outcomes/[concern]/rated',
 		what: 'Ratings of change, of one concern',
-		read: STAFF,
-		records: 'own clinics'
+		read: FIGURES,
+		records: 'own clinics or a release'
 	},
 	{
 		route: '/compare/safety',
 		what: 'Side effects of compared groups',
-		read: STAFF,
-		records: 'own clinics'
+		read: FIGURES,
+		records: 'own clinics or a release'
 	},
 	{
 		route: '/depth',
 		what: 'Improvement and redness by depth, gain against downtime',
-		read: STAFF,
-		records: 'own clinics'
+		read: FIGURES,
+		records: 'own clinics or a release'
 	},
-	{ route: '/safety', what: 'Safety', read: STAFF, records: 'own clinics' },
+	{ route: '/safety', what: 'Safety', read: FIGURES, records: 'own clinics or a release' },
 	{
 		route: '/safety/[term]',
 		what: 'One side effect: how long it stays, and in whose skin',
-		read: STAFF,
-		records: 'own clinics'
+		read: FIGURES,
+		records: 'own clinics or a release'
 	},
-	{ route: '/sessions', what: 'Sessions', read: STAFF, records: 'own clinics' },
-	{ route: '/protocols', what: 'Protocols in use', read: STAFF, records: 'own clinics' },
+	{ route: '/sessions', what: 'Sessions', read: FIGURES, records: 'own clinics or a release' },
+	{
+		route: '/protocols',
+		what: 'Protocols in use',
+		read: FIGURES,
+		records: 'own clinics or a release'
+	},
 	{
 		route: '/contraindications',
 		what: 'Contraindications on record, and the reference list',
-		read: STAFF,
-		records: 'own clinics'
+		read: FIGURES,
+		records: 'own clinics or a release'
 	},
 	{
 		route: '/sessions/gain',
 		what: 'What each further session added',
-		read: STAFF,
-		records: 'own clinics'
+		read: FIGURES,
+		records: 'own clinics or a release'
 	},
 	{
 		route: '/compare/split-face',
 		what: 'Two sides of one patient',
-		read: STAFF,
-		records: 'own clinics'
+		read: FIGURES,
+		records: 'own clinics or a release'
 	},
 	{
 		route: '/expect',
@@ -248,21 +266,26 @@ export const RIGHTS: readonly Right[] = [
 	{
 		route: '/analyses/[analysis]',
 		what: 'An analysis by its name',
-		read: STAFF,
-		records: 'own clinics'
+		read: FIGURES,
+		records: 'own clinics or a release'
 	},
 	{
 		route: '/analyses/[analysis].[format]',
 		what: 'An analysis as a file',
-		read: STAFF,
-		records: 'own clinics'
+		read: FIGURES,
+		records: 'own clinics or a release'
 	},
-	{ route: '/api/v1/analyses', what: 'List of analyses', read: STAFF, records: 'own clinics' },
+	{
+		route: '/api/v1/analyses',
+		what: 'List of analyses',
+		read: FIGURES,
+		records: 'own clinics or a release'
+	},
 	{
 		route: '/api/v1/analyses/[analysis]',
 		what: 'An analysis as JSON',
-		read: STAFF,
-		records: 'own clinics'
+		read: FIGURES,
+		records: 'own clinics or a release'
 	},
 
 	{
@@ -289,6 +312,26 @@ export const RIGHTS: readonly Right[] = [
 
 	// What leaves the clinics, once it is released.
 	{ route: '/releases', what: 'Releases', read: RESEARCHERS, records: 'none' },
+
+	{
+		route: '/cohorts',
+		what: 'Cohorts of releases',
+		read: RESEARCHERS,
+		records: 'releases'
+	},
+	{
+		route: '/cohorts/new',
+		what: 'A cohort by rules, counted and saved',
+		read: RESEARCHERS,
+		actions: { save: RESEARCHERS },
+		records: 'releases'
+	},
+	{
+		route: '/cohorts/[cohort]',
+		what: 'One cohort: who is in, and what can be done with it',
+		read: RESEARCHERS,
+		records: 'releases'
+	},
 
 	// The installation: people, settings, audit; no outcomes.
 	{
@@ -366,6 +409,9 @@ function whoMay(right: Right, deed: Deed): Who | undefined {
 				: undefined;
 	}
 }
+
+/** Whether the address answers with figures, of records or of a release. */
+export const tellsFigures = (routeId: string | null): boolean => rightOf(routeId)?.read === FIGURES;
 
 /** Whether the address takes this deed from anyone at all. */
 export function takes(routeId: string | null, deed: Deed | null): boolean {

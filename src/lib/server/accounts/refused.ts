@@ -10,7 +10,10 @@ export type RefusedField =
 	| 'roles'
 	| 'clinics'
 	| 'operator'
-	| 'days';
+	| 'days'
+	| 'title'
+	| 'description'
+	| 'release';
 
 /** The message says what happened, why, and what to do next; it is safe to show. */
 export class Refused extends Error {

@@ -34,3 +34,16 @@ export const notEntitled = (message: string) =>
 		{ error: { code: 'not_entitled', message, help: 'Ask the administrator of this Stipple.' } },
 		{ status: 403 }
 	);
+
+/** 404 for a researcher's question that names no cohort, or one there is not. */
+export const noCohort = (message: string) =>
+	Response.json(
+		{
+			error: {
+				code: 'no_cohort',
+				message,
+				help: 'Add cohort=release-1, or a saved cohort such as cohort=neck-study@2. /api/v1/releases lists the releases.'
+			}
+		},
+		{ status: 404 }
+	);

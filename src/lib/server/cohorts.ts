@@ -1,0 +1,124 @@
+/** What routes call about cohorts of releases: to choose one, to build one, to save it. */
+import type { Kysely } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import { readRules, rulesQuery, rulesWords, type CohortColumns } from '#lib/domain/cohort-query.ts';
+import { readCohortName, WHOLE_RELEASE, type CohortRules } from '#lib/domain/cohort-rules.ts';
+import type { Problem } from '#lib/domain/filters.ts';
+import type { SignedIn } from '#lib/domain/roles.ts';
+import type { AuditSource } from './audit.ts';
+import { connection } from './connection.ts';
+import { columnsOf, savedCohorts, saveCohort, type SavedCohort } from './releases/cohorts.ts';
+import { flowOf, type Flow } from './releases/flow.ts';
+
+export { Refused } from './accounts/refused.ts';
+export type { SavedCohort } from './releases/cohorts.ts';
+export type { Flow, FlowStage } from './releases/flow.ts';
+
+type Db = Kysely<Database>;
+
+/** A release that cohorts can be built on. */
+export type OpenRelease = { number: number; title: string };
+
+/** The releases that were not withdrawn, the latest first. */
+export async function openReleases(db: Db = connection()): Promise<OpenRelease[]> {
+	return db
+		.selectFrom('release')
+		.leftJoin('release_withdrawal as gone', 'gone.release_no', 'release.release_no')
+		.select(['release.release_no as number', 'release.title'])
+		.where('gone.release_no', 'is', null)
+		.orderBy('release.release_no', 'desc')
+		.execute();
+}
+
+/** A saved cohort with its rules in words. */
+export type ShownCohort = SavedCohort & { words: string[] };
+
+/** Every cohort in its latest version. */
+export async function cohorts(db: Db = connection()): Promise<ShownCohort[]> {
+	const saved = await savedCohorts(db);
+	return Promise.all(saved.map((one) => inWords(db, one)));
+}
+
+async function inWords(db: Db, cohort: SavedCohort): Promise<ShownCohort> {
+	const columns = (await columnsOf(db, cohort.releaseNo)) ?? [];
+	return { ...cohort, words: rulesWords(cohort.rules, columns).map(({ words }) => words) };
+}
+
+/** One version of a cohort, who is in it, and its other versions; null where there is none. */
+export async function cohortOf(name: string, db: Db = connection()) {
+	const read = readCohortName(name);
+	if (read?.kind !== 'cohort') return null;
+	const versions = await savedCohorts(db, read.slug);
+	const found = versions.find(({ version }) => version === read.version);
+	if (!found) return null;
+	const columns = (await columnsOf(db, found.releaseNo)) ?? [];
+	return {
+		cohort: await inWords(db, found),
+		flow: await flowOf(db, found.releaseNo, found.rules, columns),
+		query: rulesQuery(found.rules),
+		versions: versions.map(({ name, version, madeAt, madeBy }) => ({
+			name,
+			version,
+			madeAt,
+			madeBy
+		}))
+	};
+}
+
+/** A release with the rules that an address asks for, counted. */
+export type Built = {
+	release: number;
+	columns: CohortColumns;
+	rules: CohortRules;
+	query: string;
+	problems: Problem[];
+	flow: Flow;
+	/** The cohort whose next version is built; null for a new one. */
+	of: { slug: string; title: string; description: string } | null;
+};
+
+/** Counts the rules of an address on its release; null where there is no such release. */
+export async function build(params: URLSearchParams, db: Db = connection()): Promise<Built | null> {
+	const given = params.get('release');
+	const release = given !== null && /^[1-9]\d{0,5}$/.test(given) ? Number(given) : null;
+	const columns = release === null ? null : await columnsOf(db, release);
+	if (release === null || !columns) return null;
+	const { rules, problems } = readRules(params, columns);
+	const [latest] = params.get('of') ? await savedCohorts(db, params.get('of') ?? '') : [];
+	return {
+		release,
+		columns,
+		rules,
+		query: rulesQuery(rules),
+		problems,
+		flow: await flowOf(db, release, rules, columns),
+		of: latest ? { slug: latest.slug, title: latest.title, description: latest.description } : null
+	};
+}
+
+/** Saves what an address asks for. Gives the name of the cohort. Throws Refused. */
+export async function save(
+	params: URLSearchParams,
+	given: { title: string; description: string },
+	signedIn: SignedIn,
+	source: AuditSource,
+	db: Db = connection()
+): Promise<string | null> {
+	const built = await build(params, db);
+	if (!built) return null;
+	return saveCohort(
+		db,
+		{
+			releaseNo: built.release,
+			...given,
+			rules: built.rules,
+			of: built.of?.slug ?? null
+		},
+		signedIn,
+		source
+	);
+}
+
+/** How many of a release there are, under no rule. */
+export const wholeOf = (release: number, db: Db = connection()) =>
+	flowOf(db, release, WHOLE_RELEASE, []);

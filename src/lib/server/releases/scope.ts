@@ -1,0 +1,80 @@
+/** Which rows a researcher's question is about: a cohort by its name, found before anything is asked. */
+import type { Kysely } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import {
+	COHORT_RULES,
+	cohortNameText,
+	readCohortName,
+	WHOLE_RELEASE,
+	type CohortName,
+	type CohortRules
+} from '#lib/domain/cohort-rules.ts';
+import { shorten } from '#lib/domain/refusals.ts';
+import type { ReleaseScope, Viewer } from '#lib/domain/roles.ts';
+
+/** The scope, or in words why there is none. */
+export type Found = { scope: ReleaseScope; problem: null } | { scope: null; problem: string };
+
+/** Finds the cohort that a link names. A withdrawn release has none. */
+export async function scopeOf(db: Kysely<Database>, name: string): Promise<Found> {
+	const read = readCohortName(name);
+	if (!read) {
+		return none(
+			`“${shorten(name)}” names no cohort. A cohort is named like neck-study@2, all of a release like release-1.`
+		);
+	}
+	const found =
+		read.kind === 'release'
+			? { number: read.release, rules: WHOLE_RELEASE }
+			: await saved(db, read);
+	if (!found)
+		return none(`There is no cohort ${cohortNameText(read)}. Saved ones stand under Cohorts.`);
+	const release = await db
+		.selectFrom('release')
+		.leftJoin('release_withdrawal as gone', 'gone.release_no', 'release.release_no')
+		.select(['release.release_no', 'gone.reason'])
+		.where('release.release_no', '=', found.number)
+		.executeTakeFirst();
+	if (!release)
+		return none(`There is no release ${found.number}. What there is stands under Releases.`);
+	if (release.reason !== null) {
+		return none(
+			`Release ${found.number} was withdrawn (${release.reason}), and no figures are made of it any more. Choose another one under Releases.`
+		);
+	}
+	return { scope: { ...found, cohort: cohortNameText(read) }, problem: null };
+}
+
+const none = (problem: string): Found => ({ scope: null, problem });
+
+async function saved(
+	db: Kysely<Database>,
+	{ slug, version }: Extract<CohortName, { kind: 'cohort' }>
+): Promise<{ number: number; rules: CohortRules } | null> {
+	const row = await db
+		.selectFrom('cohort')
+		.select(['release_no', 'rules'])
+		.where('slug', '=', slug)
+		.where('version', '=', version)
+		.executeTakeFirst();
+	return row ? { number: row.release_no, rules: rulesOf(row.rules) } : null;
+}
+
+/** As they were stored; zod has seen them before. */
+export const rulesOf = (stored: unknown): CohortRules => {
+	const { where, followUp } = COHORT_RULES.parse(stored);
+	return { where, followUp };
+};
+
+/**
+ * Who asks about a cohort. Every class of a release holds 11 patients and more, so any group by its columns
+ * may be told exactly: nothing is left for a threshold to hide.
+ */
+export const viewerOf = (scope: ReleaseScope): Viewer => ({
+	role: 'researcher',
+	clinics: [],
+	threshold: 1,
+	insideClinic: true,
+	operatorCode: null,
+	release: scope
+});

@@ -1,0 +1,8 @@
+/** The cohorts there are, and the releases to build one on. */
+import { cohorts, openReleases } from '#lib/server/cohorts.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async () => ({
+	cohorts: await cohorts(),
+	releases: await openReleases()
+});
