@@ -333,6 +333,13 @@ export const RIGHTS: readonly Right[] = [
 		records: 'releases'
 	},
 
+	{
+		route: '/data',
+		what: 'Why a number changed: data versions, differences of releases',
+		read: FIGURES,
+		records: 'none'
+	},
+
 	// The installation: people, settings, audit; no outcomes.
 	{
 		route: '/admin',
@@ -411,7 +418,8 @@ function whoMay(right: Right, deed: Deed): Who | undefined {
 }
 
 /** Whether the address answers with figures, of records or of a release. */
-export const tellsFigures = (routeId: string | null): boolean => rightOf(routeId)?.read === FIGURES;
+export const tellsFigures = (routeId: string | null): boolean =>
+	rightOf(routeId)?.records === 'own clinics or a release';
 
 /** Whether the address takes this deed from anyone at all. */
 export function takes(routeId: string | null, deed: Deed | null): boolean {

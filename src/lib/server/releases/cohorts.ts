@@ -188,6 +188,7 @@ async function refuseMore(tx: Transaction<Database>): Promise<void> {
 export const slugOf = (title: string): string =>
 	title
 		.normalize('NFKD')
+		.replaceAll(/\p{M}/gu, '')
 		.toLowerCase()
 		.replaceAll(/[^a-z0-9]+/g, '-')
 		.replaceAll(/^-+|-+$/g, '')

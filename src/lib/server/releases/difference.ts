@@ -1,0 +1,108 @@
+/**
+ * What changed between two releases: how their columns are told, how many rows each table has, and how
+ * many courses each saved cohort would hold on either. Counts only; a difference below k is not told.
+ */
+import type { Kysely } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import { rulesWords, type CohortColumns } from '#lib/domain/cohort-query.ts';
+import type { CohortRules } from '#lib/domain/cohort-rules.ts';
+import { RELEASE_K, type ReleaseReport } from '#lib/domain/release-report.ts';
+import { savedCohorts } from './cohorts.ts';
+import { flowOf } from './flow.ts';
+
+/** A count on both releases. `by` is null where they differ by fewer than k and more than none. */
+export type Changed = { words: string; before: number; after: number; by: number | null };
+
+export type Difference = {
+	from: number;
+	to: number;
+	/** The data versions they were made from. */
+	dataVersions: [number, number];
+	/** Columns that are told otherwise: "Age: bands of ten years, then dropped". */
+	columns: string[];
+	tables: Changed[];
+	/** Saved cohorts whose rules can be asked of both. */
+	cohorts: (Changed & { name: string })[];
+	/** How many cohorts cannot: their rules name what one of the two does not have. */
+	notOnBoth: number;
+};
+
+/** Null where either release is not there. Withdrawn ones are compared like others: only counts are told. */
+export async function releaseDifference(
+	db: Kysely<Database>,
+	from: number,
+	to: number
+): Promise<Difference | null> {
+	const rows = await db
+		.selectFrom('release')
+		.select(['release_no', 'report', 'data_version'])
+		.where('release_no', 'in', [from, to])
+		.execute();
+	const before = rows.find(({ release_no }) => release_no === from);
+	const after = rows.find(({ release_no }) => release_no === to);
+	if (!before || !after) return null;
+	// Written by the one place that makes releases.
+	const reports = [before.report as ReleaseReport, after.report as ReleaseReport] as const;
+	const { cohorts, notOnBoth } = await cohortsOn(db, [from, to], reports);
+	return {
+		from,
+		to,
+		dataVersions: [before.data_version, after.data_version],
+		columns: columnsToldOtherwise(reports),
+		tables: tablesOf(reports),
+		cohorts,
+		notOnBoth
+	};
+}
+
+type Both = readonly [ReleaseReport, ReleaseReport];
+
+const changed = (words: string, before: number, after: number): Changed => {
+	const by = after - before;
+	return { words, before, after, by: by === 0 || Math.abs(by) >= RELEASE_K ? by : null };
+};
+
+const tablesOf = ([one, other]: Both): Changed[] => [
+	changed('courses', one.courses, other.courses),
+	changed('sessions', one.rows.sessions, other.rows.sessions),
+	changed('scores', one.rows.assessments, other.rows.assessments),
+	changed('side effects', one.rows.sideEffects, other.rows.sideEffects),
+	changed('contacts', one.rows.contacts, other.rows.contacts)
+];
+
+function columnsToldOtherwise([one, other]: Both): string[] {
+	return one.columns.flatMap((column) => {
+		const later = other.columns.find(({ name }) => name === column.name);
+		return later && later.words !== column.words
+			? [`${column.label}: ${column.words}, then ${later.words}`]
+			: [];
+	});
+}
+
+async function cohortsOn(db: Kysely<Database>, releases: readonly [number, number], reports: Both) {
+	const [one, other] = reports.map(columnsIn);
+	if (!one || !other) throw new Error('two releases have two reports');
+	const saved = await savedCohorts(db);
+	const asked = saved.filter(({ rules }) => fits(rules, one) && fits(rules, other));
+	const cohorts = [];
+	for (const { name, title, rules } of asked) {
+		const counts = [];
+		for (const [i, columns] of [one, other].entries()) {
+			const { stages } = await flowOf(db, releases[i] ?? 0, rules, columns);
+			counts.push(stages.at(-1)?.courses ?? 0);
+		}
+		const words = [title, ...rulesWords(rules, one).map((rule) => rule.words)].join('; ');
+		cohorts.push({ name, ...changed(words, counts[0] ?? 0, counts[1] ?? 0) });
+	}
+	return { cohorts, notOnBoth: saved.length - asked.length };
+}
+
+const columnsIn = ({ columns }: ReleaseReport): CohortColumns =>
+	columns.filter(({ fate }) => fate !== 'dropped');
+
+/** Whether every column and value of the rules is there. */
+const fits = ({ where }: CohortRules, columns: CohortColumns): boolean =>
+	Object.entries(where).every(([name, values]) => {
+		const there = columns.find((column) => column.name === name)?.values.map(({ value }) => value);
+		return values?.every((value) => there?.includes(value)) ?? true;
+	});
