@@ -93,7 +93,14 @@ export function aReport(courses: number, dropped: readonly ReleaseColumnName[]):
 		patients: courses,
 		courses,
 		rows: { sessions: 0, assessments: 0, sideEffects: 0, contacts: 0 },
-		leftOut: { noConsent: 22, untreated: 0, nothingToTell: 11, tooSmall: 11, sensitive: 0, waiting: 0 },
+		leftOut: {
+			noConsent: 22,
+			untreated: 0,
+			nothingToTell: 11,
+			tooSmall: 11,
+			sensitive: 0,
+			waiting: 0
+		},
 		linkage: { highest: 1 / 12, mean: 1 / 12, certain: 0 },
 		comparedWith: []
 	};
