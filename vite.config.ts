@@ -11,6 +11,7 @@ const ON_BOTH_DATABASES = [
 	'queries',
 	'gate',
 	'records',
+	'releases',
 	'read-models',
 	'releases',
 	'demo'

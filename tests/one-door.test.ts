@@ -8,6 +8,7 @@ const MAY_NAME_RECORDS: Record<string, string> = {
 	'src/lib/server/queries/': 'the SQL of the questions, on a cohort that is narrowed already',
 	'src/lib/server/cohort.ts': 'narrows each table for one viewer',
 	'src/lib/server/records/': 'writes records; no page can call it',
+	'src/lib/server/releases/read.ts': 'what a release is made of, as stipple_reader',
 	'src/lib/server/read-models/': 'keeps the derived tables in step; called by records only',
 	'src/lib/server/accounts/visits.ts': 'the demo visitor’s operator code, as stipple_reader'
 };

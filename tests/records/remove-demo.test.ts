@@ -51,6 +51,9 @@ const countsOf = async (db: Kysely<Database>) => {
 		'protocol',
 		'import_batch',
 		'demo_visit',
+		'release',
+		'release_course',
+		'release_member',
 		'measure'
 	] as const) {
 		const { rows } = await sql<{
@@ -165,6 +168,7 @@ it('SR-6.1 takes the demo out whole, with the rights to its clinics, and writes 
 		const entries = await db.selectFrom('audit_entry').selectAll().orderBy('entry_no').execute();
 		expect(entries.map(({ action, object }) => [action, object])).toEqual([
 			['import', 'demo'],
+			['release-made', '1'],
 			['roles-changed', 'p-1'],
 			['roles-changed', 'p-2'],
 			['invitation-withdrawn', 'i-1'],

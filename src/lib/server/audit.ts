@@ -42,6 +42,8 @@ export const AUDIT_ACTIONS = {
 	'cohort-saved': 'Cohort saved',
 	import: 'Import',
 	export: 'Export',
+	'release-made': 'Release made',
+	'release-withdrawn': 'Release withdrawn',
 	'data-removed': 'Data removed',
 	'patient-erased': 'Patient erased',
 	'erasure-undone': 'Erasure undone',

@@ -11,6 +11,7 @@ import { importCommand } from './import.ts';
 import { keyCommand } from './key.ts';
 import { userCommand } from './user.ts';
 import { patientCommand } from './patient.ts';
+import { releaseCommand } from './release.ts';
 import { versionCommand } from './version.ts';
 
 export type Command = {
@@ -28,6 +29,7 @@ export const COMMANDS: readonly Command[] = [
 	keyCommand,
 	patientCommand,
 	auditCommand,
+	releaseCommand,
 	userCommand,
 	versionCommand
 ];

@@ -1,4 +1,5 @@
 /** The models that may take longer than a page should wait in the server's main thread. */
+import { planRelease } from '#lib/privacy/release/plan.ts';
 import {
 	expectedTrajectory,
 	mmrm,
@@ -12,6 +13,7 @@ export const JOBS = {
 	expectedTrajectory,
 	mmrm,
 	overlapDifference,
+	planRelease,
 	timeToPlateau,
 	trajectoryCalibration
 } as const;

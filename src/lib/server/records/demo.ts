@@ -2,7 +2,9 @@
 import { sql, type Kysely } from 'kysely';
 import { generateDemo } from '#db/demo/generate.ts';
 import type { Database } from '#db/schema.ts';
+import { RELEASE_COLUMN_NAMES } from '#lib/domain/release-columns.ts';
 import { audit, CONSOLE } from '../audit.ts';
+import { makeRelease } from '../releases/make.ts';
 import { importDetail } from './import-detail.ts';
 import { refreshStatistics } from './planner-statistics.ts';
 import { storeRecords } from './store.ts';
@@ -14,7 +16,7 @@ export async function isEmpty(db: Kysely<Database>): Promise<boolean> {
 	return rows[0]?.holds === false;
 }
 
-/** Stores the demo in one transaction. The dictionaries must be filled in before. */
+/** Stores the demo in one transaction, then its release. The dictionaries must be filled in before. */
 export async function loadDemo(db: Kysely<Database>): Promise<void> {
 	const records = generateDemo();
 	await db.transaction().execute(async (tx) => {
@@ -32,4 +34,18 @@ export async function loadDemo(db: Kysely<Database>): Promise<void> {
 		await audit(tx, { ...CONSOLE, action: 'import', object: 'demo', detail: importDetail(report) });
 	});
 	await refreshStatistics(db);
+	const clinics = records.clinics.map(({ clinic_id }) => clinic_id);
+	await makeRelease(
+		db,
+		{ id: 'demo', name: 'Demo', clinics },
+		{
+			title: 'Demo release',
+			description: 'All six clinics of the demo. Nobody in it exists.',
+			ethicsReference: '',
+			requestNo: null,
+			choices: { order: RELEASE_COLUMN_NAMES, linked: false },
+			clinics
+		},
+		CONSOLE
+	);
 }

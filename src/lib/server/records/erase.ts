@@ -1,6 +1,10 @@
 /**
  * Erasure of one patient: everything that hangs on them goes, and their pseudonym is remembered, so that
  * a later file does not bring them back. The source id itself is never stored or written down.
+ *
+ * Releases stay as they are: their rows are nobody's. That the pseudonym stood in a class of one stays
+ * known too (`release_member`), for without it the next release could differ from that one by this one
+ * patient; it leaves them out together with a whole batch.
  */
 import { createHash } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';

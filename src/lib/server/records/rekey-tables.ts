@@ -99,7 +99,13 @@ async function movePatients(
 	keyVersion: number
 ): Promise<void> {
 	await copyUnder(tx, 'patient', 'patient_id', moves, { key_version: sql`${keyVersion}::int` });
-	for (const table of ['course', 'side_effect', 'course_profile', 'trajectory'] as const) {
+	for (const table of [
+		'course',
+		'side_effect',
+		'course_profile',
+		'trajectory',
+		'release_member'
+	] as const) {
 		await replaceIn(tx, table, 'patient_id', moves);
 	}
 	await deleteOld(tx, 'patient', 'patient_id', moves);
@@ -110,7 +116,7 @@ async function moveCourses(tx: Transaction<Database>, moves: readonly Move[]): P
 	for (const table of ['session', 'assessment', 'contact', 'side_effect'] as const) {
 		await replaceIn(tx, table, 'course_id', moves);
 	}
-	for (const table of ['course_profile', 'trajectory'] as const) {
+	for (const table of ['course_profile', 'trajectory', 'release_member'] as const) {
 		await replaceIn(tx, table, 'course_id', moves);
 	}
 	await deleteOld(tx, 'course', 'course_id', moves);

@@ -1,4 +1,4 @@
-/** Takes the synthetic demo out of the database: its records, batches and visits, and nothing else. */
+/** Takes the synthetic demo out of the database: its records, batches, releases and visits, and nothing else. */
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { CLINIC_TABLES, type Database } from '#db/schema.ts';
 import { lockRecords, nextVersion } from './store.ts';
@@ -10,6 +10,9 @@ export type RemovedDemo = {
 	courses: number;
 	version: number;
 };
+
+/** Who asked for a release in a visit that is over. */
+const A_VISITOR = 'a visitor of the demo';
 
 /** Whether the database holds anything of the demo. */
 export async function holdsDemo(db: Kysely<Database>): Promise<boolean> {
@@ -40,6 +43,16 @@ export async function removeDemo(tx: Transaction<Database>): Promise<RemovedDemo
 	await sql`delete from protocol where batch_id in (select batch_id from import_batch where kind = 'demo')
 		and not exists (select from course where course.protocol_id = protocol.protocol_id)`.execute(tx);
 	await tx.deleteFrom('import_batch').where('kind', '=', 'demo').execute();
+	// What rests on a release goes with it; requests that one answered, and those of visitors, do not.
+	const made = await tx
+		.deleteFrom('release')
+		.where('synthetic', '=', true)
+		.returning('request_no')
+		.execute();
+	const answered = made.flatMap(({ request_no }) => request_no ?? []);
+	await sql`delete from release_request
+		where request_no = any (${answered}::int[]) or visit_hash is not null
+			or asked_by = ${A_VISITOR}`.execute(tx);
 	await tx.deleteFrom('demo_visit').execute();
 	const version = await nextVersion(tx);
 	await tx.insertInto('data_version').values({ version, reason: 'Demo removed' }).execute();
