@@ -30,8 +30,11 @@ export const csvRows = (rows: Table['rows']) =>
 function cell(value: string | number | null): string {
 	if (value === null) return '';
 	if (typeof value === 'number') return String(value);
-	const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;
+	const safe = neutral(value);
 	return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
+
+/** With an apostrophe in front where a spreadsheet would run the text as a formula. */
+export const neutral = (text: string) => (/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text);
 
 const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim();

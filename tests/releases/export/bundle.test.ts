@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CONSOLE } from '#lib/server/audit.ts';
 import { exportBundle } from '#lib/server/releases/export/bundle.ts';
 import { aSmallRelease, putRelease } from '../../support/a-release.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -23,6 +24,7 @@ afterAll(async () => {
 	for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
+const by = CONSOLE;
 const whole = { releaseNo: 1, cohort: null };
 const neck = {
 	releaseNo: 1,
@@ -30,7 +32,7 @@ const neck = {
 };
 
 async function files(exported: typeof whole | typeof neck = whole) {
-	const { fileName, stream, hash, bytes, rows } = await exportBundle(database.db, exported);
+	const { fileName, stream, hash, bytes, rows } = await exportBundle(database.db, exported, { by });
 	const content = await buffer(stream);
 	expect(content.length).toBe(bytes);
 	expect(createHash('sha256').update(content).digest('hex')).toBe(hash);
@@ -124,14 +126,14 @@ test('the checksums are those of every file', async () => {
 });
 
 test('a release that is withdrawn or not there cannot be exported', async () => {
-	await expect(exportBundle(database.db, { releaseNo: 9, cohort: null })).rejects.toThrow(
+	await expect(exportBundle(database.db, { releaseNo: 9, cohort: null }, { by })).rejects.toThrow(
 		'There is no release 9.'
 	);
 	await database.db
 		.insertInto('release_withdrawal')
 		.values({ release_no: 2, reason: 'A column was wrong.', withdrawn_by: 'demo' })
 		.execute();
-	await expect(exportBundle(database.db, { releaseNo: 2, cohort: null })).rejects.toThrow(
+	await expect(exportBundle(database.db, { releaseNo: 2, cohort: null }, { by })).rejects.toThrow(
 		'Release 2 was withdrawn: A column was wrong.'
 	);
 });
@@ -139,10 +141,11 @@ test('a release that is withdrawn or not there cannot be exported', async () => 
 test('a download that is cut, or given up, leaves no file behind and the database free', async () => {
 	const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('stipple-export-'));
 	const before = left();
-	const cut = await exportBundle(database.db, whole);
+	const cut = await exportBundle(database.db, whole, { by });
 	cut.stream.destroy();
 	const stopped = new AbortController();
 	const given = exportBundle(database.db, whole, {
+		by,
 		signal: stopped.signal,
 		progress: () => stopped.abort(new Error('given up'))
 	});

@@ -3,6 +3,7 @@ import { Ajv } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CONSOLE } from '#lib/server/audit.ts';
 import { exportBundle } from '#lib/server/releases/export/bundle.ts';
 import { aSmallRelease, putRelease } from '../../support/a-release.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -15,7 +16,11 @@ let text: (name: string) => string;
 beforeAll(async () => {
 	database = await openTestDatabase();
 	await putRelease(database.db, aSmallRelease(1));
-	const { stream, fileName } = await exportBundle(database.db, { releaseNo: 1, cohort: null });
+	const { stream, fileName } = await exportBundle(
+		database.db,
+		{ releaseNo: 1, cohort: null },
+		{ by: CONSOLE }
+	);
 	const files = unzip(await buffer(stream));
 	text = (name) => files.get(`${fileName.replace('.zip', '')}/${name}`)?.toString('utf8') ?? '';
 });

@@ -1,6 +1,6 @@
 /** What the files of a bundle know of the release they are made of. */
 import { WHOLE_RELEASE, type CohortRules } from '#lib/domain/cohort-rules.ts';
-import type { ReleaseReport } from '#lib/domain/release-report.ts';
+import type { LeftOut, ReleaseReport } from '#lib/domain/release-report.ts';
 
 export type ReleaseFacts = {
 	releaseNo: number;
@@ -43,8 +43,9 @@ export const sourceWords = (facts: ReleaseFacts) =>
 /** A number of people left out, as a release tells it. */
 export const LEFT_OUT_WORDS = {
 	noConsent: 'no consent to research',
+	untreated: 'no session was done',
 	nothingToTell: 'no session and no score to tell of',
 	tooSmall: 'too few others like them',
 	sensitive: 'their group would have told a sensitive value',
 	waiting: 'they wait for a later release, so that no group differs from an earlier one by a few'
-} as const;
+} as const satisfies Record<keyof LeftOut, string>;

@@ -93,7 +93,11 @@ function allTables(report: ReleaseReport): readonly BundleTable[] {
 				clinic,
 				patient,
 				...band('sex'),
-				whole('age_at_start', 'Age; only its band is told, with the course', { unit: 'a' }),
+				whole('age_at_start', 'Age; only its band is told', { unit: 'a' }),
+				...band('age_band').map((one) => ({
+					...one,
+					label: `${one.label}; of several courses the first by its id`
+				})),
 				whole('skin_type', 'Fitzpatrick skin type; only its band is told'),
 				...band('skin_type_band'),
 				...band('smoking'),

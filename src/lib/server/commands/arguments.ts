@@ -4,10 +4,13 @@ import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 /** The call is wrong, or cannot be followed; the message is one sentence for the operator. */
 export class UsageError extends Error {}
 
-/** The deed and the options of `stipple <command> <deed> [options]`. Throws UsageError. */
+/**
+ * The deed and the options of `stipple <command> <deed> [options]`; any word where `deeds` is null. Throws
+ * UsageError.
+ */
 export function readDeed<Options extends ParseArgsOptionsConfig>(
 	args: string[],
-	deeds: readonly string[],
+	deeds: readonly string[] | null,
 	options: Options,
 	usage: string
 ) {
@@ -19,7 +22,7 @@ export function readDeed<Options extends ParseArgsOptionsConfig>(
 	}
 	const [deed, ...others] = parsed.positionals;
 	if (others.length > 0) throw new UsageError(`One thing at a time. Usage: ${usage}`);
-	if (deed !== undefined && !deeds.includes(deed)) {
+	if (deed !== undefined && deeds && !deeds.includes(deed)) {
 		throw new UsageError(`There is no ${JSON.stringify(deed.slice(0, 40))}. Usage: ${usage}`);
 	}
 	return { deed, values: parsed.values };

@@ -7,6 +7,7 @@
  */
 import { auditCommand } from './audit.ts';
 import { demoCommand } from './demo.ts';
+import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { keyCommand } from './key.ts';
 import { userCommand } from './user.ts';
@@ -25,6 +26,7 @@ export type Command = {
 
 export const COMMANDS: readonly Command[] = [
 	importCommand,
+	exportCommand,
 	demoCommand,
 	keyCommand,
 	patientCommand,

@@ -104,11 +104,12 @@ const analysisLong = `select e.clinic_id, e.course_id, e.patient_id, ${bands('c'
 /** The selects of the tables that rows of the release fill; `flow` is counted elsewhere. */
 export const SELECTS: Record<Exclude<TableName, 'flow'>, string> = {
 	clinics: `select e.clinic_id, null from export_course as e group by 1 order by 1`,
-	patients: `select p.clinic_id, p.patient_id, p.sex, null, null, p.skin_band, p.smoking,
+	patients: `select p.clinic_id, p.patient_id, p.sex, null, p.age_band, null, p.skin_band, p.smoking,
 			p.keloid_history, p.isotretinoin_6m, p.anticoagulant, p.pregnancy, p.active_infection,
 			p.immunosuppressed, 'yes'
 		from (
-			select distinct on (e.clinic_id, e.patient_id) e.clinic_id, e.patient_id, c.sex, c.skin_band,
+			select distinct on (e.clinic_id, e.patient_id) e.clinic_id, e.patient_id, c.sex, c.age_band,
+				c.skin_band,
 				c.smoking, c.keloid_history, c.isotretinoin_6m, c.anticoagulant, c.pregnancy,
 				c.active_infection, c.immunosuppressed
 			from export_course as e join release_course as c on ${OF_COURSE('c')}

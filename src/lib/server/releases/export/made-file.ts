@@ -1,0 +1,80 @@
+/** How an export comes about: in its turn, in a private folder, written down in the audit, and then given. */
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import type { Kysely } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import { audit, type AuditSource } from '../../audit.ts';
+import { nameOf, rulesOf, stemOf, type ReleaseFacts } from '#lib/formats/release/facts.ts';
+import { hashOfFile } from './read-tables.ts';
+import { factsOf, type Exported } from './release.ts';
+import { turn } from './turns.ts';
+
+export type ExportOptions = {
+	/** Who takes it away. */
+	by: AuditSource;
+	/** Ends the export; what was written is removed. */
+	signal?: AbortSignal | undefined;
+	/** From 0 to 1, as the work goes on. */
+	progress?: ((share: number) => void) | undefined;
+};
+
+export type ExportFile = {
+	fileName: string;
+	mediaType: string;
+	/** SHA-256 of the file. */
+	hash: string;
+	bytes: number;
+	/** Rows of all tables in it. */
+	rows: number;
+	/** Of a file that has no name any more: it is gone when the stream is closed, read or not. */
+	stream: Readable;
+};
+
+export type Made = {
+	path: string;
+	/** What comes after the release's name and day: `.zip`, `-assessments.csv`. */
+	ending: string;
+	mediaType: string;
+	rows: number;
+};
+
+/** Makes a file and records it. Throws ExportError, BusyError, or the signal's reason. */
+export async function madeFile(
+	db: Kysely<Database>,
+	exported: Exported,
+	{ by, signal }: ExportOptions,
+	make: (facts: ReleaseFacts, folder: string) => Promise<Made>
+): Promise<ExportFile> {
+	const giveBack = await turn(signal);
+	try {
+		const facts = await factsOf(db, exported);
+		const folder = await mkdtemp(join(tmpdir(), 'stipple-export-'));
+		try {
+			const { path, ending, mediaType, rows } = await make(facts, folder);
+			const { sha256: hash, bytes } = await hashOfFile(path);
+			signal?.throwIfAborted();
+			const fileName = `${stemOf(facts)}${ending}`;
+			await audit(db, {
+				...by,
+				action: 'export',
+				object: nameOf(facts),
+				detail: {
+					release: facts.releaseNo,
+					rules: JSON.stringify(rulesOf(facts)),
+					file: fileName,
+					rows,
+					hash
+				}
+			});
+			const file = await open(path);
+			return { fileName, mediaType, hash, bytes, rows, stream: file.createReadStream() };
+		} finally {
+			// Its name goes at once: a download that is cut leaves nothing behind, whoever cuts it.
+			await rm(folder, { recursive: true, force: true });
+		}
+	} finally {
+		giveBack();
+	}
+}
