@@ -11,7 +11,6 @@ const ON_BOTH_DATABASES = [
 	'queries',
 	'gate',
 	'records',
-	'releases',
 	'read-models',
 	'releases',
 	'demo'
