@@ -205,6 +205,23 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 		words: 'What clinics chose is put into the derived tables: it knows the domain and Kysely.'
 	},
 	{
+		folder: `${SERVER}releases/export/`,
+		may: [
+			`${LIB}domain/`,
+			`${LIB}formats/`,
+			`${LIB}statistics/`,
+			`${SERVER}releases/cohort-conditions.ts`,
+			`${SERVER}audit.ts`,
+			'db/copy-out.server.ts',
+			'kysely',
+			'yauzl',
+			'yazl',
+			'node:'
+		],
+		types: ['db/schema.ts'],
+		words: 'An export reads the rows of a release, counts them and writes files; no other records.'
+	},
+	{
 		folder: `${SERVER}releases/`,
 		may: [
 			`${LIB}domain/`,
@@ -214,6 +231,9 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 			`${SERVER}audit.ts`,
 			`${SERVER}accounts/refused.ts`,
 			`${SERVER}models/model.ts`,
+			// What a researcher may filter by is known as for any viewer.
+			`${SERVER}known.ts`,
+			`${SERVER}queries/known-values.ts`,
 			// Whoever writes a release waits for whoever writes records.
 			`${SERVER}records/store.ts`,
 			'canonicalize',
@@ -240,23 +260,6 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 			'node:'
 		],
 		words: 'Writing records knows the domain, formats, the database and the read models it keeps.'
-	},
-	{
-		folder: `${SERVER}releases/export/`,
-		may: [
-			`${LIB}domain/`,
-			`${LIB}formats/`,
-			`${LIB}statistics/`,
-			`${SERVER}releases/cohort-conditions.ts`,
-			`${SERVER}audit.ts`,
-			'db/copy-out.server.ts',
-			'kysely',
-			'yauzl',
-			'yazl',
-			'node:'
-		],
-		types: ['db/schema.ts'],
-		words: 'An export reads the rows of a release, counts them and writes files; no other records.'
 	},
 	{
 		folder: `${SERVER}accounts/`,
