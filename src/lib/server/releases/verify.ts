@@ -1,5 +1,5 @@
 /** Whether a release is as it was made: its rows by their hash, its classes counted anew in two ways. */
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Database, ReleaseCourseTable } from '#db/schema.ts';
 import { RELEASE_COLUMN_NAMES, type ReleaseColumnName } from '#lib/domain/release-columns.ts';
 import { RELEASE_K } from '#lib/domain/release-report.ts';
@@ -100,10 +100,8 @@ async function membersOf(db: Kysely<Database>, releaseNo: number) {
 		.select('own.bands')
 		.select((eb) => [
 			eb.fn.count<number>('member.course_id').as('courses'),
-			eb.fn
-				.count<number>(eb.fn('concat', ['clinic_id', eb.val('/'), 'patient_id']))
-				.distinct()
-				.as('patients')
+			sql<number>`count(distinct (member.clinic_id, member.patient_id))
+				filter (where member.course_id is not null)`.as('patients')
 		])
 		.where('own.release_no', '=', releaseNo)
 		.groupBy(['own.class_no', 'own.bands'])
