@@ -10,6 +10,7 @@ import { refreshReadModels } from '#lib/server/read-models/refresh.ts';
 import { erasePatient } from '#lib/server/records/erase.ts';
 import { makeRelease, type ReleaseAskedFor } from '#lib/server/releases/make.ts';
 import { previewRelease } from '#lib/server/releases/preview.ts';
+import { askForRelease } from '#lib/server/releases/requests.ts';
 import { releaseOf, releases } from '#lib/server/releases/register.ts';
 import { verifyRelease } from '#lib/server/releases/verify.ts';
 import { withdrawRelease } from '#lib/server/releases/withdraw.ts';
@@ -42,6 +43,10 @@ async function withoutScores(db: Kysely<Database>, prefix: string): Promise<void
 beforeAll(async () => {
 	serving = await openServing();
 	await serving.asOwner(async (db) => {
+		await db
+			.insertInto('person')
+			.values({ id: 'r-1', name: 'Rea Dohm', email: 'rea@x.example', disabled_at: null })
+			.execute();
 		await aTreatedClinic(db, 'north', PEOPLE);
 		await withoutScores(db, 'silent');
 		await aTreatedClinic(db, 'real', patients(12, 'r', neck));
@@ -271,6 +276,23 @@ describe('the next release', () => {
 	});
 });
 
+describe('a request', () => {
+	test('is answered by the release that is made for it, once', async () => {
+		const requestNo = await askForRelease(
+			serving.app,
+			{ owner: { kind: 'person', id: 'r-1' }, name: 'Rea Dohm' },
+			{ purpose: 'Depth on necks', columns: [...RELEASE_COLUMN_NAMES], ethicsReference: '' },
+			CONSOLE
+		);
+		const { releaseNo } = await make({ title: 'For a request', requestNo });
+		const rows = await serving.app.selectFrom('release_request').selectAll().execute();
+		expect(rows).toMatchObject([{ request_no: requestNo, answer: 'made' }]);
+		expect((await releaseOf(serving.app, releaseNo))?.requestNo).toBe(requestNo);
+		expect(await refusal(make({ requestNo }))).toContain('answered before');
+		expect(await releases(serving.app)).toHaveLength(releaseNo);
+	});
+});
+
 describe('trying out', () => {
 	test('says what a release would be, and writes nothing', async () => {
 		const choices = { order: RELEASE_COLUMN_NAMES, linked: false };
@@ -282,7 +304,7 @@ describe('trying out', () => {
 			'Without Smoking',
 			'Courses of a patient linked'
 		]);
-		expect(await releases(serving.app)).toHaveLength(3);
+		expect(await releases(serving.app)).toHaveLength(4);
 	});
 
 	test('says no where nothing helps', async () => {

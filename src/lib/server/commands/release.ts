@@ -1,5 +1,6 @@
 /** `npm run stipple -- release verify`: whether releases are as they were made. */
 import { openDatabase } from '#db/open.ts';
+import { counted } from '#lib/domain/format.ts';
 import { releases } from '../releases/register.ts';
 import { verifyRelease } from '../releases/verify.ts';
 import { settings } from '../settings.ts';
@@ -50,7 +51,7 @@ async function verify(args: string[]): Promise<number> {
 			const { faults, hash, k, classes, courses } = found;
 			if (faults.length === 0) {
 				say(
-					`Release ${releaseNo}: as it was made. ${courses} courses in ${classes} classes, the smallest of ${k.byMembers} patients. Hash ${hash}`
+					`Release ${releaseNo}: as it was made. ${counted(courses, 'course')}, ${classes === 1 ? '1 class' : `${classes} classes`}, the smallest of ${k.byMembers} patients. Hash ${hash}`
 				);
 			}
 			for (const fault of faults) say(`Release ${releaseNo}: ${fault}`);

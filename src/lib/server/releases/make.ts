@@ -16,6 +16,7 @@ import { earlierReleases, latestRelease } from './earlier.ts';
 import { readMaterial, type Details, type Material } from './read.ts';
 import { refusalWords } from './refusal-words.ts';
 import { reportOf } from './report.ts';
+import { answerRequest } from './requests.ts';
 import { hashOfRows, insertInBulk, insertRows } from './row-tables.ts';
 import { clinicNumbers, releaseRows } from './rows.ts';
 
@@ -155,7 +156,9 @@ async function write(
 		.execute();
 	await insertRows(tx, rows, releaseNo);
 	await insertClasses(tx, plan, clinics, releaseNo);
-	await answerRequest(tx, asked.requestNo);
+	if (asked.requestNo !== null && !(await answerRequest(tx, asked.requestNo))) {
+		throw new Refused('This request was answered before. Make the release without it.');
+	}
 	await audit(tx, {
 		...source,
 		action: 'release-made',
@@ -211,18 +214,4 @@ async function insertClasses(
 			${classes.map((row) => row.class_no)}::int[],
 			${classes.map((row) => row.bands)}::text[]
 		) as given (class_no, bands)`.execute(tx);
-}
-
-/** A request is answered once. */
-async function answerRequest(tx: Transaction<Database>, requestNo: number | null): Promise<void> {
-	if (requestNo === null) return;
-	const answered = await tx
-		.updateTable('release_request')
-		.set({ answer: 'made', answered_at: new Date().toISOString() })
-		.where('request_no', '=', requestNo)
-		.where('answer', '=', 'open')
-		.executeTakeFirst();
-	if (Number(answered.numUpdatedRows) !== 1) {
-		throw new Refused('This request was answered before. Make the release without it.');
-	}
 }
