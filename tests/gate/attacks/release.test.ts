@@ -19,7 +19,7 @@ import { makeRelease } from '#lib/server/releases/make.ts';
 import { readMaterial } from '#lib/server/releases/read.ts';
 import { releaseOf } from '#lib/server/releases/register.ts';
 import { verifyRelease } from '#lib/server/releases/verify.ts';
-import { differences } from '../../privacy/release/courses.ts';
+import { differences, parts } from '../../privacy/release/courses.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 const K = 11;
@@ -158,6 +158,8 @@ describe('differencing', () => {
 		const second = await membersOf(releaseNo);
 		expect(few(differences(first, second))).toEqual([]);
 		expect(few(differences(second, first))).toEqual([]);
+		// Whatever is added and subtracted of both, it is about whole parts.
+		expect(few(parts([first, second]))).toEqual([]);
 		const people = new Set(second.map(person));
 		expect(gone.filter((id) => people.has(id.join(' ')))).toEqual([]);
 		// Every class of either, each pair: what one has and the other has not.

@@ -96,6 +96,23 @@ export function differences(
 	];
 }
 
+/**
+ * Patients of each part of what was ever released: courses that stood in the same class of each release.
+ * Every sum and difference of classes is about whole parts.
+ */
+export function parts(releases: readonly (readonly EarlierMember[])[]): number[] {
+	const stood = new Map<string, { member: EarlierMember; in: string }>();
+	for (const [i, members] of releases.entries()) {
+		for (const member of members) {
+			const key = courseOf(member);
+			stood.set(key, { member, in: `${stood.get(key)?.in ?? ''}${i}:${member.classNo} ` });
+		}
+	}
+	return [...Map.groupBy(stood.values(), (course) => course.in).values()].map(
+		(own) => new Set(own.map(({ member }) => personOf(member))).size
+	);
+}
+
 /** Linked, who has which set of classes. */
 export function profiles({ members }: ReleasePlan): number[] {
 	const people = [...Map.groupBy(members, personOf).values()];

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { RELEASE_COLUMN_NAMES, type ReleaseColumnName } from '#lib/domain/release-columns.ts';
 import type { EarlierRelease, Planned, ReleaseCourse } from '#lib/privacy/release/course.ts';
 import { planRelease } from '#lib/privacy/release/plan.ts';
-import { aCourse, alike, anyCourses, differences, patientsBy, profiles } from './courses.ts';
+import { aCourse, alike, anyCourses, differences, parts, patientsBy, profiles } from './courses.ts';
 
 type Options = {
 	linked?: boolean;
@@ -148,6 +148,19 @@ describe('against an earlier release', () => {
 		expect(plan).toMatchObject({ patients: 200, leftOut: { any: 0 } });
 	});
 
+	it('is held against all of them together: nothing is left when two are taken from the third', () => {
+		const north = alike(40, 'n', face);
+		const south = alike(40, 's', { ...face, clinic: 'south' });
+		const new_ = alike(5, 'new', face);
+		const order = ['area'] as const;
+		const both = [north, south].map((courses, i) => ({
+			releaseNo: i + 1,
+			members: planOf(planned(courses, { order })).members
+		}));
+		const plan = planOf(planned([...north, ...south, ...new_], { order, earlier: both }));
+		expect(plan).toMatchObject({ patients: 80, leftOut: { waiting: 5 }, comparedWith: [1, 2] });
+	});
+
 	it('refuses what would have to hold back more than a tenth, and names the release', () => {
 		const small = alike(30, 'a');
 		expect(refusalOf(planned(small.slice(3), { earlier: earlier(small) }))).toMatchObject({
@@ -207,6 +220,7 @@ describe('of any courses', () => {
 				if (!('plan' in last)) return;
 				for (const { members } of earlier) nobodyAlone(differences(members, last.plan.members));
 				nobodyAlone(patientsBy(last.plan.members, ({ classNo }) => classNo));
+				nobodyAlone(parts([...earlier, last.plan].map(({ members }) => members)));
 			}),
 			{ seed: 7, numRuns: 200 }
 		);

@@ -6,6 +6,7 @@ import {
 } from '#lib/domain/release-columns.ts';
 import {
 	NOTHING_SENSITIVE,
+	type EarlierMember,
 	type EarlierRelease,
 	type ReleaseAsked,
 	type ReleaseCourse
@@ -14,16 +15,21 @@ import {
 /** One code a course, from 0; `size` is one more than the highest. */
 export type Codes = { codes: Int32Array; size: number };
 
-/** An earlier release, its members in the order of their patients. */
+/**
+ * All earlier releases as one: courses that stood in the same class of each are together. Whoever has all
+ * of them can add and subtract classes, and arrives at sums of these parts at the least.
+ */
 export type CodedEarlier = {
-	releaseNo: number;
-	classes: number;
-	/** The class of each course of today plus 1; 0 for one that was not in it. */
-	classOf: Codes;
-	/** Of each member: the course of today or -1, the patient, the class. */
+	releaseNos: readonly number[];
+	parts: number;
+	/** The part of each course of today plus 1; 0 for one that was in no release. */
+	partOf: Codes;
+	/** The latest release that each part stood in, by the part plus 1; the latest of all for 0. */
+	latestOf: readonly number[];
+	/** Of each course that was ever released: the course of today or -1, the patient, the part. */
 	courses: Int32Array;
 	patients: Int32Array;
-	memberClasses: Int32Array;
+	memberParts: Int32Array;
 };
 
 export type Coded = {
@@ -44,7 +50,8 @@ export type Coded = {
 	partner: Int32Array;
 	sensitive: readonly (Codes & { name: string; none: number })[];
 	linked: boolean;
-	earlier: readonly CodedEarlier[];
+	/** Null before the first. */
+	earlier: CodedEarlier | null;
 	/** Patients whose untreated sides are not told. */
 	untreated: number;
 };
@@ -84,7 +91,7 @@ export function coded({ courses: given, choices, earlier }: ReleaseAsked): Coded
 		partner: partnersOf(courses),
 		sensitive: sensitiveOf(courses),
 		linked: choices.linked,
-		earlier: earlier.map((release) => codedEarlier(release, courses, people)),
+		earlier: earlier.length === 0 ? null : codedEarlier(earlier, courses, people),
 		untreated: new Set(given.filter(({ control }) => !choices.linked && control).map(personKey))
 			.size
 	};
@@ -151,30 +158,43 @@ function sensitiveOf(courses: readonly ReleaseCourse[]): Coded['sensitive'] {
 
 /** Members whose records are gone get numbers of their own, behind all patients of today. */
 function codedEarlier(
-	{ releaseNo, members }: EarlierRelease,
+	earlier: readonly EarlierRelease[],
 	courses: readonly ReleaseCourse[],
 	people: ReadonlyMap<string, number>
 ): CodedEarlier {
+	const releases = earlier.toSorted((a, b) => a.releaseNo - b.releaseNo);
+	const stood = new Map<string, { member: EarlierMember; in: string; latest: number }>();
+	for (const { releaseNo, members } of releases) {
+		for (const member of members) {
+			const key = courseKey(member);
+			const before = stood.get(key)?.in ?? '';
+			const own = `${before}${releaseNo}:${member.classNo} `;
+			stood.set(key, { member, in: own, latest: releaseNo });
+		}
+	}
+	const latestIn = new Map([...stood.values()].map((course) => [course.in, course.latest]));
+	const parts = [...latestIn.keys()].sort();
+	const numberOf = new Map(parts.map((part, i) => [part, i]));
 	const today = new Map(courses.map((course, i) => [courseKey(course), i]));
 	const numbers = new Map(people);
-	const classNos = [...new Set(members.map(({ classNo }) => classNo))].sort((a, b) => a - b);
-	const classNumbers = new Map(classNos.map((classNo, i) => [classNo, i]));
-	const rows = members
-		.map((member) => ({
-			course: today.get(courseKey(member)) ?? -1,
-			patient: numbered(numbers, personKey(member)),
-			classNo: classNumbers.get(member.classNo) ?? 0
+	const rows = [...stood]
+		.map(([key, course]) => ({
+			course: today.get(key) ?? -1,
+			patient: numbered(numbers, personKey(course.member)),
+			part: numberOf.get(course.in) ?? 0
 		}))
 		.sort((a, b) => a.patient - b.patient);
-	const classOf = new Int32Array(courses.length);
-	for (const { course, classNo } of rows) if (course >= 0) classOf[course] = classNo + 1;
+	const partOf = new Int32Array(courses.length);
+	for (const { course, part } of rows) if (course >= 0) partOf[course] = part + 1;
+	const latest = releases.at(-1)?.releaseNo ?? 0;
 	return {
-		releaseNo,
-		classes: classNumbers.size,
-		classOf: { codes: classOf, size: classNumbers.size + 1 },
+		releaseNos: releases.map(({ releaseNo }) => releaseNo),
+		parts: parts.length,
+		partOf: { codes: partOf, size: parts.length + 1 },
+		latestOf: [latest, ...parts.map((part) => latestIn.get(part) ?? latest)],
 		courses: Int32Array.from(rows, ({ course }) => course),
 		patients: Int32Array.from(rows, ({ patient }) => patient),
-		memberClasses: Int32Array.from(rows, ({ classNo }) => classNo)
+		memberParts: Int32Array.from(rows, ({ part }) => part)
 	};
 }
 

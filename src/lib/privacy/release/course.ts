@@ -28,7 +28,7 @@ export type EarlierRelease = { releaseNo: number; members: readonly EarlierMembe
 export type ReleaseAsked = {
 	courses: readonly ReleaseCourse[];
 	choices: ReleaseChoices;
-	/** Every earlier one that shares a clinic, withdrawn or not. */
+	/** Every earlier one that it could be put together with, withdrawn or not. */
 	earlier: readonly EarlierRelease[];
 };
 

@@ -46,7 +46,7 @@ export function planOf(data: Coded, { steps, standing, mainConcernOnly }: Found)
 			])
 		),
 		linkage: linkage(data, standing),
-		comparedWith: data.earlier.map(({ releaseNo }) => releaseNo)
+		comparedWith: data.earlier?.releaseNos ?? []
 	};
 }
 

@@ -58,7 +58,7 @@ const fewLeftOut = ({ leftOut, told }: Standing, { patients }: Coded) =>
 
 function whyNone(data: Coded): ReleaseRefusal {
 	const coarsest = data.columns.map(({ name }) => stepsOn(name));
-	const alone = standingAt(data, coarsest, true, []);
+	const alone = standingAt(data, coarsest, true, null);
 	if (!fewLeftOut(alone, data)) return refusal('too-different', data, alone);
 	return refusal('too-similar', data, standingAt(data, coarsest, true));
 }

@@ -1,6 +1,6 @@
 /**
  * Who stays in a release at given steps: leaves out classes that are too small or would tell a sensitive
- * value, then whoever a few could be told apart by when it is held against an earlier release.
+ * value, then whoever a few could be told apart by when it is held against the earlier releases.
  */
 import { RELEASE_K, RELEASE_L } from '#lib/domain/release-report.ts';
 import { classesAt, coursesIn, patientsIn, refined, type Classes } from './classes.ts';
@@ -21,12 +21,15 @@ export type Standing = Classes & {
 	heldBack: ReadonlyMap<number, number>;
 };
 
-/** Every class of it holds k patients or more, alone and against every earlier release. */
+/**
+ * Every class of it holds k patients or more, and so does every part that it shares with earlier releases
+ * or does not: no sum and no difference of classes of any of them is about a few.
+ */
 export function standingAt(
 	data: Coded,
 	steps: readonly number[],
 	mainConcernOnly: boolean,
-	against: readonly CodedEarlier[] = data.earlier
+	earlier = data.earlier
 ): Standing {
 	const classes = classesAt(data, steps, mainConcernOnly);
 	const cause = new Uint8Array(classes.classOf.length);
@@ -34,18 +37,17 @@ export function standingAt(
 	dropSmall(data, classes, (course) => leave(course, TOO_SMALL));
 	dropTelling(data, classes, (course) => leave(course, SENSITIVE));
 	const heldBack = new Map<number, number>();
-	for (let changed = against.length > 0; changed;) {
-		changed = false;
-		for (const earlier of against) {
-			const held =
-				dropPieces(data, classes, earlier, (course) => leave(course, WAITS)) +
-				dropBatches(data, classes, earlier, (course) => leave(course, WAITS));
-			if (held === 0) continue;
-			heldBack.set(earlier.releaseNo, (heldBack.get(earlier.releaseNo) ?? 0) + held);
-			dropSmall(data, classes, (course) => leave(course, WAITS));
-			dropTelling(data, classes, (course) => leave(course, WAITS));
-			changed = true;
-		}
+	const hold = (course: number) => {
+		const releaseNo = earlier?.latestOf[earlier.partOf.codes[course] ?? 0] ?? 0;
+		heldBack.set(releaseNo, (heldBack.get(releaseNo) ?? 0) + 1);
+		leave(course, WAITS);
+	};
+	while (
+		earlier &&
+		dropPieces(data, classes, earlier, hold) + dropBatches(data, classes, earlier, hold)
+	) {
+		dropSmall(data, classes, (course) => leave(course, WAITS));
+		dropTelling(data, classes, (course) => leave(course, WAITS));
 	}
 	const out = new Uint8Array(data.patients);
 	const told = new Uint8Array(data.patients);
@@ -129,20 +131,20 @@ export function valuesIn(
 	return { different, none };
 }
 
-/** What a class shares with an earlier one, and what is new in it: a few of either wait. */
+/** What a class shares with an earlier part, and what is new in it: a few of either wait. */
 function dropPieces(data: Coded, classes: Classes, earlier: CodedEarlier, leave: Leave): number {
-	const pieces = refined(classes, earlier.classOf);
+	const pieces = refined(classes, earlier.partOf);
 	const patients = patientsIn(pieces, data.patientOf);
 	return dropMarked(pieces, (piece) => (patients[piece] ?? 0) < RELEASE_K, leave);
 }
 
-/** Where a few are gone from an earlier class, so many more of it wait that k of them are gone. */
+/** Where a few are gone from an earlier part, so many more of it wait that k of them are gone. */
 function dropBatches(data: Coded, classes: Classes, earlier: CodedEarlier, leave: Leave): number {
-	const gone: Set<number>[] = Array.from({ length: earlier.classes }, () => new Set());
+	const gone: Set<number>[] = Array.from({ length: earlier.parts }, () => new Set());
 	for (let i = 0; i < earlier.courses.length; i++) {
 		const course = earlier.courses[i] ?? -1;
 		if (course >= 0 && (classes.classOf[course] ?? -1) >= 0) continue;
-		gone[earlier.memberClasses[i] ?? 0]?.add(earlier.patients[i] ?? 0);
+		gone[earlier.memberParts[i] ?? 0]?.add(earlier.patients[i] ?? 0);
 	}
 	let held = 0;
 	for (const [own, people] of gone.entries()) {
@@ -156,7 +158,7 @@ function membersOf(earlier: CodedEarlier, own: number): number[] {
 	const courses: number[] = [];
 	for (let i = 0; i < earlier.courses.length; i++) {
 		const course = earlier.courses[i] ?? -1;
-		if (earlier.memberClasses[i] === own && course >= 0) courses.push(course);
+		if (earlier.memberParts[i] === own && course >= 0) courses.push(course);
 	}
 	return courses;
 }

@@ -1,4 +1,7 @@
-/** The releases that a new one is held against: all that share a clinic with it, withdrawn ones too. */
+/**
+ * The releases that a new one is held against, withdrawn ones too: all that share a clinic with it, or with
+ * one that does, for whoever has three can subtract two of them from the third.
+ */
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { EarlierRelease } from '#lib/privacy/release/course.ts';
@@ -13,9 +16,7 @@ export async function earlierReleases(
 		.select(['release_no', 'clinics'])
 		.orderBy('release_no')
 		.execute();
-	const sharing = releases.filter((release) =>
-		release.clinics.some((clinic) => clinics.includes(clinic))
-	);
+	const sharing = connected(releases, clinics);
 	const earlier: EarlierRelease[] = [];
 	for (const { release_no: releaseNo } of sharing) {
 		const members = await db
@@ -27,6 +28,21 @@ export async function earlierReleases(
 		earlier.push({ releaseNo, members });
 	}
 	return earlier;
+}
+
+/** Those that are reached from these clinics, from release to release. */
+function connected<Release extends { clinics: readonly string[] }>(
+	releases: readonly Release[],
+	clinics: readonly string[]
+): Release[] {
+	const reached = new Set(clinics);
+	for (let before = -1; before < reached.size;) {
+		before = reached.size;
+		for (const { clinics: own } of releases) {
+			if (own.some((clinic) => reached.has(clinic))) for (const clinic of own) reached.add(clinic);
+		}
+	}
+	return releases.filter(({ clinics: own }) => own.some((clinic) => reached.has(clinic)));
 }
 
 /** The number of the latest release; 0 before the first. */
