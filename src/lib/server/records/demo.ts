@@ -6,7 +6,7 @@ import { RELEASE_COLUMN_NAMES } from '#lib/domain/release-columns.ts';
 import { audit, CONSOLE } from '../audit.ts';
 import { makeRelease } from '../releases/make.ts';
 import { importDetail } from './import-detail.ts';
-import { refreshStatistics } from './planner-statistics.ts';
+import { refreshReleaseStatistics, refreshStatistics } from './planner-statistics.ts';
 import { storeRecords } from './store.ts';
 
 /** Whether there was never any record. A database that the demo was removed from is not empty. */
@@ -48,4 +48,5 @@ export async function loadDemo(db: Kysely<Database>): Promise<void> {
 		},
 		CONSOLE
 	);
+	await refreshReleaseStatistics(db);
 }
