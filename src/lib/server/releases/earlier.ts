@@ -53,3 +53,12 @@ export async function latestRelease(db: Kysely<Database>): Promise<number> {
 		.executeTakeFirst();
 	return row?.latest ?? 0;
 }
+
+/** The number of the state that the records are in; 0 before the first. */
+export async function dataVersion(db: Kysely<Database>): Promise<number> {
+	const row = await db
+		.selectFrom('data_version')
+		.select((eb) => eb.fn.max('version').as('latest'))
+		.executeTakeFirst();
+	return row?.latest ?? 0;
+}

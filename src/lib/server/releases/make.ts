@@ -12,7 +12,7 @@ import { audit, type AuditSource } from '../audit.ts';
 import { model } from '../models/model.ts';
 import { lockRecords } from '../records/store.ts';
 import { courseAsked } from './asked.ts';
-import { earlierReleases, latestRelease } from './earlier.ts';
+import { dataVersion, earlierReleases, latestRelease } from './earlier.ts';
 import { readMaterial, type Details, type Material } from './read.ts';
 import { refusalWords } from './refusal-words.ts';
 import { reportOf } from './report.ts';
@@ -173,15 +173,6 @@ async function write(
 		}
 	});
 	return { releaseNo, hash, report };
-}
-
-/** The state that the records are in. */
-async function dataVersion(db: Kysely<Database>): Promise<number> {
-	const row = await db
-		.selectFrom('data_version')
-		.select((eb) => eb.fn.max('version').as('latest'))
-		.executeTakeFirst();
-	return row?.latest ?? 0;
 }
 
 async function insertClasses(

@@ -10,7 +10,7 @@ import {
 import type { ReleaseChoices, ReleaseReport } from '#lib/domain/release-report.ts';
 import type { EarlierRelease, Planned, ReleasePlan } from '#lib/privacy/release/course.ts';
 import { Refused } from '../accounts/refused.ts';
-import { earlierReleases } from './earlier.ts';
+import { dataVersion, earlierReleases, latestRelease } from './earlier.ts';
 import { checkChoices, plannedRelease, refuseMixed, type ReleaseMaker } from './make.ts';
 import { readMaterial, type Material } from './read.ts';
 import { refusalWords } from './refusal-words.ts';
@@ -41,8 +41,31 @@ export type ReleasePreview = {
 	costs: ReleaseCost[];
 };
 
+const MOST_KEPT = 20;
+/** What was tried out on the records and releases as they are now: a page that is opened again is quick. */
+const kept = new Map<string, Promise<ReleasePreview>>();
+
 /** Plans the release as `makeRelease` would, and what the next choices would change. Writes nothing. */
 export async function previewRelease(
+	db: Kysely<Database>,
+	maker: ReleaseMaker,
+	clinics: readonly string[],
+	choices: ReleaseChoices
+): Promise<ReleasePreview> {
+	const state = [await dataVersion(db), await latestRelease(db)];
+	const id = JSON.stringify([state, maker.clinics, clinics, choices.order, choices.linked]);
+	const begun = kept.get(id) ?? tryOut(db, maker, clinics, choices);
+	if (kept.size >= MOST_KEPT) kept.clear();
+	kept.set(id, begun);
+	try {
+		return await begun;
+	} catch (error) {
+		kept.delete(id);
+		throw error;
+	}
+}
+
+async function tryOut(
 	db: Kysely<Database>,
 	maker: ReleaseMaker,
 	clinics: readonly string[],
