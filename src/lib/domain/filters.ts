@@ -102,6 +102,10 @@ export type Known = {
 	released?: {
 		cohort: string;
 		columns: Partial<Record<Dimension, readonly Option[]>>;
+		/** Those that it tells as finely as the clinics' own pages do. */
+		finest: readonly Dimension[];
+		/** Whether it says which courses are of one patient. */
+		linked: boolean;
 	};
 };
 

@@ -102,6 +102,8 @@ export type Analysis = {
 	leavesTheClinic?: true;
 	/** Describes what one has done, so that a practitioner's page begins with the own courses. */
 	ownFirst?: true;
+	/** What a release has to tell in its finest bands, or of whom, so that this can be asked of it. */
+	ofRelease?: { finest: readonly Dimension[]; linked?: true };
 	accepted: Accepted;
 	/** The groups, as a query that has not been run. Without a grouping they are the totals. */
 	rows: (cohort: Cohort, question: Question) => Compilable<FlatRow>;

@@ -27,6 +27,7 @@ import type { Analysis } from './analysis.ts';
 import { connection } from './connection.ts';
 import { ask } from './gate.ts';
 import { keptAnswer } from './kept-answers.ts';
+import { refuseUntold, withRelease } from './releases/told-of-release.ts';
 import { knowledgeOf, stampWithoutClinics, type DataStamp } from './known.ts';
 import { methodsUsed, type MethodUsed } from './methods.ts';
 import { mayCompareClinics } from './network.ts';
@@ -80,6 +81,7 @@ export async function answer(
 	if (!analysis) return null;
 	const db = connection();
 	const { known, stamp } = await knowledgeOf(db, viewer);
+	refuseUntold(analysis, known);
 	const accepted = acceptedFor(viewer, analysis, known);
 	const { filters: asked, problems } = parseFilters(withFixed(params, fixed), accepted, known);
 	// A program says whose courses it asks for; a page begins with the own ones.
@@ -104,7 +106,7 @@ export async function answer(
 	const query = bar.query ? `?${bar.query}` : '';
 	return {
 		analysis: { id: analysis.id, title: analysis.title, description: analysis.description },
-		figure,
+		figure: viewer.release ? withRelease(figure, viewer.release, known) : figure,
 		methods: methodsUsed(analysis),
 		bar,
 		problems,

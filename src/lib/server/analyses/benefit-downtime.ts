@@ -30,6 +30,7 @@ export const benefitDowntime: Analysis = {
 	terms: IMPROVEMENT_TERMS,
 	page: '/depth',
 	permission: 'aggregates',
+	ofRelease: { finest: ['depth'] },
 	accepted: acceptedBy('protocol'),
 	rows: (cohort, question) => benefitSums(cohort, question),
 	groups,

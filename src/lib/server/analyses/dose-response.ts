@@ -46,6 +46,7 @@ export const doseResponse: Analysis = {
 	terms: IMPROVEMENT_TERMS,
 	page: '/depth',
 	permission: 'aggregates',
+	ofRelease: { finest: ['depth'] },
 	accepted: acceptedBy('depth'),
 	rows: (cohort, question) => benefitSums(cohort, question),
 	groups,

@@ -27,6 +27,7 @@ export const effectBySkinType: Analysis = {
 	terms: ['side-effect-per-session', 'course', 'interval', 'hidden-groups', 'association'],
 	page: `/safety/${PIGMENT_TERM}`,
 	permission: 'aggregates',
+	ofRelease: { finest: ['type'] },
 	accepted: {
 		view: ['term', 'by', 'data'],
 		where: groupable,

@@ -27,6 +27,7 @@ export const marginalSession: Analysis = {
 	terms: ['session', ...IMPROVEMENT_TERMS],
 	page: '/sessions/gain',
 	permission: 'aggregates',
+	ofRelease: { finest: ['sessions'] },
 	accepted: ACCEPTED,
 	rows: (cohort, question) => sessionGains(cohort, question),
 	groups,

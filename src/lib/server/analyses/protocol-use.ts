@@ -29,6 +29,7 @@ export const protocolUse: Analysis = {
 	terms: ['protocol', 'drift', 'course', 'session', 'patient', 'interval', 'hidden-groups'],
 	page: '/protocols',
 	permission: 'aggregates',
+	ofRelease: { finest: ['protocol'] },
 	accepted: {
 		view: ['by', 'data'],
 		where: groupable,

@@ -24,6 +24,7 @@ export const sessionCounts: Analysis = {
 	terms: ['session', 'course', 'patient', 'interval', 'hidden-groups'],
 	page: '/sessions',
 	permission: 'aggregates',
+	ofRelease: { finest: ['sessions'] },
 	ownFirst: true,
 	accepted: {
 		view: ['by', 'data'],

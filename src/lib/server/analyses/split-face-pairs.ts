@@ -31,6 +31,7 @@ export const splitFacePairs: Analysis = {
 	terms: IMPROVEMENT_TERMS,
 	page: '/compare/split-face',
 	permission: 'aggregates',
+	ofRelease: { finest: [], linked: true },
 	accepted: {
 		view: ['concern', 'measure', 'wk', 'data'],
 		where: DIMENSIONS,

@@ -2,12 +2,16 @@
 import { sql, type Kysely } from 'kysely';
 import { generateDemo } from '#db/demo/generate.ts';
 import type { Database } from '#db/schema.ts';
-import { RELEASE_COLUMN_NAMES } from '#lib/domain/release-columns.ts';
+import { RELEASE_COLUMN_NAMES, type ReleaseColumnName } from '#lib/domain/release-columns.ts';
 import { audit, CONSOLE } from '../audit.ts';
 import { makeRelease } from '../releases/make.ts';
 import { importDetail } from './import-detail.ts';
-import { refreshReleaseStatistics, refreshStatistics } from './planner-statistics.ts';
+import { refreshStatistics } from './planner-statistics.ts';
 import { storeRecords } from './store.ts';
+
+/** How many sessions there were is told before the skin's type: rates of side effects rest on sessions. */
+const FIRST: readonly ReleaseColumnName[] = ['area', 'depth', 'sessions', 'type'];
+const DEMO_ORDER = [...FIRST, ...RELEASE_COLUMN_NAMES.filter((name) => !FIRST.includes(name))];
 
 /** Whether there was never any record. A database that the demo was removed from is not empty. */
 export async function isEmpty(db: Kysely<Database>): Promise<boolean> {
@@ -43,10 +47,9 @@ export async function loadDemo(db: Kysely<Database>): Promise<void> {
 			description: 'All six clinics of the demo. Nobody in it exists.',
 			ethicsReference: '',
 			requestNo: null,
-			choices: { order: RELEASE_COLUMN_NAMES, linked: false },
+			choices: { order: DEMO_ORDER, linked: false },
 			clinics
 		},
 		CONSOLE
 	);
-	await refreshReleaseStatistics(db);
 }

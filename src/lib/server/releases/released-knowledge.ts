@@ -21,7 +21,7 @@ export async function releasedKnowledge(
 		.where('release_no', '=', number)
 		.executeTakeFirstOrThrow();
 	// Written by the one place that makes releases.
-	const { columns } = release.report as ReleaseReport;
+	const { columns, linked } = release.report as ReleaseReport;
 	const values: Partial<Record<Dimension, readonly Option[]>> = Object.fromEntries(
 		columns.filter(({ fate }) => fate !== 'dropped').map((column) => [column.name, column.values])
 	);
@@ -35,7 +35,12 @@ export async function releasedKnowledge(
 			clinics: values.clinic ?? [],
 			quarters: (values.quarter ?? []).map(({ value }) => `${value}-Q1`),
 			dataVersion: release.data_version,
-			released: { cohort, columns: values }
+			released: {
+				cohort,
+				columns: values,
+				finest: columns.filter(({ fate }) => fate === 'kept').map(({ name }) => name),
+				linked
+			}
 		},
 		stamp: {
 			version: release.data_version,
