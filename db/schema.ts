@@ -812,15 +812,6 @@ export type Database = {
 	api_token: ApiTokenTable;
 };
 
-/** The tables that hold the rows of releases. */
-export const RELEASE_TABLES = [
-	'release_course',
-	'release_trajectory',
-	'release_session',
-	'release_side_effect',
-	'release_contact'
-] as const satisfies readonly (keyof Database)[];
-
 /** The tables that hold records of one clinic: narrowed for every viewer, walled by row-level security. */
 export const CLINIC_TABLES = [
 	'clinic',

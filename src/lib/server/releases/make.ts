@@ -60,7 +60,11 @@ export async function makeRelease(
 		const made = await db
 			.transaction()
 			.execute((tx) => write(tx, { maker, asked, material, latest, source }, planned.plan));
-		if (made) return made;
+		if (made) {
+			// Else figures of it are planned as if it had no rows.
+			await sql`select count_release_rows()`.execute(db);
+			return made;
+		}
 	}
 	throw new Refused('Records were imported while the release was made. Try again in a moment.');
 }
