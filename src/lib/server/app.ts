@@ -27,7 +27,7 @@ import type { Analysis } from './analysis.ts';
 import { connection } from './connection.ts';
 import { ask } from './gate.ts';
 import { keptAnswer } from './kept-answers.ts';
-import { refuseUntold, withRelease } from './releases/told-of-release.ts';
+import { refuseUntold, withRelease } from './told-of-release.ts';
 import { knowledgeOf, stampWithoutClinics, type DataStamp } from './known.ts';
 import { methodsUsed, type MethodUsed } from './methods.ts';
 import { mayCompareClinics } from './network.ts';

@@ -9,16 +9,3 @@ import { CLINIC_TABLES, type Database } from '#db/schema.ts';
 export async function refreshStatistics(db: Kysely<Database>): Promise<void> {
 	await sql`analyze ${sql.join(CLINIC_TABLES.map((table) => sql.table(table)))}`.execute(db);
 }
-
-const RELEASED = [
-	'release_course',
-	'release_trajectory',
-	'release_session',
-	'release_side_effect',
-	'release_contact'
-] as const satisfies readonly (keyof Database)[];
-
-/** The same for the rows of releases; only their owner can. */
-export async function refreshReleaseStatistics(db: Kysely<Database>): Promise<void> {
-	await sql`analyze ${sql.join(RELEASED.map((table) => sql.table(table)))}`.execute(db);
-}

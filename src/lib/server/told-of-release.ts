@@ -4,8 +4,8 @@ import { DIMENSION_FACTS } from '#lib/domain/dimensions.ts';
 import type { Known } from '#lib/domain/filters.ts';
 import { list } from '#lib/domain/format.ts';
 import type { ReleaseScope } from '#lib/domain/roles.ts';
-import type { Analysis } from '../analysis.ts';
-import { NotEntitled } from '../gate.ts';
+import type { Analysis } from './analysis.ts';
+import { NotEntitled } from './gate.ts';
 
 /** Throws NotEntitled, in words, where the release does not tell what the question is about. */
 export function refuseUntold({ ofRelease, title }: Analysis, { released }: Known): void {
