@@ -96,7 +96,7 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 	},
 	{
 		folder: `${LIB}formats/`,
-		may: [`${LIB}domain/`, 'papaparse', 'hyparquet-writer', 'write-excel-file', 'zod', 'node:'],
+		may: [`${LIB}domain/`, 'papaparse', 'hyparquet-writer', 'zod', 'node:'],
 		types: [`${LIB}charts/figure.ts`],
 		words: 'A format knows the domain and the shape of a table.'
 	},
@@ -214,7 +214,6 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 			`${SERVER}audit.ts`,
 			'db/copy-out.server.ts',
 			'kysely',
-			'yauzl',
 			'yazl',
 			'node:'
 		],

@@ -43,7 +43,7 @@ export const sourceWords = (facts: ReleaseFacts) =>
 /** A number of people left out, as a release tells it. */
 export const LEFT_OUT_WORDS = {
 	noConsent: 'no consent to research',
-	untreated: 'no session was done',
+	untreated: 'an untreated side, which is told only where the courses of a patient are linked',
 	nothingToTell: 'no session and no score to tell of',
 	tooSmall: 'too few others like them',
 	sensitive: 'their group would have told a sensitive value',

@@ -44,12 +44,13 @@ export async function exportFile(
 		const rows = told?.rows ?? files.reduce((sum, table) => sum + table.rows, 0);
 		if (form.kind === 'csv') {
 			const mediaType = 'text/csv; charset=utf-8';
-			return { path: told?.path ?? '', ending: `-${form.table}.csv`, mediaType, rows };
+			const ending = `-${form.table}.csv`;
+			return { path: told?.path ?? '', ending, mediaType, rows, ...(told ? { known: told } : {}) };
 		}
 		const { name, mediaType, chunks } = singleFile(form, facts, sourceOf(files), folder);
-		const { path } = await writeFileOf(folder, `alone/${name}`, chunks);
+		const known = await writeFileOf(folder, `alone/${name}`, chunks);
 		progress?.(1);
-		return { path, ending: `-${name}`, mediaType, rows };
+		return { path: known.path, ending: `-${name}`, mediaType, rows, known };
 	});
 }
 

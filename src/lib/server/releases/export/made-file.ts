@@ -38,6 +38,8 @@ export type Made = {
 	ending: string;
 	mediaType: string;
 	rows: number;
+	/** Where they are known already. */
+	known?: { sha256: string; bytes: number };
 };
 
 /** Makes a file and records it. Throws ExportError, BusyError, or the signal's reason. */
@@ -52,8 +54,8 @@ export async function madeFile(
 		const facts = await factsOf(db, exported);
 		const folder = await mkdtemp(join(tmpdir(), 'stipple-export-'));
 		try {
-			const { path, ending, mediaType, rows } = await make(facts, folder);
-			const { sha256: hash, bytes } = await hashOfFile(path);
+			const { path, ending, mediaType, rows, known } = await make(facts, folder);
+			const { sha256: hash, bytes } = known ?? (await hashOfFile(path));
 			signal?.throwIfAborted();
 			const fileName = `${stemOf(facts)}${ending}`;
 			await audit(db, {

@@ -1,7 +1,7 @@
 /** The tables of a bundle -> files in other formats, made from its CSV files one after the other. */
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { DATASETS, datasetJson, type Dataset } from '#lib/formats/release/dataset-json.ts';
@@ -11,12 +11,12 @@ import { parquet } from '#lib/formats/release/parquet.ts';
 import { redcapDictionary, redcapRecords } from '#lib/formats/release/redcap.ts';
 import type { Chunks, Source } from '#lib/formats/release/source.ts';
 import { spreadsheetCsv } from '#lib/formats/release/spreadsheet.ts';
-import { MOST_ROWS_OF_A_WORKBOOK, rowsOf, workbook } from '#lib/formats/release/xlsx.ts';
+import { MOST_ROWS_OF_A_SHEET, workbookParts } from '#lib/formats/release/xlsx.ts';
 import { count } from '#lib/domain/format.ts';
 import { rowsIn } from './csv-rows.ts';
 import { PRIVATE, type TableFile } from './read-tables.ts';
 import { ExportError } from './release.ts';
-import { packAgain } from './zip.ts';
+import { writeZip, type Entry } from './zip.ts';
 
 export type MadeFile = { name: string; path: string; sha256: string; bytes: number };
 
@@ -103,12 +103,21 @@ async function* one(text: string): AsyncGenerator<string> {
 }
 
 async function* xlsx(source: Source, folder: string): AsyncGenerator<Uint8Array> {
-	if (rowsOf(source) > MOST_ROWS_OF_A_WORKBOOK) {
+	const long = source.tables.find((table) => table.count > MOST_ROWS_OF_A_SHEET);
+	if (long) {
 		throw new ExportError(
-			`A workbook holds at most ${count(MOST_ROWS_OF_A_WORKBOOK)} rows, and these are ${count(rowsOf(source))}. Please choose CSV or Parquet, or a smaller cohort.`
+			`A sheet holds at most ${count(MOST_ROWS_OF_A_SHEET)} rows, and ${long.table.name} has ${count(long.count)}. Please choose CSV or Parquet, or a smaller cohort.`
 		);
 	}
-	yield await packAgain(await workbook(source), folder);
+	const entries: Entry[] = [];
+	for (const { name, chunks } of workbookParts(source)) {
+		entries.push({ name, path: (await writeFileOf(folder, `workbook/${name}`, chunks)).path });
+	}
+	const path = join(folder, 'workbook.zip');
+	await writeZip(path, entries);
+	await rm(join(folder, 'workbook'), { recursive: true });
+	yield* createReadStream(path);
+	await rm(path);
 }
 
 /** Writes the file and its hash at once. */

@@ -1,15 +1,11 @@
 /** A ZIP that has the same bytes whenever, wherever and by whomever it is made. */
 import { createWriteStream } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import yauzl from 'yauzl';
 import yazl from 'yazl';
 import { PRIVATE } from './read-tables.ts';
 
 /** A file of the archive: from the disk, or as text. */
-export type Entry = { name: string } & ({ path: string } | { text: string | Buffer });
+export type Entry = { name: string } & ({ path: string } | { text: string });
 
 /**
  * Local time is what a ZIP stores: this moment is spelled the same in every zone. Not the first of January,
@@ -39,19 +35,4 @@ export async function writeZip(
 		pipeline(zip.outputStream, createWriteStream(path, PRIVATE), ...(signal ? [{ signal }] : [])),
 		broken
 	]);
-}
-
-/** The same files in an archive that carries no time of its making. */
-export async function packAgain(archive: Buffer, folder: string): Promise<Buffer> {
-	const path = join(folder, 'again.zip');
-	const entries: Entry[] = [];
-	const zip = await yauzl.fromBufferPromise(archive, { lazyEntries: true });
-	for await (const entry of zip.eachEntry()) {
-		const text = await buffer(await zip.openReadStreamPromise(entry));
-		entries.push({ name: entry.fileName, text });
-	}
-	await writeZip(path, entries);
-	const bytes = await readFile(path);
-	await rm(path);
-	return bytes;
 }
