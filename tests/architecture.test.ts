@@ -309,6 +309,7 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 			`${SERVER}saved-views.ts`,
 			`${SERVER}cohorts.ts`,
 			`${SERVER}data-versions.ts`,
+			`${SERVER}releases-desk.ts`,
 			// The table of rights, which the methods page shows.
 			`${SERVER}access/`,
 			// How an answer of app.ts is written for programs.

@@ -4,13 +4,32 @@ import { ready, signIn } from './roles.ts';
 test.describe('a researcher', () => {
 	test.use({ expectedFailures: ['/outcomes', '/analyses/session-counts.csv'] });
 
-	test('is told that nothing has been released yet, and what a release is (SR-5.4)', async ({
+	test('finds the releases, what each tells and how it was made safe, and its files (SR-5.4)', async ({
 		page
 	}) => {
 		await signIn(page, 'researcher');
 		await expect(page).toHaveURL('/releases');
-		await expect(page.getByText('Nothing has been released yet.')).toBeVisible();
 		await expect(page.getByText(/holds at least 11 patients/)).toBeVisible();
+		await page.getByRole('link', { name: 'Demo release' }).click();
+		await expect(page.getByRole('heading', { name: 'What was coarsened' })).toBeVisible();
+		await expect(page.getByText('Every class holds 11 patients or more')).toBeVisible();
+		await page.getByRole('link', { name: 'Take its files' }).click();
+		await expect(page.getByRole('heading', { name: 'What is in the tables' })).toBeVisible();
+		const download = page.waitForEvent('download');
+		await page.getByRole('button', { name: 'Take the bundle' }).click();
+		expect((await download).suggestedFilename()).toMatch(/^stipple-release-1-.*\.zip$/);
+	});
+
+	test('asks for a release, with the columns in an order of their own', async ({ page }) => {
+		await signIn(page, 'researcher', '/releases/ask');
+		await page.getByLabel('Purpose').fill('How much do wrinkles of the neck improve by depth?');
+		await page.getByRole('button', { name: 'Needle depth up' }).click();
+		await expect(page.getByRole('listitem').filter({ hasText: 'Needle depth' })).toContainText('1');
+		await page.getByRole('button', { name: 'Leave out Smoking' }).click();
+		await page.getByRole('button', { name: 'Ask for the release' }).click();
+		await expect(page).toHaveURL(/\/releases\?asked=\d+$/);
+		await expect(page.getByText('Waits for an answer.')).toBeVisible();
+		await expect(page.getByText(/most important: needle depth, body area/)).toBeVisible();
 	});
 
 	test('reaches no figure of the clinics’ own records, on no way (SR-5.4, SR-2.3)', async ({

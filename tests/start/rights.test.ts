@@ -46,6 +46,8 @@ const addressOf = (route: string) =>
 		.replace('[concern]', 'wrinkles')
 		.replace('[analysis]', 'session-counts')
 		.replace('[format]', 'csv')
+		.replace('[number]', '1')
+		.replace('[name]', 'clinics')
 		.replace('[person]', 'nobody')
 		.replace('[token]', 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA');
 
@@ -65,7 +67,7 @@ const leadsOn = (route: string, answer: Answer) => route.startsWith('/sign-in') 
 const SUBJECTS: Subject[] = ['visitor', ...ROLES];
 const reading = RIGHTS.filter(({ read }) => read).map(({ route }) => route);
 const asPages = reading.filter(
-	(route) => !/api|\.csv|\.json|\[format\]|healthz|readyz/.test(route)
+	(route) => !/api|\.csv|\.json|\.zip|\[format\]|healthz|readyz/.test(route)
 );
 const writing = RIGHTS.flatMap(({ route, post, actions }) => [
 	...(post ? [{ route, query: '' }] : []),

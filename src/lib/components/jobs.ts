@@ -81,9 +81,9 @@ export const JOBS: Readonly<Record<Role, Jobs>> = {
 	administrator: {
 		heading: 'Admin',
 		own: [READY, PEOPLE, INVITATIONS, CLINICS, SETTINGS, AUDIT],
-		shared: SHARED
+		shared: [RELEASES, ...SHARED]
 	},
-	director: STAFF,
+	director: { ...STAFF, shared: [VIEWS, RELEASES, ...SHARED, CLINIC] },
 	practitioner: STAFF,
 	researcher: {
 		heading: null,

@@ -45,10 +45,16 @@ const ANYONE_SIGNED_IN: Who = {
 };
 const PERSONS: Who = { ...ANYONE_SIGNED_IN, persons: true };
 const DIRECTORS: Who = { subjects: ['director'], persons: true };
+/** In the demo as well, where nothing is made. */
+const LOOKING_DIRECTORS: Who = { subjects: ['director'] };
 const STAFF: Who = { subjects: ['director', 'practitioner'] };
 /** Staff of their clinics' records; researchers of a release, which the address then names. */
 const FIGURES: Who = { subjects: ['director', 'practitioner', 'researcher'] };
 const RESEARCHERS: Who = { subjects: ['researcher'] };
+/** What a release is and how it was made safe, which tells no outcome. */
+const RELEASE_READERS: Who = { subjects: ['administrator', 'director', 'researcher'] };
+/** Researchers take any release; of directors those of a clinic that is in it, which the answer asks. */
+const RELEASE_TAKERS: Who = { subjects: ['director', 'researcher'] };
 /** Only people: a visit of the demo has no account that a token could stand for. */
 const RESEARCHING_PERSONS: Who = { subjects: ['researcher'], persons: true };
 const ADMINISTRATORS: Who = { subjects: ['administrator'], persons: true };
@@ -311,7 +317,70 @@ export const RIGHTS: readonly Right[] = [
 	},
 
 	// What leaves the clinics, once it is released.
-	{ route: '/releases', what: 'Releases', read: RESEARCHERS, records: 'none' },
+	{
+		route: '/releases',
+		what: 'Releases, and the requests for them',
+		read: RELEASE_READERS,
+		actions: { decline: DIRECTORS },
+		records: 'releases'
+	},
+	{
+		route: '/releases/ask',
+		what: 'Asking for a release',
+		read: RESEARCHERS,
+		post: RESEARCHERS,
+		records: 'none'
+	},
+	{
+		route: '/releases/new',
+		what: 'What a release would be, and making it',
+		read: LOOKING_DIRECTORS,
+		post: DIRECTORS,
+		records: 'releases'
+	},
+	{
+		route: '/releases/[number]',
+		what: 'One release: how it was made safe; withdrawing it',
+		read: RELEASE_READERS,
+		actions: { withdraw: DIRECTORS },
+		records: 'releases'
+	},
+	{
+		route: '/releases/[number]/export',
+		what: 'The files of a release: what is in them, in which formats',
+		read: RELEASE_TAKERS,
+		records: 'releases'
+	},
+	{
+		route: '/releases/[number]/bundle.zip',
+		what: 'The bundle of a release',
+		read: RELEASE_TAKERS,
+		records: 'releases'
+	},
+	{
+		route: '/releases/[number]/files/[name].[format]',
+		what: 'One file of a release',
+		read: RELEASE_TAKERS,
+		records: 'releases'
+	},
+	{
+		route: '/api/v1/releases',
+		what: 'Releases as JSON',
+		read: RELEASE_READERS,
+		records: 'releases'
+	},
+	{
+		route: '/api/v1/releases/[number]',
+		what: 'One release as JSON',
+		read: RELEASE_READERS,
+		records: 'releases'
+	},
+	{
+		route: '/api/v1/releases/[number]/bundle.zip',
+		what: 'The bundle of a release, for programs',
+		read: RELEASE_TAKERS,
+		records: 'releases'
+	},
 
 	{
 		route: '/cohorts',

@@ -5,7 +5,9 @@ import { DIMENSION_FACTS, DIMENSIONS } from '#lib/domain/dimensions.ts';
 import { UNITS, type Accepted } from '#lib/domain/filters.ts';
 import { CONCERNS } from '#lib/domain/measure.ts';
 import { VISIT_WEEKS } from '#lib/domain/visit-windows.ts';
+import { EXTRAS } from '#lib/formats/release/forms.ts';
 import { ANALYSES } from '../analyses/index.ts';
+import { releaseListSchema, releaseSchema } from './release-schemas.ts';
 import { analysisListSchema, answerSchema, refusalSchema } from './schemas.ts';
 
 const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
@@ -14,6 +16,14 @@ const refusals = {
 	'400': refused('A key or value cannot be taken; each is named.'),
 	'401': refused('Nobody is signed in.'),
 	'403': refused('The account may not see this.')
+};
+
+/** Releases are read with a token as well, so that a program needs no browser. */
+const BY_TOKEN: Record<string, string[]>[] = [{ visit: [] }, { token: [] }];
+const tokenRefusals = {
+	'401': refused('Nobody is signed in, or the token opens nothing.'),
+	'403': refusals['403'],
+	'429': refused('Too many wrong tokens from this address: wait as long as Retry-After says.')
 };
 
 /** Describes every address under /api/v1. */
@@ -26,6 +36,61 @@ export function openApiDocument() {
 				responses: {
 					'200': { description: 'The list.', content: json(analysisListSchema) },
 					'401': refusals['401']
+				}
+			}
+		},
+		'/api/v1/releases': {
+			get: {
+				operationId: 'listReleases',
+				summary: 'The releases, the latest first',
+				security: BY_TOKEN,
+				responses: {
+					'200': { description: 'The register.', content: json(releaseListSchema) },
+					...tokenRefusals
+				}
+			}
+		},
+		'/api/v1/releases/{number}': {
+			get: {
+				operationId: 'release',
+				summary: 'A release: what it is, and its privacy report',
+				security: BY_TOKEN,
+				requestParams: { path: z.object({ number: z.int() }) },
+				responses: {
+					'200': { description: 'The release.', content: json(releaseSchema) },
+					...tokenRefusals,
+					'404': refused('There is no release of this number.')
+				}
+			}
+		},
+		'/api/v1/releases/{number}/bundle.zip': {
+			get: {
+				operationId: 'releaseBundle',
+				summary: 'The files of a release, or of a cohort of it, in one ZIP',
+				security: BY_TOKEN,
+				requestParams: {
+					path: z.object({ number: z.int() }),
+					query: z.object({
+						cohort: z
+							.string()
+							.optional()
+							.meta({ description: 'A saved cohort of this release, such as neck-study@2.' }),
+						with: z
+							.string()
+							.optional()
+							.meta({ description: `Beside the CSV files, by commas: ${EXTRAS.join(', ')}.` })
+					})
+				},
+				responses: {
+					'200': {
+						description: 'The bundle: the same bytes every time.',
+						content: { 'application/zip': { schema: { type: 'string', format: 'binary' } } }
+					},
+					'400': refused('A format is named that there is not.'),
+					...tokenRefusals,
+					'404': refused('There is no release of this number, or no such cohort of it.'),
+					'410': refused('The release was withdrawn.'),
+					'503': refused('Too many files are being made: wait as long as Retry-After says.')
 				}
 			}
 		}
@@ -56,7 +121,15 @@ export function openApiDocument() {
 		servers: [{ url: '/' }],
 		security: [{ visit: [] }],
 		components: {
-			securitySchemes: { visit: { type: 'apiKey', in: 'cookie', name: 'stipple_visit' } }
+			securitySchemes: {
+				visit: { type: 'apiKey', in: 'cookie', name: 'stipple_visit' },
+				token: {
+					type: 'http',
+					scheme: 'bearer',
+					description:
+						'A token made under /account/tokens. It opens releases and cohorts, nothing else.'
+				}
+			}
 		},
 		paths
 	});

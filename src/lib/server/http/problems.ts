@@ -28,6 +28,19 @@ export const noSuchAnalysis = () =>
 		{ status: 404 }
 	);
 
+/** 404 for a release that does not exist. */
+export const noSuchRelease = () =>
+	Response.json(
+		{
+			error: {
+				code: 'no_such_release',
+				message: 'There is no release of this number.',
+				help: '/api/v1/releases lists them.'
+			}
+		},
+		{ status: 404 }
+	);
+
 /** 403 for a viewer without a clinic. */
 export const notEntitled = (message: string) =>
 	Response.json(
@@ -46,4 +59,26 @@ export const noCohort = (message: string) =>
 			}
 		},
 		{ status: 404 }
+	);
+
+const FILE_CODES = { 400: 'no_such_format', 409: 'no_such_file', 410: 'withdrawn' } as const;
+
+/** A file of a release that is not made: unknown, too large for its format, or of a withdrawn one. */
+export const fileRefused = (status: keyof typeof FILE_CODES, message: string) =>
+	Response.json(
+		{
+			error: {
+				code: FILE_CODES[status],
+				message,
+				help: 'The page of the release says what can be taken. /api/v1/releases lists the releases.'
+			}
+		},
+		{ status }
+	);
+
+/** 503: too many files are being made. */
+export const busy = (message: string) =>
+	Response.json(
+		{ error: { code: 'busy', message, help: 'Nothing was made. Try again as Retry-After says.' } },
+		{ status: 503, headers: { 'Retry-After': '60' } }
 	);

@@ -2,7 +2,7 @@
  * What researchers ask releases for, and what became of it: a director makes a release that answers, or
  * declines with a reason. Asking tells nothing of the records and changes none.
  */
-import { sql, type Kysely, type Transaction } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import * as z from 'zod';
 import type { Database } from '#db/schema.ts';
 import { RELEASE_COLUMN_NAMES, type ReleaseColumnName } from '#lib/domain/release-columns.ts';
@@ -20,7 +20,7 @@ export type Asking = { owner: { kind: 'person' | 'visit'; id: string }; name: st
 export type ReleaseRequest = {
 	requestNo: number;
 	purpose: string;
-	/** Every column, the one that matters most first. */
+	/** The columns that matter, the most important first; the others may be dropped. */
 	columns: ReleaseColumnName[];
 	ethicsReference: string;
 	askedBy: string;
@@ -69,12 +69,10 @@ const REQUEST = z.strictObject({
 		z.string().min(1, 'Say what the release is for: the question it shall answer.')
 	),
 	columns: z
-		.array(z.enum(RELEASE_COLUMN_NAMES))
-		.length(RELEASE_COLUMN_NAMES.length, 'Name every column once, the most important first.')
-		.refine(
-			(names) => new Set(names).size === names.length,
-			'Name every column once, the most important first.'
-		),
+		.array(z.enum(RELEASE_COLUMN_NAMES, 'There is no such column in a release.'))
+		.min(1, 'Name the columns that matter, the most important first.')
+		.max(RELEASE_COLUMN_NAMES.length, 'Name each column once.')
+		.refine((names) => new Set(names).size === names.length, 'Name each column once.'),
 	ethicsReference: words('the reference', LONGEST_ETHICS_REFERENCE)
 });
 const REASON = words('the reason', LONGEST_REASON).pipe(
@@ -177,7 +175,7 @@ export const answerRequest = (tx: Kysely<Database>, requestNo: number): Promise<
 	answered(tx, requestNo, 'made', null);
 
 async function answered(
-	tx: Kysely<Database> | Transaction<Database>,
+	tx: Kysely<Database>,
 	requestNo: number,
 	answer: 'made' | 'declined',
 	answer_reason: string | null

@@ -1,0 +1,99 @@
+/**
+ * What routes call about releases: the register, the requests, and what a director makes and withdraws.
+ * Each deed is described where it is written; what it refuses it throws in words.
+ */
+import type { Kysely } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import type { SignedIn, Viewer } from '#lib/domain/roles.ts';
+import { connection } from './connection.ts';
+import type { Exported } from './releases/export/release.ts';
+import * as making from './releases/make.ts';
+import { previewRelease as previewOn } from './releases/preview.ts';
+import * as register from './releases/register.ts';
+import * as asked from './releases/requests.ts';
+import { scopeOf } from './releases/scope.ts';
+import { verifyRelease as verifyOn } from './releases/verify.ts';
+import { withdrawRelease as withdrawOn } from './releases/withdraw.ts';
+import type { Owner } from './saved-views.ts';
+
+export {
+	LONGEST_ETHICS_REFERENCE,
+	LONGEST_PURPOSE,
+	LONGEST_REASON,
+	MOST_OPEN_REQUESTS,
+	NoOpenRequest,
+	RequestRefused
+} from './releases/requests.ts';
+export type { ReleaseRequest, RequestField } from './releases/requests.ts';
+export { Refused as ReleaseRefused } from './accounts/refused.ts';
+export type { Release } from './releases/register.ts';
+
+export const LONGEST_TITLE = 120;
+export const LONGEST_DESCRIPTION = 2_000;
+
+type Db = Kysely<Database>;
+
+/** The same deed, on the server's own database. */
+const here =
+	<Given extends unknown[], Answer>(deed: (db: Db, ...given: Given) => Answer) =>
+	(...given: Given): Answer =>
+		deed(connection(), ...given);
+
+export const askForRelease = here(asked.askForRelease);
+export const requestsOf = here(asked.requestsOf);
+export const openRequests = here(asked.openRequests);
+export const openRequest = here(asked.openRequest);
+export const declineRequest = here(asked.declineRequest);
+
+export const releases = here(register.releases);
+export const releaseOf = here(register.releaseOf);
+export const previewRelease = here(previewOn);
+export const makeRelease = here(making.makeRelease);
+export const withdrawRelease = here(withdrawOn);
+export const verifyRelease = here(verifyOn);
+
+/** Who asks for a release, as directors see it. */
+export const askingOf = (owner: Owner, { name, isDemo }: SignedIn): asked.Asking => ({
+	owner,
+	name: isDemo ? 'A visitor of the demo' : name
+});
+
+/** Who makes or withdraws a release: their clinics are the most it can be of. */
+export const makerOf = ({ id, name }: SignedIn, viewer: Viewer | null) => ({
+	id,
+	name,
+	clinics: viewer?.clinics ?? []
+});
+
+/**
+ * Whether these may take the files of a release: researchers, in the demo those of synthetic ones alone,
+ * and directors of a clinic that is in it. Nobody once it is withdrawn.
+ */
+export function mayTake(
+	{ signedIn, viewer }: { signedIn: SignedIn | null; viewer: Viewer | null },
+	release: Pick<register.Release, 'synthetic' | 'withdrawn' | 'clinics'>
+): boolean {
+	if (!signedIn || release.withdrawn !== null) return false;
+	if (signedIn.isDemo && !release.synthetic) return false;
+	if (signedIn.role === 'researcher') return true;
+	return (
+		signedIn.role === 'director' &&
+		release.clinics.some((id) => viewer?.clinics.includes(id) === true)
+	);
+}
+
+/** The cohort of a release that an address names, or why there is none; null for all of the release. */
+export async function cohortToTake(
+	{ releaseNo }: Pick<register.Release, 'releaseNo'>,
+	name: string | null
+): Promise<{ cohort: Exported['cohort']; problem: string | null }> {
+	if (name === null || name === '' || name === `release-${releaseNo}`) {
+		return { cohort: null, problem: null };
+	}
+	const { scope, problem } = await scopeOf(connection(), name);
+	if (!scope) return { cohort: null, problem };
+	const { cohort, number, rules } = scope;
+	return number === releaseNo
+		? { cohort: { name: cohort, rules }, problem: null }
+		: { cohort: null, problem: `The cohort ${cohort} is of release ${number}.` };
+}

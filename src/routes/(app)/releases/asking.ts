@@ -1,0 +1,20 @@
+/** Who works on releases, as the server found out. */
+import { error } from '@sveltejs/kit';
+import type { SignedIn } from '#lib/domain/roles.ts';
+import { askingOf } from '#lib/server/releases-desk.ts';
+
+/** Throws 401 for a visitor, whom the hook lets nowhere near. */
+export function whoAsks({ signedIn, owner }: App.Locals) {
+	if (!signedIn || !owner) error(401, 'Sign in to see this.');
+	return { signedIn, asking: askingOf(owner, signedIn) };
+}
+
+/** Only people make, withdraw and decline; a visit of the demo looks on. */
+export const isPersonAs = ({ role, isDemo }: SignedIn, wanted: SignedIn['role']) =>
+	role === wanted && !isDemo;
+
+/** A number in an address; throws 404 for what is none. */
+export function numberIn(text: string): number {
+	if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+	error(404, 'There is no such release.');
+}

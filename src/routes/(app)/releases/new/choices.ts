@@ -1,0 +1,43 @@
+/** What a director chose for a release, as the address of the page says it. */
+import { moved, orderText, readMove, readOrder } from '#lib/domain/column-order.ts';
+import type { ReleaseChoices } from '#lib/domain/release-report.ts';
+
+export type Chosen = {
+	choices: ReleaseChoices;
+	/** Those of the director's clinics that are named; all of them where none is. */
+	clinics: string[];
+	/** The number of the request that it answers; null without one. */
+	requestNo: number | null;
+	/** Whether it is asked what would come of it. */
+	asked: boolean;
+};
+
+/** Reads the address. What is no column and no clinic of the director counts as not said. */
+export function readChosen(params: URLSearchParams, own: readonly string[]): Chosen {
+	const order = readOrder(params.get('order') ?? '');
+	const move = readMove(params.get('move') ?? '');
+	const named = own.filter((id) => params.getAll('clinic').includes(id));
+	const request = /^[1-9]\d{0,5}$/.exec(params.get('request') ?? '');
+	return {
+		choices: {
+			order: move ? moved(order, move) : order,
+			linked: params.get('linked') === 'yes'
+		},
+		clinics: named.length > 0 ? named : [...own],
+		requestNo: request ? Number(request[0]) : null,
+		// Whoever moves a column is not done yet.
+		asked: params.get('preview') === 'on' && !move
+	};
+}
+
+/** The address of these choices, asked for; keys sorted, as in every link of the product. */
+export function chosenQuery({ choices, clinics, requestNo }: Omit<Chosen, 'asked'>): string {
+	const query = new URLSearchParams([
+		...clinics.map((id): [string, string] => ['clinic', id]),
+		...(choices.linked ? [['linked', 'yes'] as [string, string]] : []),
+		['order', orderText(choices.order)],
+		['preview', 'on'],
+		...(requestNo === null ? [] : [['request', String(requestNo)] as [string, string]])
+	]);
+	return query.toString();
+}
