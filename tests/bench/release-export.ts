@@ -91,7 +91,7 @@ async function copied(path: string): Promise<void> {
 	writeFileSync(
 		script,
 		`begin; ${EXPORT_COURSE};
-insert into export_course select release_no, clinic_id, course_id, patient_id from release_course where release_no = 1;
+insert into export_course select release_no, clinic_id, course_id, clinic_id, course_id, patient_id from release_course where release_no = 1;
 analyze export_course;
 \\copy (${SELECTS.assessments.replaceAll(/\s+/g, ' ')}) to '${path}' with (format csv, header)
 `

@@ -3,13 +3,11 @@ import type { Copying } from '#db/copy-out.server.ts';
 import { VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
 import type { Figures, ImprovementFigure, SideEffectFigure } from '#lib/formats/release/figures.ts';
 import { clusteredMean } from '#lib/statistics/clustered-mean.ts';
+import { OF_COURSE } from './selects.ts';
 
 /** Scores are stored and summed in hundredths. */
 const HUNDREDTHS = 100;
 
-const OF_COURSE = (alias: string) =>
-	`${alias}.release_no = e.release_no and ${alias}.clinic_id = e.clinic_id
-		and ${alias}.course_id = e.course_id`;
 const VISITS = VISIT_WINDOWS.map(({ week }, index) => `(${week}, t.window_${index + 1})`).join(
 	', '
 );
@@ -40,16 +38,16 @@ const IMPROVEMENT = `with gain as (
 
 /** A course has an effect when one of its sessions that were asked about has. */
 const SIDE_EFFECTS = `with asked as (
-		select e.clinic_id, e.course_id, e.release_no, c.area_root, c.depth_band, s.session_no
+		select e.clinic, e.course, e.release_no, c.area_root, c.depth_band, s.session_no
 		from export_course as e
 			join release_course as c on ${OF_COURSE('c')}
 			join release_session as s on ${OF_COURSE('s')}
 		where not c.control and s.side_effects_asked = 'yes'
 	), groups as (
-		select area_root, depth_band, count(distinct (clinic_id, course_id)) as courses_asked
+		select area_root, depth_band, count(distinct (clinic, course)) as courses_asked
 		from asked group by area_root, depth_band
 	), effects as (
-		select e.area_root, e.depth_band, x.term, count(distinct (e.clinic_id, e.course_id)) as courses_with
+		select e.area_root, e.depth_band, x.term, count(distinct (e.clinic, e.course)) as courses_with
 		from asked as e
 			join release_side_effect as x on ${OF_COURSE('x')} and x.session_no = e.session_no
 		where x.severity <> 'none'

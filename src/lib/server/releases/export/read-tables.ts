@@ -17,7 +17,7 @@ import { flow } from '#lib/formats/release/flow.ts';
 import { bundleTables, type BundleTable, type TableName } from '#lib/formats/release/tables.ts';
 import { inCohort } from '../cohort-conditions.ts';
 import { figuresOf } from './figures.ts';
-import { EXPORT_COURSE, SELECTS } from './selects.ts';
+import { EXPORT_COURSE, OF_COURSE, SELECTS } from './selects.ts';
 
 export type TableFile = WrittenTable & { path: string };
 
@@ -84,13 +84,10 @@ async function chooseCourses(
 ): Promise<void> {
 	await run(EXPORT_COURSE);
 	const chosen = sql`insert into export_course
-		select c.release_no, c.clinic_id, c.course_id, c.patient_id from release_course as c
+		select c.release_no, c.clinic_id, c.course_id, c.clinic_id, c.course_id, c.patient_id from release_course as c
 		where c.release_no = ${facts.releaseNo} and ${inCohort('c', rulesOf(facts))}`.compile(db);
 	await run(chosen.sql, chosen.parameters);
 	await run('analyze export_course');
-	// Nobody has counted a release's rows yet when it is young, and three keys look rarer than they are: the
-	// planner would go through all courses once for each.
-	await run('set local enable_nestloop = off');
 }
 
 /** A table alone tells no numbers of people, but the flow does. */
@@ -105,8 +102,7 @@ async function people({ run }: Copying) {
 
 async function measures({ run }: Copying) {
 	const rows = await run(`select distinct t.measure
-		from export_course as e join release_trajectory as t on t.release_no = e.release_no
-			and t.clinic_id = e.clinic_id and t.course_id = e.course_id`);
+		from export_course as e join release_trajectory as t on ${OF_COURSE('t')}`);
 	return rows.map(({ measure }) => String(measure));
 }
 

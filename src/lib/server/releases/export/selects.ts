@@ -9,9 +9,14 @@ import { usualRater } from '#lib/domain/usual-rater.ts';
 import { VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
 import type { TableName } from '#lib/formats/release/tables.ts';
 
-/** The courses of an export, in an order of bytes that no locale changes. */
+/**
+ * The courses of an export: ids in an order of bytes that no locale changes, and once more as the release's
+ * own keys spell them, so that a plan which goes from course to course finds each by its key.
+ */
 export const EXPORT_COURSE = `create temporary table export_course (
 	release_no integer not null,
+	clinic text not null,
+	course text not null,
 	clinic_id text collate "C" not null,
 	course_id text collate "C" not null,
 	patient_id text collate "C" not null
@@ -19,9 +24,10 @@ export const EXPORT_COURSE = `create temporary table export_course (
 
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
-const OF_COURSE = (alias: string) =>
-	`${alias}.release_no = e.release_no and ${alias}.clinic_id = e.clinic_id
-		and ${alias}.course_id = e.course_id`;
+/** Rows of `alias` that belong to a course of the export. */
+export const OF_COURSE = (alias: string) =>
+	`${alias}.release_no = e.release_no and ${alias}.clinic_id = e.clinic
+		and ${alias}.course_id = e.course`;
 
 /** A text that a spreadsheet would run as a formula gets an apostrophe. Ids that we made need none. */
 const safe = (column: string) =>
