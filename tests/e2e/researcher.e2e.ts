@@ -22,12 +22,14 @@ test.describe('a researcher', () => {
 		await signIn(page, 'researcher', '/releases/ask');
 		await page.getByLabel('Purpose').fill('How much do wrinkles of the neck improve by depth?');
 		await page.getByRole('button', { name: 'Needle depth up' }).click();
-		await expect(page.getByRole('listitem').filter({ hasText: 'Needle depth' })).toContainText('1');
+		const columns = page.getByRole('list', { name: 'Columns, the most important first' });
+		await expect(columns.getByRole('listitem').first()).toContainText('Needle depth');
 		await page.getByRole('button', { name: 'Leave out Smoking' }).click();
+		await expect(page.getByRole('button', { name: 'Take in Smoking' })).toBeVisible();
 		await page.getByRole('button', { name: 'Ask for the release' }).click();
 		await expect(page).toHaveURL(/\/releases\?asked=\d+$/);
 		await expect(page.getByText('Waits for an answer.')).toBeVisible();
-		await expect(page.getByText(/most important: needle depth, body area/)).toBeVisible();
+		await expect(page.getByText(/needle depth, body area, protocol/)).toBeVisible();
 	});
 });
 

@@ -57,6 +57,7 @@ export const releaseSchema = z
 			.object({
 				no_consent: z.int(),
 				nothing_to_tell: z.int(),
+				untreated: z.int(),
 				too_small: z.int(),
 				sensitive: z.int(),
 				waiting: z.int()

@@ -54,6 +54,7 @@ export function asApiRelease(release: Release): ApiRelease {
 		left_out_at_most: {
 			no_consent: leftOut.noConsent,
 			nothing_to_tell: leftOut.nothingToTell,
+			untreated: leftOut.untreated,
 			too_small: leftOut.tooSmall,
 			sensitive: leftOut.sensitive,
 			waiting: leftOut.waiting

@@ -14,6 +14,7 @@ export const chance = (share: number): string =>
 const CAUSES: readonly { cause: keyof LeftOut; words: string }[] = [
 	{ cause: 'noConsent', words: 'gave no consent to research' },
 	{ cause: 'nothingToTell', words: 'have no score and no session to tell of' },
+	{ cause: 'untreated', words: 'have an untreated side alone, told only where courses are linked' },
 	{ cause: 'tooSmall', words: `stand in a class of fewer than ${RELEASE_K} patients` },
 	{ cause: 'sensitive', words: 'stand in a class that would tell a sensitive value' },
 	{ cause: 'waiting', words: 'wait, so that no class differs by a few from an earlier release' }
