@@ -1,6 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -153,6 +161,16 @@ test('a download that is cut, or given up, leaves no file behind and the databas
 	expect(left()).toEqual(before);
 	// Not in the middle of what was given up.
 	expect((await files()).fileName).toBe('stipple-release-1-2026-03-31.zip');
+});
+
+test('the next export removes what a killed program left behind', async () => {
+	const { pid } = spawnSync(process.execPath, ['--version']);
+	const left = mkdtempSync(join(tmpdir(), `stipple-export-${pid}-`));
+	const alive = mkdtempSync(join(tmpdir(), `stipple-export-${process.ppid}-`));
+	folders.push(left, alive);
+	await files();
+	expect(existsSync(left)).toBe(false);
+	expect(existsSync(alive)).toBe(true);
 });
 
 test('no more than two are made at once, and all in the end', async () => {

@@ -1,12 +1,11 @@
 /** How an export comes about: in its turn, in a private folder, written down in the audit, and then given. */
-import { mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { open, rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { audit, type AuditSource } from '../../audit.ts';
 import { nameOf, rulesOf, stemOf, type ReleaseFacts } from '#lib/formats/release/facts.ts';
+import { exportFolder } from './folder.ts';
 import { hashOfFile } from './read-tables.ts';
 import { factsOf, type Exported } from './release.ts';
 import { turn } from './turns.ts';
@@ -52,7 +51,7 @@ export async function madeFile(
 	const giveBack = await turn(signal);
 	try {
 		const facts = await factsOf(db, exported);
-		const folder = await mkdtemp(join(tmpdir(), 'stipple-export-'));
+		const folder = await exportFolder();
 		try {
 			const { path, ending, mediaType, rows, known } = await make(facts, folder);
 			const { sha256: hash, bytes } = known ?? (await hashOfFile(path));
