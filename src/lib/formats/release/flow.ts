@@ -59,7 +59,8 @@ function stagesOf({ report, cohort }: ReleaseFacts, counts: ReleaseCounts): Stag
 					)
 				]
 			: []),
-		exact('in this bundle', 'patients', counts.patients),
+		// Courses that are not linked do not say how many patients they are of.
+		...(report.linked ? [exact('in this bundle', 'patients', counts.patients)] : []),
 		exact('in this bundle', 'courses', counts.courses),
 		exact('in this bundle', 'scores', counts.rows.assessments ?? 0)
 	];

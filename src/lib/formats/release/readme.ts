@@ -10,6 +10,12 @@ import {
 	type ReleaseFacts
 } from './facts.ts';
 
+/** Of a cohort whose courses are not linked nobody knows how many patients they are of. */
+function patientsWords({ report, cohort }: ReleaseFacts, counts: ReleaseCounts): string {
+	const patients = report.linked ? counts.patients : cohort ? null : report.patients;
+	return patients === null ? '' : `${counted(patients, 'patient', 'patients')}, `;
+}
+
 export function readme(
 	facts: ReleaseFacts,
 	counts: ReleaseCounts,
@@ -20,7 +26,7 @@ export function readme(
 		`# ${facts.title}`,
 		...(facts.synthetic ? ['**These records are made up, for demonstration.**'] : []),
 		...(facts.description === '' ? [] : [facts.description]),
-		`${sourceWords(facts)}. ${counted(counts.patients, 'patient', 'patients')}, ${counted(counts.courses, 'course', 'courses')} of treatment.`,
+		`${sourceWords(facts)}. ${patientsWords(facts, counts)}${counted(counts.courses, 'course', 'courses')} of treatment.`,
 		'## What is in it',
 		list(
 			tables.map(

@@ -138,7 +138,7 @@ async function write(
 	const releaseNo = latest + 1;
 	const clinics = clinicNumbers(plan);
 	const rows = releaseRows(material, plan, clinics);
-	const report = reportOf(plan, material, rows, clinics);
+	const report = reportOf(plan, material, rows, clinics, asked.choices);
 	const hash = hashOfRows(rows);
 	await tx
 		.insertInto('release')

@@ -95,7 +95,7 @@ async function tryOut(
 	}
 	const numbers = clinicNumbers(planned.plan);
 	const rows = releaseRows(material, planned.plan, numbers);
-	const report = reportOf(planned.plan, material, rows, numbers);
+	const report = reportOf(planned.plan, material, rows, numbers, choices);
 	const costs = await Promise.all(
 		furtherChoices(choices, planned.plan).map((asked) => costOf(trial, asked))
 	);

@@ -1,9 +1,10 @@
 /** The privacy report of a release: what its page and its files say about it. */
 import type { Option } from '#lib/domain/dimensions.ts';
-import { RELEASE_COLUMNS, type ReleaseColumn } from '#lib/domain/release-columns.ts';
+import { RELEASE_COLUMNS, releaseColumn, type ReleaseColumn } from '#lib/domain/release-columns.ts';
 import {
 	RELEASE_K,
 	RELEASE_L,
+	type ReleaseChoices,
 	type ReleasedColumn,
 	type ReleaseReport
 } from '#lib/domain/release-report.ts';
@@ -20,7 +21,8 @@ export function reportOf(
 	plan: ReleasePlan,
 	material: Material,
 	rows: ReleaseRows,
-	clinics: ReadonlyMap<string, string>
+	clinics: ReadonlyMap<string, string>,
+	{ order }: Pick<ReleaseChoices, 'order'>
 ): ReleaseReport {
 	return {
 		policy: POLICY,
@@ -35,12 +37,12 @@ export function reportOf(
 		classes: plan.classes.length,
 		linked: plan.linked,
 		mainConcernOnly: plan.mainConcernOnly,
-		columns: RELEASE_COLUMNS.map((column) => columnOf(column, plan, material, clinics)),
+		columns: byImportance(order).map((column) => columnOf(column, plan, material, clinics)),
 		patients: plan.patients,
 		courses: plan.courses,
 		rows: {
 			sessions: rows.release_session.length,
-			assessments: rows.release_trajectory.length,
+			assessments: rows.release_trajectory.reduce((sum, row) => sum + scoresOf(row), 0),
 			sideEffects: rows.release_side_effect.length,
 			contacts: rows.release_contact.length
 		},
@@ -56,6 +58,25 @@ export function reportOf(
 		comparedWith: plan.comparedWith
 	};
 }
+
+/** As the maker ordered them, those not named behind. */
+const byImportance = (order: ReleaseChoices['order']): ReleaseColumn[] => [
+	...order.map(releaseColumn),
+	...RELEASE_COLUMNS.filter(({ name }) => !order.includes(name))
+];
+
+/** The baseline and each visit that was scored. */
+const scoresOf = (row: ReleaseRows['release_trajectory'][number]): number =>
+	[
+		row.baseline_x100,
+		row.window_1,
+		row.window_2,
+		row.window_3,
+		row.window_4,
+		row.window_5,
+		row.window_6,
+		row.window_7
+	].filter((score) => score !== null).length;
 
 /** Up to the next multiple of k, so that no few of them can be worked out. */
 export const atMost = (patients: number) => Math.ceil(patients / RELEASE_K) * RELEASE_K;
