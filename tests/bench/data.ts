@@ -3,7 +3,9 @@
  * rows in the same run. Wrong numbers fail; a figure that is not reached is told, and fails nothing.
  */
 import { ANSWERS, firstAnswer, nextAnswer } from './data/answer-cases.ts';
+import { importBeside } from './data/import-case.ts';
 import { COLUMNS, measured, type Measured } from './data/measured.ts';
+import { exportBeside } from './data/export-case.ts';
 import { mediansBeside } from './data/median-cases.ts';
 import { openPlace, type Filled, type Place } from './data/place.ts';
 import { QUESTIONS } from './data/questions.ts';
@@ -21,13 +23,17 @@ export function dataSuite({ sizes, server }: Options): Suite {
 	const place = () => (opening ??= openPlace(server));
 	/** The network overview's time at each size, for its growth. */
 	const overview = new Map<Size, number>();
-	const at = (size: Size, name: string, work: (filled: Filled) => Promise<Measured>): Case => ({
+	const at = (
+		size: Size,
+		name: string,
+		work: (filled: Filled, folder: string) => Promise<Measured>
+	): Case => ({
 		name: `${name} (${size})`,
 		async run() {
 			const named = { suite: 'data', name: `${name} (${size})` };
 			const opened = await place();
 			if (!opened) return { ...named, ...measured('no PostgreSQL on this machine', {}) };
-			return { ...named, ...(await work(await opened.filled(size))) };
+			return { ...named, ...(await work(await opened.filled(size), opened.folder)) };
 		}
 	});
 	const ofSize = (size: Size): Case[] => [
@@ -45,6 +51,9 @@ export function dataSuite({ sizes, server }: Options): Suite {
 			})
 		),
 		at(size, 'P5 medians', mediansBeside),
+		at(size, 'P6 export', exportBeside),
+		// A file has at most a million rows: the smallest size is what the import takes at once.
+		...(size === '100k' ? [at(size, 'P7 import', importBeside)] : []),
 		...ANSWERS.flatMap((asked) => [
 			at(size, `P9 first answer: ${asked.words}`, (filled) => firstAnswer(asked, filled)),
 			at(size, `next answer: ${asked.words}`, (filled) => nextAnswer(asked, filled))

@@ -135,7 +135,8 @@ const COURSE_ROWS = `insert into course (clinic_id, course_id, patient_id, proto
 		case when c.began + c.dropped <= date '${THROUGH}' then c.dropped end,
 		'op' || 1 + floor(4 * ${unit('c.no', 32)})::int,
 		case when ${unit('c.no', 33)} < 0.015 then 'yes' else 'no' end,
-		null, 'bench', md5('course ' || c.no)
+		case when c.began + c.dropped <= date '${THROUGH}' then 'unknown' end, 'bench',
+		md5('course ' || c.no)
 	from g_course as c join g_treated as t using (no) order by c.clinic_id, c.course_id`;
 
 const SESSION_ROWS = `insert into session (clinic_id, course_id, session_no, session_day, performed,
