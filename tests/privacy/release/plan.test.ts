@@ -127,7 +127,7 @@ describe('against an earlier release', () => {
 	const face = { values: { area: 'face' } };
 	const first = alike(200, 'a', face);
 	const earlier = (courses: readonly ReleaseCourse[]): EarlierRelease[] => [
-		{ releaseNo: 1, members: planOf(planned(courses)).members }
+		{ releaseNo: 1, linked: false, members: planOf(planned(courses)).members }
 	];
 
 	it('lets a few new patients wait, and takes them in when they are enough', () => {
@@ -155,11 +155,50 @@ describe('against an earlier release', () => {
 		const order = ['area'] as const;
 		const both = [north, south].map((courses, i) => ({
 			releaseNo: i + 1,
+			linked: false,
 			members: planOf(planned(courses, { order })).members
 		}));
 		const plan = planOf(planned([...north, ...south, ...new_], { order, earlier: both }));
 		expect(plan).toMatchObject({ patients: 80, leftOut: { waiting: 5 }, comparedWith: [1, 2] });
 	});
+
+	it.each([
+		[true, false],
+		[false, true]
+	])(
+		'tells nobody apart by the courses of a patient that one of two releases links (%s, then %s)',
+		(linkedFirst, linkedLater) => {
+			// Of each course by itself hundreds are alike; face and neck together, five.
+			const courses = [
+				{ many: 400, depths: ['0.5-1.0', '0.5-1.0'] },
+				{ many: 400, depths: ['over-2.5', 'over-2.5'] },
+				{ many: 5, depths: ['0.5-1.0', 'over-2.5'] },
+				{ many: 5, depths: ['over-2.5', '0.5-1.0'] }
+			].flatMap(({ many, depths }, group) =>
+				['face', 'neck'].flatMap((area, side) =>
+					alike(many, `p${group}-`, { values: { area, depth: depths[side] ?? null } }).map(
+						(course) => ({ ...course, course: `${course.patient}-${area}` })
+					)
+				)
+			);
+			// What is linked is coarse, what is fine is not linked.
+			const orderOf = (linked: boolean) =>
+				linked ? (['area'] as const) : (['area', 'depth'] as const);
+			const { members } = planOf(
+				planned(courses, { linked: linkedFirst, order: orderOf(linkedFirst) })
+			);
+			const earlier = [{ releaseNo: 1, linked: linkedFirst, members }];
+			const plan = planOf(
+				planned(courses, { linked: linkedLater, order: orderOf(linkedLater), earlier })
+			);
+			expect(plan.patients).toBeGreaterThan(700);
+			const depthOf = new Map(courses.map(({ course, values }) => [course, values.depth]));
+			const seen = Map.groupBy(plan.members, ({ patient }) => patient);
+			const told = [...seen.values()].map((own) => own.map(({ course }) => depthOf.get(course)));
+			const alikeIn = [...Map.groupBy(told, String).values()].map(({ length }) => length);
+			expect(Math.min(...alikeIn)).toBeGreaterThanOrEqual(11);
+		}
+	);
 
 	it('refuses what would have to hold back more than a tenth, and names the release', () => {
 		const small = alike(30, 'a');
@@ -211,11 +250,11 @@ describe('of any courses', () => {
 			fc.property(anyCourses, fc.integer({ min: 0, max: 12 }), (courses, gone) => {
 				const begun = planned(courses.slice(0, -20), { linked: linkedFirst });
 				if (!('plan' in begun)) return;
-				const earlier = [{ releaseNo: 1, members: begun.plan.members }];
+				const earlier = [{ releaseNo: 1, linked: linkedFirst, members: begun.plan.members }];
 				const then = planned(courses.slice(gone), { linked: linkedLater, earlier });
 				if (!('plan' in then)) return;
 				nobodyAlone(differences(begun.plan.members, then.plan.members));
-				earlier.push({ releaseNo: 2, members: then.plan.members });
+				earlier.push({ releaseNo: 2, linked: linkedLater, members: then.plan.members });
 				const last = planned(courses.slice(gone * 2), { linked: linkedFirst, earlier });
 				if (!('plan' in last)) return;
 				for (const { members } of earlier) nobodyAlone(differences(members, last.plan.members));

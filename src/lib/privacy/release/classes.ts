@@ -73,7 +73,7 @@ export function classesAt(
 }
 
 /** What a patient had in all: the sorted list of the classes of their courses. */
-function profilesOf(data: Coded, { classOf }: Classes): Codes {
+export function profilesOf(data: Pick<Coded, 'patients' | 'firstOf'>, { classOf }: Classes): Codes {
 	const numbers = new Map<string, number>();
 	const codes = new Int32Array(classOf.length);
 	for (let patient = 0; patient < data.patients; patient++) {

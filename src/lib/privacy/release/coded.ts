@@ -21,6 +21,8 @@ export type Codes = { codes: Int32Array; size: number };
  */
 export type CodedEarlier = {
 	releaseNos: readonly number[];
+	/** One of them tells which courses are of one patient. */
+	linked: boolean;
 	parts: number;
 	/** The part of each course of today plus 1; 0 for one that was in no release. */
 	partOf: Codes;
@@ -189,6 +191,7 @@ function codedEarlier(
 	const latest = releases.at(-1)?.releaseNo ?? 0;
 	return {
 		releaseNos: releases.map(({ releaseNo }) => releaseNo),
+		linked: releases.some(({ linked }) => linked),
 		parts: parts.length,
 		partOf: { codes: partOf, size: parts.length + 1 },
 		latestOf: [latest, ...parts.map((part) => latestIn.get(part) ?? latest)],

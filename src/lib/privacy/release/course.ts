@@ -23,7 +23,12 @@ export const NOTHING_SENSITIVE = 'none';
 
 /** A course as it stood in an earlier release. */
 export type EarlierMember = { clinic: string; patient: string; course: string; classNo: number };
-export type EarlierRelease = { releaseNo: number; members: readonly EarlierMember[] };
+export type EarlierRelease = {
+	releaseNo: number;
+	/** Whether it tells which courses are of one patient. */
+	linked: boolean;
+	members: readonly EarlierMember[];
+};
 
 export type ReleaseAsked = {
 	courses: readonly ReleaseCourse[];

@@ -3,7 +3,7 @@
  * value, then whoever a few could be told apart by when it is held against the earlier releases.
  */
 import { RELEASE_K, RELEASE_L } from '#lib/domain/release-report.ts';
-import { classesAt, coursesIn, patientsIn, refined, type Classes } from './classes.ts';
+import { classesAt, coursesIn, patientsIn, profilesOf, refined, type Classes } from './classes.ts';
 import type { Coded, CodedEarlier } from './coded.ts';
 
 export const STAYS = 0;
@@ -131,9 +131,14 @@ export function valuesIn(
 	return { different, none };
 }
 
-/** What a class shares with an earlier part, and what is new in it: a few of either wait. */
+/**
+ * What a class shares with an earlier part, and what is new in it: a few of either wait. Scores tell which
+ * rows of two releases are of one course, so where one of them links courses, both do.
+ */
 function dropPieces(data: Coded, classes: Classes, earlier: CodedEarlier, leave: Leave): number {
-	const pieces = refined(classes, earlier.partOf);
+	const shared = refined(classes, earlier.partOf);
+	const linked = data.linked || earlier.linked;
+	const pieces = linked ? refined(shared, profilesOf(data, shared)) : shared;
 	const patients = patientsIn(pieces, data.patientOf);
 	return dropMarked(pieces, (piece) => (patients[piece] ?? 0) < RELEASE_K, leave);
 }

@@ -2,7 +2,7 @@
  * The releases that a new one is held against, withdrawn ones too: all that share a clinic with it, or with
  * one that does, for whoever has three can subtract two of them from the third.
  */
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { EarlierRelease } from '#lib/privacy/release/course.ts';
 
@@ -14,18 +14,19 @@ export async function earlierReleases(
 	const releases = await db
 		.selectFrom('release')
 		.select(['release_no', 'clinics'])
+		.select(sql<boolean>`(choices ->> 'linked')::boolean`.as('linked'))
 		.orderBy('release_no')
 		.execute();
 	const sharing = connected(releases, clinics);
 	const earlier: EarlierRelease[] = [];
-	for (const { release_no: releaseNo } of sharing) {
+	for (const { release_no: releaseNo, linked } of sharing) {
 		const members = await db
 			.selectFrom('release_member')
 			.select(['clinic_id as clinic', 'patient_id as patient', 'course_id as course'])
 			.select('class_no as classNo')
 			.where('release_no', '=', releaseNo)
 			.execute();
-		earlier.push({ releaseNo, members });
+		earlier.push({ releaseNo, linked, members });
 	}
 	return earlier;
 }
