@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WHOLE_RELEASE, type CohortRules } from '#lib/domain/cohort-rules.ts';
 import { parseFilters } from '#lib/domain/filters.ts';
 import { analysisOf } from '#lib/server/analyses/index.ts';
 import { withCohort } from '#lib/server/cohort.ts';
+import { build, cohortOf } from '#lib/server/cohorts.ts';
 import { ask } from '#lib/server/gate.ts';
 import { knowledgeOf } from '#lib/server/known.ts';
 import { saveCohort, savedCohorts, slugOf } from '#lib/server/releases/cohorts.ts';
@@ -146,7 +148,9 @@ describe('a cohort', () => {
 		['title', { title: ' ' }, /name of 1 to 80/],
 		['title', { title: '???' }, /letters or digits/],
 		['release', { releaseNo: 9 }, /no release 9/],
-		['title', { of: 'not-there' }, /no cohort not-there/]
+		['title', { of: 'not-there' }, /no cohort not-there/],
+		['title', { title: 'A\u0000' }, /cannot be shown/],
+		['description', { description: 'a\u0000b' }, /cannot be shown/]
 	])('is refused by its %s in words', async (field, wrong, words) => {
 		const given = { releaseNo: 1, title: 'A', description: '', rules: WHOLE_RELEASE, of: null };
 		const saving = saveCohort(
@@ -156,6 +160,21 @@ describe('a cohort', () => {
 			CONSOLE
 		);
 		await expect(saving).rejects.toMatchObject({ field, message: expect.stringMatching(words) });
+	});
+
+	test('is built as a new one where the address names none as its earlier version', async () => {
+		for (const of of ['\u0000', 'Not a name', 'not-there']) {
+			const built = await build(new URLSearchParams({ release: '1', of }), db);
+			expect(built).toMatchObject({ release: 1, of: null });
+		}
+	});
+
+	test('keeps the lines of its description as a form sends them', async () => {
+		const given = { releaseNo: 1, title: 'Lines', rules: WHOLE_RELEASE, of: null };
+		const maker = { id: 'x', name: 'X', isDemo: true };
+		await saveCohort(db, { ...given, description: 'One.\r\nTwo.' }, maker, CONSOLE);
+		const [saved] = await savedCohorts(db, 'lines');
+		expect(saved?.description).toBe('One.\nTwo.');
 	});
 
 	test.each(['nobody@1', 'release-9', 'necks-all-depths', '<script>'])(
@@ -175,6 +194,23 @@ describe('a cohort', () => {
 			.execute();
 		const { problem } = await scopeOf(db, 'release-3');
 		expect(problem).toMatch(/withdrawn \(a wrong measure\)/);
+		await db
+			.insertInto('cohort')
+			.values({
+				slug: 'gone',
+				version: 1,
+				release_no: 3,
+				title: 'Gone',
+				description: '',
+				rules: sql`'{"where":{},"followUp":null}'::jsonb`,
+				made_by: 'X',
+				person_id: null
+			})
+			.execute();
+		expect(await cohortOf('gone@1', db)).toMatchObject({
+			cohort: { withdrawn: 'a wrong measure' },
+			flow: null
+		});
 	});
 
 	test('has no name where a title has nothing that a link can hold', () => {

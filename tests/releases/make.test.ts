@@ -12,7 +12,7 @@ import { makeRelease, type ReleaseAskedFor } from '#lib/server/releases/make.ts'
 import { previewRelease } from '#lib/server/releases/preview.ts';
 import { askForRelease } from '#lib/server/releases/requests.ts';
 import { releaseOf, releases } from '#lib/server/releases/register.ts';
-import { verifyRelease } from '#lib/server/releases/verify.ts';
+import { verifiedOnce, verifyRelease } from '#lib/server/releases/verify.ts';
 import { withdrawRelease } from '#lib/server/releases/withdraw.ts';
 import { addCourses, aTreatedClinic, patients, type Treated } from '../gate/clinic.ts';
 import { aPatient } from '../read-models/records.ts';
@@ -155,6 +155,7 @@ describe('the first release', () => {
 describe('whoever may not', () => {
 	test('is refused in words', async () => {
 		expect(await refusal(make({ title: ' ' }))).toContain('title');
+		expect(await refusal(make({ description: 'a\u0000' }))).toContain('cannot be shown');
 		expect(await refusal(make({ clinics: ['south'] }))).toContain('your own clinics');
 		expect(await refusal(make({ clinics: [] }))).toContain('at least one clinic');
 		expect(await refusal(make({ clinics: ['north', 'real'] }))).toContain(
@@ -320,6 +321,7 @@ describe('withdrawing', () => {
 
 	test('is for a director of all its clinics, with a reason, once', async () => {
 		expect(await withdraw(['north'], ' ')).toContain('Say why');
+		expect(await withdraw(['north'], 'A\u0000')).toContain('cannot be shown');
 		expect(await withdraw(['real'], 'A wrong import.')).toContain('not yours');
 		expect(await withdraw(['north'], 'A wrong import.')).toBe('made');
 		expect(await withdraw(['north'], 'A wrong import.')).toContain('withdrawn before');
@@ -327,4 +329,14 @@ describe('withdrawing', () => {
 		expect(release?.withdrawn?.reason).toBe('A wrong import.');
 		expect(await verifyRelease(serving.app, 1)).toMatchObject({ faults: [] });
 	});
+});
+
+test('many who verify a release at once wait for one count of it', async () => {
+	const [one, other] = await Promise.all([
+		verifiedOnce(serving.app, 1),
+		verifiedOnce(serving.app, 1)
+	]);
+	expect(one).toMatchObject({ faults: [] });
+	expect(other).toBe(one);
+	expect(await verifiedOnce(serving.app, 1)).not.toBe(one);
 });

@@ -7,7 +7,13 @@ import type { Problem } from '#lib/domain/filters.ts';
 import type { SignedIn } from '#lib/domain/roles.ts';
 import type { AuditSource } from './audit.ts';
 import { connection } from './connection.ts';
-import { columnsOf, savedCohorts, saveCohort, type SavedCohort } from './releases/cohorts.ts';
+import {
+	columnsOf,
+	savedCohorts,
+	saveCohort,
+	slugOf,
+	type SavedCohort
+} from './releases/cohorts.ts';
 import { flowOf, type Flow } from './releases/flow.ts';
 
 export { Refused } from './accounts/refused.ts';
@@ -54,7 +60,8 @@ export async function cohortOf(name: string, db: Db = connection()) {
 	const columns = (await columnsOf(db, found.releaseNo)) ?? [];
 	return {
 		cohort: await inWords(db, found),
-		flow: await flowOf(db, found.releaseNo, found.rules, columns),
+		/** Null where the release was withdrawn: nothing of it is counted any more. */
+		flow: found.withdrawn === null ? await flowOf(db, found.releaseNo, found.rules, columns) : null,
 		query: rulesQuery(found.rules),
 		versions: versions.map(({ name, version, madeAt, madeBy }) => ({
 			name,
@@ -84,7 +91,9 @@ export async function build(params: URLSearchParams, db: Db = connection()): Pro
 	const columns = release === null ? null : await columnsOf(db, release);
 	if (release === null || !columns) return null;
 	const { rules, problems } = readRules(params, columns);
-	const [latest] = params.get('of') ? await savedCohorts(db, params.get('of') ?? '') : [];
+	const of = params.get('of') ?? '';
+	// What slugOf would change is the name of no cohort, and may be no text that a database takes.
+	const [latest] = of !== '' && slugOf(of) === of ? await savedCohorts(db, of) : [];
 	return {
 		release,
 		columns,

@@ -12,7 +12,7 @@ import { previewRelease as previewOn } from './releases/preview.ts';
 import * as register from './releases/register.ts';
 import * as asked from './releases/requests.ts';
 import { scopeOf } from './releases/scope.ts';
-import { verifyRelease as verifyOn } from './releases/verify.ts';
+import { verifiedOnce } from './releases/verify.ts';
 import { withdrawRelease as withdrawOn } from './releases/withdraw.ts';
 import type { Owner } from './saved-views.ts';
 
@@ -50,7 +50,7 @@ export const releaseOf = here(register.releaseOf);
 export const previewRelease = here(previewOn);
 export const makeRelease = here(making.makeRelease);
 export const withdrawRelease = here(withdrawOn);
-export const verifyRelease = here(verifyOn);
+export const verifyRelease = here(verifiedOnce);
 
 /** Who asks for a release, as directors see it. */
 export const askingOf = (owner: Owner, { name, isDemo }: SignedIn): asked.Asking => ({

@@ -4,6 +4,7 @@ import type { Database } from '#db/schema.ts';
 import { rulesQuery, type CohortColumns } from '#lib/domain/cohort-query.ts';
 import { COHORT_RULES, type CohortRules } from '#lib/domain/cohort-rules.ts';
 import type { ReleaseReport } from '#lib/domain/release-report.ts';
+import { NOT_SHOWN, SHOWN_TEXT } from '#lib/domain/shown-text.ts';
 import { Refused } from '../accounts/refused.ts';
 import { audit, type AuditSource } from '../audit.ts';
 import { rulesOf } from './scope.ts';
@@ -105,7 +106,9 @@ export async function saveCohort(
 			'title'
 		);
 	}
-	const description = given.description.trim();
+	const description = given.description.replaceAll('\r\n', '\n').trim();
+	if (!SHOWN_TEXT.test(title)) throw new Refused(NOT_SHOWN, 'title');
+	if (!SHOWN_TEXT.test(description)) throw new Refused(NOT_SHOWN, 'description');
 	if (description.length > 1000) {
 		throw new Refused('The description may have 1,000 characters.', 'description');
 	}

@@ -7,6 +7,7 @@ import type { Database } from '#db/schema.ts';
 import { RELEASE_COLUMN_NAMES } from '#lib/domain/release-columns.ts';
 import type { ReleaseChoices, ReleaseReport } from '#lib/domain/release-report.ts';
 import type { EarlierRelease, Planned, ReleasePlan } from '#lib/privacy/release/course.ts';
+import { NOT_SHOWN, SHOWN_TEXT } from '#lib/domain/shown-text.ts';
 import { Refused } from '../accounts/refused.ts';
 import { audit, type AuditSource } from '../audit.ts';
 import { model } from '../models/model.ts';
@@ -77,13 +78,20 @@ export const plannedRelease = (
 ): Promise<Planned> =>
 	model('planRelease', { courses: courses.map(courseAsked), choices, earlier });
 
-function checkTexts({ title, ethicsReference }: ReleaseAskedFor): void {
+function checkTexts({ title, description, ethicsReference }: ReleaseAskedFor): void {
 	if (title.trim() === '') throw new Refused('Give the release a title.');
 	if (title.length > 120) throw new Refused('A title has at most 120 characters.');
 	if (ethicsReference.length > 200) {
 		throw new Refused('An ethics reference has at most 200 characters.');
 	}
+	const texts = { title, description, 'ethics reference': ethicsReference };
+	for (const [name, text] of Object.entries(texts)) {
+		if (!SHOWN_TEXT.test(lines(text))) throw new Refused(`Of the ${name}: ${NOT_SHOWN}`);
+	}
 }
+
+/** Forms send line breaks in two characters. */
+const lines = (text: string) => text.replaceAll('\r\n', '\n').trim();
 
 /** Whether this maker may ask for it at all. Throws Refused. */
 export function checkChoices(
@@ -145,7 +153,7 @@ async function write(
 		.values({
 			release_no: releaseNo,
 			title: asked.title.trim(),
-			description: asked.description.trim(),
+			description: lines(asked.description),
 			ethics_reference: asked.ethicsReference.trim(),
 			request_no: asked.requestNo,
 			clinics: [...asked.clinics].sort(),

@@ -6,6 +6,7 @@ import { sql, type Kysely } from 'kysely';
 import * as z from 'zod';
 import type { Database } from '#db/schema.ts';
 import { RELEASE_COLUMN_NAMES, type ReleaseColumnName } from '#lib/domain/release-columns.ts';
+import { NOT_SHOWN, SHOWN_TEXT } from '#lib/domain/shown-text.ts';
 import { audit, type AuditSource } from '../audit.ts';
 
 export const LONGEST_PURPOSE = 1_000;
@@ -58,10 +59,7 @@ const words = (name: string, most: number) =>
 			z
 				.string()
 				.max(most, `That is too long: at most ${most} characters.`)
-				.regex(
-					/^(?:[\n\t]|[^\p{Cc}\p{Co}\p{Cs}\p{Cn}\p{Zl}\p{Zp}])*$/u,
-					'It holds characters that cannot be shown: type it anew.'
-				)
+				.regex(SHOWN_TEXT, NOT_SHOWN)
 		);
 
 const REQUEST = z.strictObject({

@@ -35,6 +35,19 @@ const ROW_COLUMN: Record<ReleaseColumnName, keyof ReleaseCourseTable> = {
 	smoking: 'smoking'
 };
 
+const running = new Map<number, Promise<VerifiedRelease | null>>();
+
+/** As verifyRelease, for pages: it holds all rows in memory, so whoever asks meanwhile waits for the same. */
+export function verifiedOnce(
+	db: Kysely<Database>,
+	releaseNo: number
+): Promise<VerifiedRelease | null> {
+	const begun =
+		running.get(releaseNo) ?? verifyRelease(db, releaseNo).finally(() => running.delete(releaseNo));
+	running.set(releaseNo, begun);
+	return begun;
+}
+
 /** Null where there is none of this number. */
 export async function verifyRelease(
 	db: Kysely<Database>,

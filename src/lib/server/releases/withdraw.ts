@@ -4,6 +4,7 @@
  */
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import { NOT_SHOWN, SHOWN_TEXT } from '#lib/domain/shown-text.ts';
 import { Refused } from '../accounts/refused.ts';
 import { audit, type AuditSource } from '../audit.ts';
 import type { ReleaseMaker } from './make.ts';
@@ -18,11 +19,12 @@ export async function withdrawRelease(
 	reason: string,
 	source: AuditSource
 ): Promise<void> {
-	const why = reason.trim();
+	const why = reason.replaceAll('\r\n', '\n').trim();
 	if (why === '') throw new Refused('Say why: researchers who used the release read it.');
 	if (why.length > LONGEST_REASON) {
 		throw new Refused(`A reason has at most ${LONGEST_REASON} characters.`);
 	}
+	if (!SHOWN_TEXT.test(why)) throw new Refused(NOT_SHOWN);
 	await db.transaction().execute(async (tx) => {
 		const release = await tx
 			.selectFrom('release')
