@@ -57,6 +57,7 @@ if (options.list) {
 
 const begun = performance.now();
 const results: Result[] = [];
+const facts: Record<string, string> = {};
 for (const suite of chosen) {
 	console.log(`\n${suite.about}`);
 	const widths = [
@@ -68,14 +69,17 @@ for (const suite of chosen) {
 			.map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
 			.join(' ');
 	console.log(line([suite.name, ...suite.columns]));
-	for (const one of suite.cases) {
-		const result = await one.run();
-		results.push(result);
-		console.log(`${line([result.name, ...result.cells])}${result.ok ? '' : '  MISSED'}`);
+	try {
+		for (const one of suite.cases) {
+			const result = await one.run();
+			results.push(result);
+			console.log(`${line([result.name, ...result.cells])}${result.ok ? '' : '  MISSED'}`);
+		}
+		Object.assign(facts, await suite.facts?.());
+	} finally {
+		await suite.close?.();
 	}
 }
-const facts = Object.assign({}, ...(await Promise.all(chosen.map((suite) => suite.facts?.()))));
-for (const suite of chosen) await suite.close?.();
 
 const missed = results.filter(({ ok }) => !ok);
 const seconds = (performance.now() - begun) / 1000;

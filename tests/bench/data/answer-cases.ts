@@ -51,12 +51,12 @@ export async function firstAnswer(asked: Answered, filled: Filled): Promise<Meas
 		],
 		{ most: 5 }
 	);
-	return measured(asked.words, { ms: ms[0] ?? 0, figure: MS, rounds });
+	return measured('the ruling is made', { ms: ms[0] ?? 0, figure: MS, rounds });
 }
 
 export async function nextAnswer(asked: Answered, filled: Filled): Promise<Measured> {
 	const { ms, rounds } = await mediansInTurn([() => answerOf(asked, filled)]);
-	return measured(asked.words, { ms: ms[0] ?? 0, figure: MS, rounds });
+	return measured('the ruling is kept', { ms: ms[0] ?? 0, figure: MS, rounds });
 }
 
 /** As an import would: from now on no ruling and no kept knowledge holds. */

@@ -22,6 +22,8 @@ import { hasPsql, psql } from './psql.ts';
 
 const FIGURE = 1.5;
 const ROUNDS = 3;
+/** Of slow ones fewer. */
+const MS_AT_MOST = 15_000;
 /** About one line in a thousand has a score that no scale has. */
 const WRONG = `row_key < '004' and value is not null`;
 
@@ -122,10 +124,11 @@ export async function importBeside(filled: Filled, folder: string): Promise<Meas
 		written.map(async ({ table, path }) => ({ name: `${table}.csv`, bytes: await readFile(path) }))
 	);
 	const wrongLines = await wrongOf(filled.owner);
+	const begun = performance.now();
 	const own: number[] = [];
 	const peer: number[] = [];
 	try {
-		while (own.length < ROUNDS) {
+		while (own.length === 0 || (own.length < ROUNDS && performance.now() - begun < MS_AT_MOST)) {
 			const { ms, wrong } = await imported(filled, files, wrongLines);
 			if (wrong) return measured(words, { wrong });
 			own.push(ms);
@@ -134,12 +137,12 @@ export async function importBeside(filled: Filled, folder: string): Promise<Meas
 	} finally {
 		for (const { path } of written) await rm(path, { force: true });
 	}
-	return measured(`${filled.counts.assessments?.toLocaleString('en-GB')} scores imported`, {
+	return measured(`${filled.counts.assessments?.toLocaleString('en-GB')} scores`, {
 		ms: median(own),
 		peer: 'psql \\copy',
 		peerMs: median(peer),
 		figure: FIGURE,
-		rounds: ROUNDS,
+		rounds: own.length,
 		numbers: { wrongLines }
 	});
 }

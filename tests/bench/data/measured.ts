@@ -15,13 +15,13 @@ type Numbers = {
 	numbers?: Record<string, number | string | null>;
 };
 
-export const COLUMNS = ['what', 'ms', 'peer ms', 'ratio', 'figure', 'lean', 'rounds', ''] as const;
+export const COLUMNS = ['what', 'ms', 'peer ms', 'ratio', 'figure', 'lean', 'rounds'] as const;
 
 export function measured(words: string, numbers: Numbers): Measured {
 	const { ms, peer = null, peerMs = null, figure = null, rounds = 0, wrong } = numbers;
 	if (wrong !== undefined) {
 		return {
-			cells: [words, '', '', '', '', '', '', `WRONG: ${wrong}`],
+			cells: [`WRONG: ${wrong}`],
 			numbers: { of: words, wrong },
 			ok: false,
 			wrong: true
@@ -32,14 +32,13 @@ export function measured(words: string, numbers: Numbers): Measured {
 	const lean = numbers.numbers?.leanRatio;
 	return {
 		cells: [
-			words,
+			peer === null ? words : `${words} beside ${peer}`,
 			spelled(ms ?? null),
 			spelled(peerMs),
 			ratio === null ? '' : ratio.toFixed(2),
 			figure === null ? '' : `<= ${figure}${ratio === null ? ' ms' : ''}`,
 			typeof lean === 'number' ? lean.toFixed(2) : '',
-			String(rounds),
-			peer ?? ''
+			rounds === 0 ? '' : String(rounds)
 		],
 		numbers: {
 			of: words,

@@ -11,7 +11,7 @@ import { difference, duckText, ownRows, partsOf, questionOf } from './peers.ts';
 import type { Filled } from './place.ts';
 
 const FIGURE = 2.5;
-const WORDS = 'network: exact median, exact patients, by depth';
+const WORDS = 'exact';
 
 export async function mediansBeside(filled: Filled): Promise<Measured> {
 	const question = questionOf(filled.network, changeDistribution, 'by=depth');

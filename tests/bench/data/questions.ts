@@ -39,10 +39,10 @@ const asked = (
 ): Asked => ({ id, words, of, figure, queries, analysis: improvementOverTime });
 
 export const QUESTIONS: readonly Asked[] = [
-	asked('P1', 'network: concern x depth x week', 'network', 0.15, ['']),
+	asked('P1', 'network: concern x depth', 'network', 0.15, ['']),
 	asked(
 		'P1',
-		'network: concern x area x depth x week',
+		'network: concern x area x depth',
 		'network',
 		0.15,
 		TREATED.map((concern) => `concern=${concern}`)
