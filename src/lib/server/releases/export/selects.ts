@@ -11,7 +11,7 @@ import type { TableName } from '#lib/formats/release/tables.ts';
 
 /**
  * The courses of an export: ids in an order of bytes that no locale changes, and once more as the release's
- * own keys spell them, so that a plan which goes from course to course finds each by its key.
+ * own keys spell them, so that a plan which walks them one by one finds each by its key.
  */
 export const EXPORT_COURSE = `create temporary table export_course (
 	release_no integer not null,
