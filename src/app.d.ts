@@ -25,6 +25,8 @@ declare global {
 		interface Error {
 			message: string;
 			requestId?: string;
+			/** Where the status alone would say the wrong thing. */
+			title?: string;
 		}
 	}
 }

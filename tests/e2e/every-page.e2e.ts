@@ -1,6 +1,6 @@
 import { findingsOn } from './accessibility.ts';
 import { expect, test } from './page.ts';
-import { PAGES, signIn } from './roles.ts';
+import { PAGES, RESEARCHER_PAGES, signIn } from './roles.ts';
 
 const SCREENS = [
 	{ width: 1440, height: 900 },
@@ -38,6 +38,31 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		}
 	});
 }
+
+test.describe('of a researcher', () => {
+	// Each theme at one width: what differs by both is walked with the pages above.
+	for (const { colorScheme, ...viewport } of [
+		{ colorScheme: 'light', width: 1440, height: 900 },
+		{ colorScheme: 'dark', width: 390, height: 844 }
+	] as const) {
+		for (const [path, title] of RESEARCHER_PAGES) {
+			test(`axe finds nothing at ${viewport.width} px, nothing scrolls sideways and nothing is warned of: ${path}`, async ({
+				page
+			}) => {
+				await page.emulateMedia({ colorScheme });
+				await page.setViewportSize(viewport);
+				await signIn(page, 'researcher', path);
+				await expect(page.getByRole('heading', { level: 1 })).toContainText(title);
+				await expect(page.getByText('of this link was left out')).toBeHidden();
+				expect(await findingsOn(page)).toEqual([]);
+				const beyond = await page.evaluate(
+					() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+				);
+				expect(beyond, path).toBe(0);
+			});
+		}
+	}
+});
 
 test('the sheet for the patient is one page of paper, without what is for the practitioner', async ({
 	page

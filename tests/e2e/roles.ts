@@ -59,3 +59,16 @@ export const PAGES = [
 	['/evidence', /published/],
 	['/methods?figure=improvement-over-time', /How is it counted/]
 ] as const;
+
+/** What researchers meet alone, on the demo's release. */
+export const RESEARCHER_PAGES = [
+	['/releases', /Which releases are there/],
+	['/releases/ask', /What do you need a release for/],
+	['/releases/1', /Demo release/],
+	['/releases/1/export', /What shall be taken of release 1/],
+	['/cohorts', /Which patients/],
+	['/cohorts/new?release=1&area=neck', /Who is in the cohort/],
+	['/data', /What changed between two releases/],
+	['/outcomes?cohort=release-1', /improve/],
+	['/compare?cohort=release-1', /What shall be compared/]
+] as const;

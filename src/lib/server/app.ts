@@ -36,7 +36,7 @@ import { publishedRows, publishedSideEffects, publishedSources } from './queries
 
 export { cookieAttributes, cookieName } from './accounts/cookies.ts';
 export { DEMO_ROLES, VISIT_COOKIE, VISIT_HOURS } from './accounts/visits.ts';
-export { NotEntitled } from './gate.ts';
+export { NotEntitled, NotTold } from './gate.ts';
 export type { DataStamp } from './known.ts';
 export { methodsRegister, type Register } from './methods.ts';
 

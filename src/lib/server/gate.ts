@@ -27,6 +27,9 @@ export type Gated = {
 /** Someone asked for what their role may not see; the message says what to do. */
 export class NotEntitled extends Error {}
 
+/** What a release does not tell anyone: no matter of the role. */
+export class NotTold extends NotEntitled {}
+
 /**
  * Answers a question for a viewer. What may not be told is removed before any figure is made; it is
  * named, never counted. Throws NotEntitled when there is no right.

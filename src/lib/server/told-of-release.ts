@@ -5,20 +5,20 @@ import type { Known } from '#lib/domain/filters.ts';
 import { list } from '#lib/domain/format.ts';
 import type { ReleaseScope } from '#lib/domain/roles.ts';
 import type { Analysis } from './analysis.ts';
-import { NotEntitled } from './gate.ts';
+import { NotTold } from './gate.ts';
 
-/** Throws NotEntitled, in words, where the release does not tell what the question is about. */
+/** Throws NotTold, in words, where the release does not tell what the question is about. */
 export function refuseUntold({ ofRelease, title }: Analysis, { released }: Known): void {
 	if (!released || !ofRelease) return;
 	if (ofRelease.linked && !released.linked) {
-		throw new NotEntitled(
+		throw new NotTold(
 			`“${title}” needs to know which courses are of one patient, and this release does not say. Choose one that links them under Releases, or ask for one.`
 		);
 	}
 	const missing = ofRelease.finest.filter((name) => !released.finest.includes(name));
 	if (missing.length === 0) return;
 	const names = list(missing.map((name) => DIMENSION_FACTS[name].label.toLowerCase()));
-	throw new NotEntitled(
+	throw new NotTold(
 		`“${title}” needs ${names} in the finest bands, and this release tells less, so that every class in it holds 11 patients. Choose another one under Releases, or ask for one in which ${names} matters most.`
 	);
 }

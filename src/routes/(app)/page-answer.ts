@@ -3,7 +3,13 @@ import { error } from '@sveltejs/kit';
 import { getRequestEvent } from '$app/server';
 import { withoutKey } from '#lib/components/query.ts';
 import type { Viewer } from '#lib/domain/roles.ts';
-import { answer, NotEntitled, type Answered, type FixedByAddress } from '#lib/server/app.ts';
+import {
+	answer,
+	NotEntitled,
+	NotTold,
+	type Answered,
+	type FixedByAddress
+} from '#lib/server/app.ts';
 
 /** The answer for this viewer. `fixed` is what the page's own address says. */
 export async function pageAnswer(
@@ -21,6 +27,9 @@ export async function pageAnswer(
 		if (!answered) error(404, 'There is no such question.');
 		return { ...answered, bar: Object.keys(fixed).reduce(withoutFixed, answered.bar) };
 	} catch (caught) {
+		if (caught instanceof NotTold) {
+			error(403, { message: caught.message, title: 'This release does not tell it' });
+		}
 		if (caught instanceof NotEntitled) error(403, caught.message);
 		throw caught;
 	}

@@ -19,7 +19,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	if (!compared) {
 		const outcomes = asksForGroups(searchParams);
 		// Groups are chosen among everybody's courses, also by a practitioner.
-		if (!outcomes.has('practitioner')) outcomes.set('practitioner', 'all');
+		if (locals.viewer?.role === 'practitioner' && !outcomes.has('practitioner')) {
+			outcomes.set('practitioner', 'all');
+		}
 		const answered = await pageAnswer(locals.viewer, 'improvement-over-time', outcomes);
 		return { answered: null, safety: null, choices: choicesOf(answered) };
 	}
