@@ -20,7 +20,8 @@ export async function pageAnswer(
 ): Promise<Answered> {
 	if (!viewer) {
 		const { noCohort } = getRequestEvent().locals;
-		error(noCohort === null ? 401 : 404, noCohort ?? 'Sign in to see this.');
+		if (noCohort === null) error(401, 'Sign in to see this.');
+		error(404, { message: noCohort, title: 'There are no figures of this' });
 	}
 	try {
 		const answered = await answer(viewer, analysisId, params, fixed, true);

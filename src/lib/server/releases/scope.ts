@@ -39,7 +39,7 @@ export async function scopeOf(db: Kysely<Database>, name: string): Promise<Found
 		return none(`There is no release ${found.number}. What there is stands under Releases.`);
 	if (release.reason !== null) {
 		return none(
-			`Release ${found.number} was withdrawn (${release.reason}), and no figures are made of it any more. Choose another one under Releases.`
+			`Release ${found.number} was withdrawn (${release.reason.replace(/\.+$/, '')}), and no figures are made of it any more. Choose another one under Releases.`
 		);
 	}
 	return { scope: { ...found, cohort: cohortNameText(read) }, problem: null };
