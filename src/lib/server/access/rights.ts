@@ -358,6 +358,12 @@ export const RIGHTS: readonly Right[] = [
 		records: 'releases'
 	},
 	{
+		route: '/releases/[number]/progress',
+		what: 'How far an export of a release is',
+		read: RELEASE_TAKERS,
+		records: 'none'
+	},
+	{
 		route: '/releases/[number]/files/[name].[format]',
 		what: 'One file of a release',
 		read: RELEASE_TAKERS,

@@ -6,6 +6,7 @@ import { connection } from '../connection.ts';
 import { exportAs } from '../releases/export/file.ts';
 import type { ExportFile } from '../releases/export/made-file.ts';
 import { ExportError } from '../releases/export/release.ts';
+import { isWatchId, noteFailure, noteProgress, progressOf } from '../releases/export/running.ts';
 import { BusyError } from '../releases/export/turns.ts';
 import { cohortToTake, mayTake, releaseOf } from '../releases-desk.ts';
 import { auditSource } from './audit-source.ts';
@@ -49,15 +50,29 @@ async function deliver(
 	if (problem !== null) return noCohort(problem);
 	// Whoever only looks whether there is a file makes none.
 	if (request.method === 'HEAD') return new Response(null);
+	const watch = url.searchParams.get('watch');
+	noteProgress(watch, 0);
 	try {
 		const exported = { releaseNo: release.releaseNo, cohort };
-		const options = { by: auditSource(event), signal: request.signal };
+		const options = {
+			by: auditSource(event),
+			signal: request.signal,
+			progress: (share: number) => noteProgress(watch, share)
+		};
 		return answerWith(await exportAs(connection(), exported, form, options));
 	} catch (fault) {
+		noteFailure(watch);
 		if (fault instanceof BusyError) return busy(fault.message);
 		if (fault instanceof ExportError) return fileRefused(409, fault.message);
 		throw fault;
 	}
+}
+
+/** How far the export is that a page started under this id: not begun, where nobody knows of it. */
+export function tellProgress(id: string | null): Response {
+	if (!isWatchId(id))
+		return fileRefused(400, 'Say which export, as the page that started it does.');
+	return Response.json(progressOf(id) ?? { share: 0, failed: false });
 }
 
 const answerWith = ({ fileName, mediaType, hash, bytes, stream }: ExportFile): Response =>
