@@ -5,6 +5,7 @@ import { readRules, rulesQuery, rulesWords, type CohortColumns } from '#lib/doma
 import { readCohortName, WHOLE_RELEASE, type CohortRules } from '#lib/domain/cohort-rules.ts';
 import type { Problem } from '#lib/domain/filters.ts';
 import type { SignedIn } from '#lib/domain/roles.ts';
+import { Refused } from './accounts/refused.ts';
 import type { AuditSource } from './audit.ts';
 import { connection } from './connection.ts';
 import {
@@ -16,7 +17,7 @@ import {
 } from './releases/cohorts.ts';
 import { flowOf, type Flow } from './releases/flow.ts';
 
-export { Refused } from './accounts/refused.ts';
+export { Refused };
 export type { SavedCohort } from './releases/cohorts.ts';
 export type { Flow, FlowStage } from './releases/flow.ts';
 
@@ -115,6 +116,8 @@ export async function save(
 ): Promise<string | null> {
 	const built = await build(params, db);
 	if (!built) return null;
+	const [wrong] = built.problems;
+	if (wrong) throw new Refused(`${wrong.key}: ${wrong.message}`);
 	return saveCohort(
 		db,
 		{

@@ -25,6 +25,7 @@ export {
 	RequestRefused
 } from './releases/requests.ts';
 export type { ReleaseRequest, RequestField } from './releases/requests.ts';
+export { BusyError } from './releases/export/turns.ts';
 export { Refused as ReleaseRefused } from './accounts/refused.ts';
 export type { Release } from './releases/register.ts';
 
@@ -78,7 +79,8 @@ export function mayTake(
 	if (signedIn.role === 'researcher') return true;
 	return (
 		signedIn.role === 'director' &&
-		release.clinics.some((id) => viewer?.clinics.includes(id) === true)
+		// Beside their own figures a release of several clinics would tell of the others' patients.
+		release.clinics.every((id) => viewer?.clinics.includes(id) === true)
 	);
 }
 

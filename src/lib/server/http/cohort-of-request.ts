@@ -10,6 +10,11 @@ import { isForPrograms } from './refusals.ts';
 /** The name of the cohort looked at last: a link without one goes on with it. It grants nothing. */
 const COOKIE = 'stipple_cohort';
 
+const SEVERAL: Found = {
+	scope: null,
+	problem: 'The address names several cohorts. Leave one of them.'
+};
+
 const REMEMBERED_SECONDS = 30 * 24 * 3600;
 
 type Asked = { found: Found; elsewhere: null } | { found: null; elsewhere: string };
@@ -28,6 +33,7 @@ export async function cohortAskedFor(
 		if (isForPrograms(url.pathname)) return { found: NOT_NAMED, elsewhere: null };
 		return { found: null, elsewhere: withLast(cookies.get(cookie), url) };
 	}
+	if (url.searchParams.getAll('cohort').length > 1) return { found: SEVERAL, elsewhere: null };
 	const found = await scopeOf(db, named);
 	if (found.scope && cookies.get(cookie) !== named && !isForPrograms(url.pathname)) {
 		cookies.set(cookie, found.scope.cohort, cookieAttributes(url, REMEMBERED_SECONDS));

@@ -8,7 +8,7 @@ import { rulesWords, type CohortColumns } from '#lib/domain/cohort-query.ts';
 import type { CohortRules } from '#lib/domain/cohort-rules.ts';
 import { RELEASE_K, type ReleaseReport } from '#lib/domain/release-report.ts';
 import { savedCohorts } from './cohorts.ts';
-import { flowOf } from './flow.ts';
+import { coursesOf } from './flow.ts';
 
 /** A count on both releases. `by` is null where they differ by fewer than k and more than none. */
 export type Changed = { words: string; before: number; after: number; by: number | null };
@@ -55,6 +55,9 @@ export async function releaseDifference(
 	};
 }
 
+/** The latest ones; each is counted on both. */
+const MOST_COHORTS = 50;
+
 type Both = readonly [ReleaseReport, ReleaseReport];
 
 const changed = (words: string, before: number, after: number): Changed => {
@@ -82,17 +85,14 @@ function columnsToldOtherwise([one, other]: Both): string[] {
 async function cohortsOn(db: Kysely<Database>, releases: readonly [number, number], reports: Both) {
 	const [one, other] = reports.map(columnsIn);
 	if (!one || !other) throw new Error('two releases have two reports');
-	const saved = await savedCohorts(db);
+	const saved = (await savedCohorts(db)).slice(0, MOST_COHORTS);
 	const asked = saved.filter(({ rules }) => fits(rules, one) && fits(rules, other));
 	const cohorts = [];
 	for (const { name, title, rules } of asked) {
-		const counts = [];
-		for (const [i, columns] of [one, other].entries()) {
-			const { stages } = await flowOf(db, releases[i] ?? 0, rules, columns);
-			counts.push(stages.at(-1)?.courses ?? 0);
-		}
+		const before = await coursesOf(db, releases[0], rules);
+		const after = await coursesOf(db, releases[1], rules);
 		const words = [title, ...rulesWords(rules, one).map((rule) => rule.words)].join('; ');
-		cohorts.push({ name, ...changed(words, counts[0] ?? 0, counts[1] ?? 0) });
+		cohorts.push({ name, ...changed(words, before, after) });
 	}
 	return { cohorts, notOnBoth: saved.length - asked.length };
 }

@@ -67,6 +67,21 @@ async function stagesOf(
 	}));
 }
 
+/** How many courses of a release the rules leave. */
+export function coursesOf(
+	db: Kysely<Database>,
+	releaseNo: number,
+	rules: CohortRules
+): Promise<number> {
+	const scope = { number: releaseNo, cohort: `release-${releaseNo}`, rules: WHOLE_RELEASE };
+	return withCohort(db, viewerOf(scope), async (_, tx) => {
+		const { rows } = await sql<{ courses: number }>`
+			select count(*)::int as courses from release_course as c
+			where c.release_no = ${releaseNo} and ${inCohort('c', rules)}`.execute(tx);
+		return rows[0]?.courses ?? 0;
+	});
+}
+
 /** The rules of these keys alone. */
 function upToRule(rules: CohortRules, kept: readonly { key: string }[]): CohortRules {
 	const keys = kept.map(({ key }) => key);

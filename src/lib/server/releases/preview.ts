@@ -11,6 +11,7 @@ import type { ReleaseChoices, ReleaseReport } from '#lib/domain/release-report.t
 import type { EarlierRelease, Planned, ReleasePlan } from '#lib/privacy/release/course.ts';
 import { Refused } from '../accounts/refused.ts';
 import { dataVersion, earlierReleases, latestRelease } from './earlier.ts';
+import { BusyError } from './export/turns.ts';
 import { checkChoices, plannedRelease, refuseMixed, type ReleaseMaker } from './make.ts';
 import { readMaterial, type Material } from './read.ts';
 import { refusalWords } from './refusal-words.ts';
@@ -45,7 +46,25 @@ const MOST_KEPT = 20;
 /** What was tried out on the records and releases as they are now: a page that is opened again is quick. */
 const kept = new Map<string, Promise<ReleasePreview>>();
 
-/** Plans the release as `makeRelease` would, and what the next choices would change. Writes nothing. */
+/** Trying out takes seconds and a thread of its own: one at a time, whoever asks. */
+let last: Promise<unknown> = Promise.resolve();
+let waiting = 0;
+const MOST_WAITING = 5;
+
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+	if (waiting >= MOST_WAITING) {
+		throw new BusyError('Other releases are being tried out. Please try again in a minute.');
+	}
+	waiting += 1;
+	const mine = last.then(work).finally(() => (waiting -= 1));
+	last = mine.catch(() => {});
+	return mine;
+}
+
+/**
+ * Plans the release as `makeRelease` would, and what the next choices would change. Writes nothing. Throws
+ * BusyError where too many are being tried out.
+ */
 export async function previewRelease(
 	db: Kysely<Database>,
 	maker: ReleaseMaker,
@@ -54,9 +73,10 @@ export async function previewRelease(
 ): Promise<ReleasePreview> {
 	const state = [await dataVersion(db), await latestRelease(db)];
 	const id = JSON.stringify([state, maker.clinics, clinics, choices.order, choices.linked]);
-	const begun = kept.get(id) ?? tryOut(db, maker, clinics, choices);
-	if (kept.size >= MOST_KEPT) kept.clear();
+	const begun = kept.get(id) ?? inTurn(() => tryOut(db, maker, clinics, choices));
+	kept.delete(id);
 	kept.set(id, begun);
+	if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value ?? '');
 	try {
 		return await begun;
 	} catch (error) {

@@ -68,7 +68,8 @@ export const rulesOf = (stored: unknown): CohortRules => {
 
 /**
  * Who asks about a cohort. Every class of a release holds 11 patients and more, so any group by its columns
- * may be told exactly: nothing is left for a threshold to hide.
+ * may be told exactly. Who was scored at a visit is no column: such a count may be small, in figures as in
+ * the files, and is of people whom their class hides.
  */
 export const viewerOf = (scope: ReleaseScope): Viewer => ({
 	role: 'researcher',

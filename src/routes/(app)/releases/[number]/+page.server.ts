@@ -8,6 +8,7 @@ import {
 	mayTake,
 	ReleaseRefused,
 	releaseOf,
+	type Release,
 	verifyRelease,
 	withdrawRelease
 } from '#lib/server/releases-desk.ts';
@@ -20,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { signedIn } = whoAsks(locals);
 	const release = await releaseOf(numberIn(params.number));
 	if (!release) error(404, 'There is no such release.');
-	const { clinics, ...shown } = release;
+	const { clinics } = release;
 	const isOfOwn = clinics.some((id) => locals.viewer?.clinics.includes(id));
 	const ofDirector = signedIn.role === 'director' && isOfOwn;
 	const [labels, verified] = await Promise.all([
@@ -28,7 +29,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		url.searchParams.get('verify') === 'now' ? verifyRelease(release.releaseNo) : null
 	]);
 	return {
-		release: shown,
+		release: shownOf(release),
 		role: signedIn.role,
 		citation: citation(release, url.origin),
 		// Whose records they were is told to the directors of these clinics alone.
@@ -41,6 +42,26 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		withdrawnNow: url.searchParams.get('withdrawn') !== null
 	};
 };
+
+/** Who made it and of whose records stays with the server. */
+function shownOf(release: Release) {
+	const { releaseNo, title, description, ethicsReference, requestNo, madeAt } = release;
+	const { dataVersion, synthetic, choices, report, hash, withdrawn } = release;
+	return {
+		releaseNo,
+		title,
+		description,
+		ethicsReference,
+		requestNo,
+		madeAt,
+		dataVersion,
+		synthetic,
+		choices,
+		report,
+		hash,
+		withdrawn
+	};
+}
 
 /** What became of the form. */
 type Answer = { problem: string; given: string };

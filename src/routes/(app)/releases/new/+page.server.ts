@@ -3,6 +3,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { auditSource } from '#lib/server/http/audit-source.ts';
 import { clinicsForRoles } from '#lib/server/people.ts';
 import {
+	BusyError,
 	LONGEST_DESCRIPTION,
 	LONGEST_ETHICS_REFERENCE,
 	LONGEST_TITLE,
@@ -21,11 +22,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { signedIn } = whoAsks(locals);
 	const maker = makerOf(signedIn, locals.viewer);
 	const chosen = readChosen(url.searchParams, maker.clinics);
+	if (chosen.strange) error(404, NOT_OWN);
 	const { choices, clinics, requestNo, asked } = chosen;
 	const [labels, request, preview] = await Promise.all([
 		clinicsForRoles(),
 		requestNo === null ? null : openRequest(requestNo),
-		asked ? previewRelease(maker, clinics, choices) : null
+		asked ? previewRelease(maker, clinics, choices).catch(busy) : null
 	]);
 	return {
 		choices,
@@ -52,6 +54,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	};
 };
 
+const NOT_OWN = 'The address names a clinic that is not yours. Choose the clinics anew.';
+
+function busy(fault: unknown): never {
+	if (fault instanceof BusyError) error(503, fault.message);
+	throw fault;
+}
+
 /** What stood in the form, and why it was not made. */
 type Answer = {
 	title: string;
@@ -66,7 +75,9 @@ export const actions: Actions = {
 		const maker = makerOf(signedIn, event.locals.viewer);
 		const form = await fieldsOf(event.request);
 		if (!form) error(400, 'This form could not be read. Load the page again.');
-		const { choices, clinics, requestNo } = readChosen(event.url.searchParams, maker.clinics);
+		const chosen = readChosen(event.url.searchParams, maker.clinics);
+		if (chosen.strange) error(404, NOT_OWN);
+		const { choices, clinics, requestNo } = chosen;
 		const given = {
 			title: textOf(form, 'title', LONGEST_TITLE * 2).trim(),
 			description: textOf(form, 'description', LONGEST_DESCRIPTION * 2).trim(),

@@ -6,6 +6,8 @@ export type Chosen = {
 	choices: ReleaseChoices;
 	/** Those of the director's clinics that are named; all of them where none is. */
 	clinics: string[];
+	/** Whether a clinic is named that is not the director's. */
+	strange: boolean;
 	/** The number of the request that it answers; null without one. */
 	requestNo: number | null;
 	/** Whether it is asked what would come of it. */
@@ -24,6 +26,7 @@ export function readChosen(params: URLSearchParams, own: readonly string[]): Cho
 			linked: params.get('linked') === 'yes'
 		},
 		clinics: named.length > 0 ? named : [...own],
+		strange: params.getAll('clinic').some((id) => !own.includes(id)),
 		requestNo: request ? Number(request[0]) : null,
 		// Whoever moves a column is not done yet.
 		asked: params.get('preview') === 'on' && !move
@@ -31,7 +34,11 @@ export function readChosen(params: URLSearchParams, own: readonly string[]): Cho
 }
 
 /** The address of these choices, asked for; keys sorted, as in every link of the product. */
-export function chosenQuery({ choices, clinics, requestNo }: Omit<Chosen, 'asked'>): string {
+export function chosenQuery({
+	choices,
+	clinics,
+	requestNo
+}: Pick<Chosen, 'choices' | 'clinics' | 'requestNo'>): string {
 	const query = new URLSearchParams([
 		...clinics.map((id): [string, string] => ['clinic', id]),
 		...(choices.linked ? [['linked', 'yes'] as [string, string]] : []),
