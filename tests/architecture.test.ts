@@ -214,6 +214,7 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 			`${SERVER}audit.ts`,
 			'db/copy-out.server.ts',
 			'kysely',
+			'lru-cache',
 			'yazl',
 			'node:'
 		],
