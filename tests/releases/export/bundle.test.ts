@@ -80,6 +80,12 @@ test('the rows of a release come as CSV in the order of their keys', async () =>
 		'all,c1,84,follow_up,Week 12,GAIS,GAIS_CLIN,2,clinician',
 		'all,c1,0,baseline,Baseline,LEMPERLE,LEMPERLE,3.5,clinician'
 	]);
+	expect(table('course_measures').split('\r\n').slice(0, 4)).toEqual([
+		'clinic_id,course_id,measure,concern,better,responder_at_least',
+		'all,C6,LEMPERLE,wrinkles,lower,1',
+		'all,c1,GAIS_CLIN,wrinkles,higher,',
+		'all,c1,LEMPERLE,wrinkles,lower,1'
+	]);
 	expect(table('sessions').split('\r\n')[1]).toBe('all,C6,1,0,done,1,1.49,pen,,,yes');
 	expect(table('sessions').split('\r\n')[2]).toBe('all,C6,2,28,done,,,pen,,,yes');
 	expect(table('analysis_long')).toContain(

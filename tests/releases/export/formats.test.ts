@@ -82,7 +82,7 @@ test('a workbook has a sheet for each table and the same bytes at another time',
 	const parts = unzip(first.content);
 	expect(parts.get('xl/workbook.xml')?.toString()).toContain('name="analysis_long"');
 	const sheets = [...parts].filter(([name]) => name.startsWith('xl/worksheets/sheet'));
-	expect(sheets).toHaveLength(9);
+	expect(sheets).toHaveLength(10);
 });
 
 test('Dataset-JSON holds patients, scores and side effects', async () => {

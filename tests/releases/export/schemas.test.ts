@@ -85,7 +85,7 @@ describe.skipIf(!hasSamples('schemas/'))(
 
 test('every column of every file stands in the schema and in the dictionary', () => {
 	const { resources } = JSON.parse(text('datapackage.json'));
-	expect(resources.length).toBe(9);
+	expect(resources.length).toBe(10);
 	const dictionary = text('data-dictionary.csv').split('\r\n');
 	for (const { path, name, schema } of resources) {
 		const [header] = text(path).split('\r\n');

@@ -71,6 +71,7 @@ export const CONTACT_KINDS = codes('session', 'visit', 'call', 'diary');
 export const ENDPOINTS = codes('none', 'erythema', 'pinpoint_bleeding');
 export const TIMEPOINTS = codes('baseline', 'treatment', 'follow_up');
 export const RATERS = codes('clinician', 'blinded_clinician', 'patient', 'device');
+export const BETTER = codes('lower', 'higher');
 export const DEVICE_CODES = DEVICES;
 export const ADJUNCT_CODES = ADJUNCTS;
 export const MEASURE_CODES: readonly Option[] = MEASURES.map(({ code, name }) => ({
@@ -81,7 +82,7 @@ export const INSTRUMENT_CODES: readonly Option[] = INSTRUMENTS.map(({ id, name }
 	value: id,
 	label: name
 }));
-const CONCERN_CODES = codes(...CONCERNS, 'other', 'satisfaction', 'quality_of_life', 'any');
+export const CONCERN_CODES = codes(...CONCERNS, 'other', 'satisfaction', 'quality_of_life', 'any');
 const AREA_CODES: readonly Option[] = AREAS.map(({ code, label }) => ({ value: code, label }));
 
 /** What became of a column: its codes at the step it was kept at, and that step in words. */

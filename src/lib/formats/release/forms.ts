@@ -14,6 +14,7 @@ export const TABLE_FILES = [
 	'courses',
 	'sessions',
 	'assessments',
+	'course_measures',
 	'side_effects',
 	'contacts',
 	'analysis_long',

@@ -5,7 +5,6 @@
  */
 import type { ReleaseReport } from '#lib/domain/release-report.ts';
 import { SIDE_EFFECTS } from '#lib/domain/side-effects.ts';
-import { VISIT_WEEKS } from '#lib/domain/visit-windows.ts';
 import {
 	ADJUNCT_CODES,
 	bandFields,
@@ -13,55 +12,33 @@ import {
 	DEVICE_CODES,
 	ENDPOINTS,
 	flag,
-	INSTRUMENT_CODES,
-	MEASURE_CODES,
 	needed,
 	number,
 	OUTCOMES,
-	RATERS,
 	RELATED,
 	SEVERITIES,
 	STATUSES,
 	text,
-	TIMEPOINTS,
 	whole,
-	YES_NO,
-	type Field
+	YES_NO
 } from './fields.ts';
+import {
+	clinic,
+	COURSE,
+	course,
+	day,
+	ofClinic,
+	ofCourse,
+	ofPatient,
+	ofProtocol,
+	PATIENT,
+	patient,
+	type BundleTable
+} from './keys.ts';
+import { analysisLong, assessments, courseMeasures } from './score-tables.ts';
 
-export type TableName =
-	| 'clinics'
-	| 'patients'
-	| 'protocols'
-	| 'courses'
-	| 'sessions'
-	| 'assessments'
-	| 'side_effects'
-	| 'contacts'
-	| 'analysis_long'
-	| 'flow';
+export type { BundleTable, TableName } from './keys.ts';
 
-export type BundleTable = {
-	name: TableName;
-	title: string;
-	fields: readonly Field[];
-	key: readonly string[];
-	/** Columns that name a row of another table. */
-	refers: readonly { fields: readonly string[]; to: TableName; key: readonly string[] }[];
-};
-
-const clinic = text('clinic_id', 'Clinic: a number of this release, or all', needed);
-const course = text('course_id', 'Course, under a random id of this release', needed);
-const patient = text('patient_id', 'Patient, under a random id of this release', needed);
-const COURSE = ['clinic_id', 'course_id'];
-const PATIENT = ['clinic_id', 'patient_id'];
-const ofClinic = { fields: ['clinic_id'], to: 'clinics', key: ['clinic_id'] } as const;
-const ofPatient = { fields: PATIENT, to: 'patients', key: PATIENT } as const;
-const ofCourse = { fields: COURSE, to: 'courses', key: COURSE } as const;
-const ofProtocol = { fields: ['protocol_id'], to: 'protocols', key: ['protocol_id'] } as const;
-
-const day = (name: string, label: string, more: Partial<Field> = {}) =>
-	whole(name, label, { unit: 'd', ...more });
 const flagColumn = (name: string, label: string) => text(name, label, { values: YES_NO });
 
 /** The tables of a release, in the order of its files; protocols only where it tells them. */
@@ -201,34 +178,8 @@ function allTables(report: ReleaseReport): readonly BundleTable[] {
 			key: [...COURSE, 'session_no'],
 			refers: [ofCourse]
 		},
-		{
-			name: 'assessments',
-			title: 'Scores, on the nominal days of their visits',
-			fields: [
-				clinic,
-				course,
-				day('assessed_day', 'Day since the first session', {
-					...needed,
-					derivation: 'Nominal: the target week of the visit times 7; 0 for a baseline.'
-				}),
-				text('timepoint', 'Point in time', { ...needed, values: TIMEPOINTS }),
-				text('visit_label', 'Visit', needed),
-				text('instrument_id', 'Instrument', { ...needed, values: INSTRUMENT_CODES }),
-				text('measure', 'Measure', { ...needed, values: MEASURE_CODES }),
-				number('value', 'Score', {
-					...needed,
-					unit: 'of the measure',
-					derivation: 'The mean of the scores of the day nearest to the week, to two decimals.',
-					direction: 'of the measure'
-				}),
-				text('rater_type', 'Who usually gives scores of this measure', {
-					...needed,
-					values: RATERS
-				})
-			],
-			key: [...COURSE, 'measure', 'assessed_day'],
-			refers: [ofCourse]
-		},
+		assessments,
+		courseMeasures,
 		{
 			name: 'side_effects',
 			title: 'Side effects',
@@ -271,43 +222,7 @@ function allTables(report: ReleaseReport): readonly BundleTable[] {
 			key: [...COURSE, 'contact_day'],
 			refers: [ofCourse]
 		},
-		{
-			name: 'analysis_long',
-			title: 'Ready for an analysis: a row for each course, measure and visit',
-			fields: [
-				clinic,
-				course,
-				patient,
-				...bands,
-				flag('control', 'An untreated side', needed),
-				text('pair_id', 'Links courses compared within one patient'),
-				whole('sessions_done', 'Sessions done, at least', needed),
-				text('instrument_id', 'Instrument', { ...needed, values: INSTRUMENT_CODES }),
-				text('measure', 'Measure', { ...needed, values: MEASURE_CODES }),
-				whole('week', 'Target week of the visit', {
-					...needed,
-					unit: 'wk',
-					values: VISIT_WEEKS.map((week) => ({ value: String(week), label: `week ${week}` }))
-				}),
-				number('baseline', 'Score before the first session', { unit: 'of the measure' }),
-				number('value', 'Score at the visit', { ...needed, unit: 'of the measure' }),
-				number('change', 'Change since baseline', {
-					unit: 'of the measure',
-					derivation: 'value - baseline',
-					direction: 'of the measure'
-				}),
-				number('improvement', 'Improvement since baseline', {
-					unit: 'of the measure',
-					derivation: 'change where a higher score is better, -change where a lower one is',
-					direction: 'higher is better'
-				}),
-				flag('responder', 'Improved enough by the rule of the measure', {
-					derivation: 'Empty where the measure has no rule or there is no baseline.'
-				})
-			],
-			key: [...COURSE, 'measure', 'week'],
-			refers: [ofCourse]
-		},
+		analysisLong(bands),
 		{
 			name: 'flow',
 			title: 'How many there were at each stage, and why others are not here',

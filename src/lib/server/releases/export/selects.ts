@@ -155,6 +155,10 @@ export const SELECTS: Record<Exclude<TableName, 'flow'>, string> = {
 			join release_session as s on ${OF_COURSE('s')}
 		order by e.clinic_id, e.course_id, s.session_no`,
 	assessments,
+	course_measures: `select e.clinic_id, e.course_id, t.measure, t.concern,
+			case when t.direction > 0 then 'higher' else 'lower' end, ${decimal('t.responder_x100')}
+		from export_course as e join release_trajectory as t on ${OF_COURSE('t')}
+		order by e.clinic_id, e.course_id, t.measure collate "C"`,
 	side_effects: `select e.clinic_id, x.row_key, e.patient_id, e.course_id, x.session_no, x.term,
 			x.severity, x.grade, x.onset_day, trim_scale(x.duration_days), x.ongoing, x.serious,
 			x.solicited, x.relatedness, x.outcome
