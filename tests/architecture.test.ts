@@ -222,6 +222,32 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 		words: 'An export reads the rows of a release, counts them and writes files; no other records.'
 	},
 	{
+		folder: `${SERVER}releases/import/`,
+		may: [
+			`${LIB}domain/`,
+			`${LIB}formats/`,
+			// The rows, the hash and the classes of a release are the same, wherever it was made.
+			`${SERVER}releases/row-tables.ts`,
+			`${SERVER}releases/report.ts`,
+			`${SERVER}releases/verify.ts`,
+			`${SERVER}releases/earlier.ts`,
+			`${SERVER}audit.ts`,
+			`${SERVER}accounts/refused.ts`,
+			// Its protocols are stored as an import stores them, in its turn.
+			`${SERVER}records/store.ts`,
+			`${SERVER}records/stored-tables.ts`,
+			`${SERVER}records/upsert.ts`,
+			'kysely',
+			'papaparse',
+			'yauzl',
+			'zod',
+			'node:'
+		],
+		types: ['db/schema.ts', `${SERVER}releases/rows.ts`],
+		words:
+			'A bundle that comes in knows its format, the tables of a release and protocols; no records.'
+	},
+	{
 		folder: `${SERVER}releases/`,
 		may: [
 			`${LIB}domain/`,

@@ -1,4 +1,5 @@
 /** What a release says about itself: what its maker chose, and the privacy report that came of it. */
+import type { CohortRules } from './cohort-rules.ts';
 import type { ReleaseColumnName } from './release-columns.ts';
 
 /** Every combination of what can be filtered holds at least this many patients. */
@@ -77,4 +78,17 @@ export type ReleaseReport = {
 	linkage: { highest: number; mean: number; certain: number };
 	/** Earlier releases that it was held against. */
 	comparedWith: readonly number[];
+	/** Where it was made, of a release that came in as a bundle; its own are without. */
+	origin?: ReleaseOrigin;
+};
+
+/** The release of another Stipple that one is a copy of, or of a cohort of it. */
+export type ReleaseOrigin = {
+	/** Its number there. */
+	release: number;
+	/** SHA-256 of all its rows. */
+	hash: string;
+	/** `slug@3` as it was called there; null for all of the release. */
+	cohort: string | null;
+	rules: CohortRules;
 };

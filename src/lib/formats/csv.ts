@@ -37,4 +37,7 @@ function cell(value: string | number | null): string {
 /** With an apostrophe in front where a spreadsheet would run the text as a formula. */
 export const neutral = (text: string) => (/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text);
 
+/** The text that `neutral` was given. */
+export const asWritten = (cell: string) => cell.replace(/^'(?=[=+\-@\t\r\n＝＋－＠])/, '');
+
 const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim();

@@ -43,6 +43,7 @@ export const AUDIT_ACTIONS = {
 	import: 'Import',
 	export: 'Export',
 	'release-made': 'Release made',
+	'release-imported': 'Release taken in',
 	'release-withdrawn': 'Release withdrawn',
 	'data-removed': 'Data removed',
 	'patient-erased': 'Patient erased',

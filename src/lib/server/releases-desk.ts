@@ -66,6 +66,9 @@ export const makerOf = ({ id, name }: SignedIn, viewer: Viewer | null) => ({
 	clinics: viewer?.clinics ?? []
 });
 
+/** Whether it came in as a bundle: then it is of no clinic of this Stipple. */
+export const isImported = ({ clinics }: Pick<register.Release, 'clinics'>) => clinics.length === 0;
+
 /**
  * Whether these may take the files of a release: researchers, in the demo those of synthetic ones alone,
  * and directors of a clinic that is in it. Nobody once it is withdrawn.
@@ -79,7 +82,9 @@ export function mayTake(
 	if (signedIn.role === 'researcher') return true;
 	return (
 		signedIn.role === 'director' &&
-		// Beside their own figures a release of several clinics would tell of the others' patients.
+		// Beside their own figures a release of several clinics would tell of the others' patients; of which an
+		// imported one is, nobody knows here.
+		!isImported(release) &&
 		release.clinics.every((id) => viewer?.clinics.includes(id) === true)
 	);
 }

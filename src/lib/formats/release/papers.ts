@@ -31,6 +31,7 @@ export function privacyJson(facts: ReleaseFacts, counts: ReleaseCounts): string 
 		leftOutAtMost: report.leftOut,
 		linkage: report.linkage,
 		comparedWithReleases: report.comparedWith,
+		...(report.origin ? { importedFrom: report.origin } : {}),
 		inRelease: { patients: report.patients, courses: report.courses, rows: report.rows },
 		inThisBundle: counts
 	});

@@ -22,11 +22,17 @@ export function readme(
 	tables: readonly WrittenTable[]
 ): string {
 	const { report } = facts;
+	const { origin } = report;
 	const parts = [
 		`# ${facts.title}`,
 		...(facts.synthetic ? ['**These records are made up, for demonstration.**'] : []),
 		...(facts.description === '' ? [] : [facts.description]),
 		`${sourceWords(facts)}. ${patientsWords(facts, counts)}${counted(counts.courses, 'course', 'courses')} of treatment.`,
+		...(origin
+			? [
+					`Taken over from another Stipple, where it is ${origin.cohort === null ? '' : `the cohort ${origin.cohort} of `}release ${origin.release}.`
+				]
+			: []),
 		'## What is in it',
 		list(
 			tables.map(
@@ -67,6 +73,11 @@ export function readme(
 			'Scores between the windows, and scores that were rejected or filled in, are not here.',
 			'These are records of everyday care: who was treated how was not decided by chance.'
 		]),
+		'## What it can be used for',
+		[
+			'Analyses in any program, with the scripts beside it; the figures here say whether a program read it right.',
+			'Another Stipple takes it in as a release: `npm run stipple -- release import` with this file, or the folder it was unpacked into. There it has the same rows, hash, figures and files. It never becomes records of a clinic again: it tells bands, not values, and no dates.'
+		].join('\n\n'),
 		'## Terms',
 		'Do not try to find out who anybody is, and do not link these rows with other records of persons. Cite as in `CITATION.cff`.'
 	];

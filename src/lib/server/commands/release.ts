@@ -1,13 +1,16 @@
-/** `npm run stipple -- release verify`: whether releases are as they were made. */
+/** `npm run stipple -- release`: whether releases are as they were made, and bundles of others taken in. */
 import { openDatabase } from '#db/open.ts';
 import { counted } from '#lib/domain/format.ts';
+import { Refused } from '../accounts/refused.ts';
+import { CONSOLE } from '../audit.ts';
+import { importRelease } from '../releases/import/import.ts';
 import { releases } from '../releases/register.ts';
 import { verifyRelease } from '../releases/verify.ts';
 import { settings } from '../settings.ts';
 import { explained, readDeed, say, UsageError } from './arguments.ts';
 import type { Command } from './index.ts';
 
-const USAGE = 'release verify [--number N]';
+const USAGE = 'release verify [--number N] | release import BUNDLE';
 
 const OPTIONS = {
 	number: { type: 'string' },
@@ -16,25 +19,40 @@ const OPTIONS = {
 
 const HELP = `Usage: npm run stipple -- ${USAGE}
 
-Works out the hash of each release's rows anew and counts its classes, by who was put into
-them and by what the rows tell. Exit code 1 when anything differs from what was made.
+verify: works out the hash of each release's rows anew and counts its classes, by who was put
+into them and by what the rows tell. Exit code 1 when anything differs from what was made.
 
-  --number N            only this release`;
+  --number N            only this release
+
+import: takes in a release of another Stipple. BUNDLE is the .zip that \`export\` or the page of
+a release gives, of all of it or of a cohort, or the folder that it was unpacked into. Every file
+is held against its checksum, every row against its table, and the rows of a whole release against
+its hash. All of it comes in, as the next release, or nothing does. It stays apart: no release of
+your own clinics is compared with it. Protocols that it names and that are not known here are
+stored. The same bundle is taken in once.`;
 
 export const releaseCommand = {
 	name: 'release',
 	usage: USAGE,
-	summary: 'Check that no release was changed since it was made.',
-	run: (args: string[]) => explained(() => verify(args))
+	summary:
+		'Check that no release was changed since it was made, or take in one of another Stipple.',
+	run: (args: string[]) => explained(() => run(args))
 } satisfies Command;
 
-async function verify(args: string[]): Promise<number> {
-	const { deed, values } = readDeed(args, ['verify'], OPTIONS, USAGE);
+async function run(args: string[]): Promise<number> {
+	const [first, bundle, ...others] = args;
+	const named = first === 'import' && bundle !== undefined && !bundle.startsWith('-');
+	if (named && others.length === 0) return take(bundle);
+	const { deed, values } = readDeed(args, ['verify', 'import'], OPTIONS, USAGE);
 	if (values.help) {
 		say(HELP);
 		return 0;
 	}
-	if (deed === undefined) throw new UsageError(`Usage: ${USAGE}`);
+	if (deed !== 'verify') throw new UsageError(`Usage: ${USAGE}`);
+	return verify(values);
+}
+
+async function verify(values: { number?: string | undefined }): Promise<number> {
 	if (values.number !== undefined && !/^[1-9]\d{0,8}$/.test(values.number)) {
 		throw new UsageError('--number is the number of a release, as in 3.');
 	}
@@ -51,13 +69,34 @@ async function verify(args: string[]): Promise<number> {
 			const { faults, hash, k, classes, courses } = found;
 			if (faults.length === 0) {
 				say(
-					`Release ${releaseNo}: as it was made. ${counted(courses, 'course')}, ${classes === 1 ? '1 class' : `${classes} classes`}, the smallest of ${k.byMembers} patients. Hash ${hash}`
+					`Release ${releaseNo}: as it was made. ${counted(courses, 'course')}, ${classes === 1 ? '1 class' : `${classes} classes`}, the smallest of ${k.byMembers ?? k.byRows} ${k.byMembers === null ? 'courses' : 'patients'}. Hash ${hash}`
 				);
 			}
 			for (const fault of faults) say(`Release ${releaseNo}: ${fault}`);
 			if (faults.length > 0) whole = false;
 		}
 		return whole ? 0 : 1;
+	} finally {
+		await database.close();
+	}
+}
+
+async function take(bundle: string): Promise<number> {
+	const { databaseUrl, dataDir } = settings();
+	const database = await openDatabase({ databaseUrl, dataDir, say });
+	try {
+		const { releaseNo, hash, report, protocols } = await importRelease(
+			database.db,
+			bundle,
+			CONSOLE
+		);
+		say(
+			`Release ${releaseNo}: ${counted(report.courses, 'course')}, ${counted(protocols, 'new protocol')}. Hash ${hash}`
+		);
+		return 0;
+	} catch (error) {
+		if (error instanceof Refused) throw new UsageError(`${error.message} Nothing was taken in.`);
+		throw error;
 	} finally {
 		await database.close();
 	}

@@ -66,7 +66,7 @@ const byImportance = (order: ReleaseChoices['order']): ReleaseColumn[] => [
 ];
 
 /** The baseline and each visit that was scored. */
-const scoresOf = (row: ReleaseRows['release_trajectory'][number]): number =>
+export const scoresOf = (row: ReleaseRows['release_trajectory'][number]): number =>
 	[
 		row.baseline_x100,
 		row.window_1,

@@ -2,7 +2,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database, ReleaseCourseTable } from '#db/schema.ts';
 import { RELEASE_COLUMN_NAMES, type ReleaseColumnName } from '#lib/domain/release-columns.ts';
-import { RELEASE_K } from '#lib/domain/release-report.ts';
+import { RELEASE_K, type ReleaseReport } from '#lib/domain/release-report.ts';
 import { hashOfRows, storedRows } from './row-tables.ts';
 import type { ReleaseRows } from './rows.ts';
 
@@ -12,11 +12,13 @@ export type VerifiedRelease = {
 	faults: string[];
 	/** Worked out from the rows as they are now. */
 	hash: string;
-	/** The smallest class: by who is in it, and by the courses that its rows tell. */
-	k: { byMembers: number; byRows: number };
+	/** The smallest class: by who is in it, null for one that was imported, and by the courses that its rows tell. */
+	k: { byMembers: number | null; byRows: number };
 	classes: number;
 	courses: number;
 };
+
+const TOO_FEW = `A class holds fewer than ${RELEASE_K} patients.`;
 
 /** The column of a released course that holds the value. */
 const ROW_COLUMN: Record<ReleaseColumnName, keyof ReleaseCourseTable> = {
@@ -55,7 +57,7 @@ export async function verifyRelease(
 ): Promise<VerifiedRelease | null> {
 	const release = await db
 		.selectFrom('release')
-		.select('hash')
+		.select(['hash', 'report'])
 		.where('release_no', '=', releaseNo)
 		.executeTakeFirst();
 	if (!release) return null;
@@ -67,8 +69,17 @@ export async function verifyRelease(
 			`The rows are not those that were released: their hash is ${hash}, it was ${release.hash}.`
 		);
 	}
-	const counted = await membersOf(db, releaseNo);
 	const told = coursesTold(rows);
+	const byRows = Math.min(...[...told.values()].map(({ length }) => length));
+	const courses = rows.release_course.length;
+	// Written by the two that store releases.
+	const { origin } = release.report as ReleaseReport;
+	if (origin) {
+		// Who is in its classes is known where it was made. Follow-up takes courses out of the middle of them.
+		if (origin.rules.followUp === null && !(byRows >= RELEASE_K)) faults.push(TOO_FEW);
+		return { releaseNo, faults, hash, k: { byMembers: null, byRows }, classes: told.size, courses };
+	}
+	const counted = await membersOf(db, releaseNo);
 	const keys = new Set([...counted.courses.keys(), ...told.keys()]);
 	const differing = [...keys].filter((key) => counted.courses.get(key) !== told.get(key)?.length);
 	if (differing.length > 0) {
@@ -76,21 +87,11 @@ export async function verifyRelease(
 			`In ${differing.length} of ${keys.size} classes the rows tell of another number of courses than were put into them.`
 		);
 	}
-	const k = {
-		byMembers: Math.min(...counted.patients),
-		byRows: Math.min(...[...told.values()].map(({ length }) => length))
-	};
+	const k = { byMembers: Math.min(...counted.patients), byRows };
 	if (!(Math.min(k.byMembers, k.byRows) >= RELEASE_K) || !Number.isFinite(k.byMembers)) {
-		faults.push(`A class holds fewer than ${RELEASE_K} patients.`);
+		faults.push(TOO_FEW);
 	}
-	return {
-		releaseNo,
-		faults,
-		hash,
-		k,
-		classes: counted.patients.length,
-		courses: rows.release_course.length
-	};
+	return { releaseNo, faults, hash, k, classes: counted.patients.length, courses };
 }
 
 /** What the courses of a class have in common, as text. */
@@ -129,7 +130,8 @@ async function membersOf(db: Kysely<Database>, releaseNo: number) {
 	return { courses, patients: rows.map(({ patients }) => patients) };
 }
 
-function coursesTold(rows: ReleaseRows) {
+/** The courses that look alike in every column, by what they have in common. */
+export function coursesTold(rows: ReleaseRows) {
 	const scored = Map.groupBy(rows.release_trajectory, ({ course_id }) => course_id);
 	return Map.groupBy(rows.release_course, (row) => {
 		const bands = Object.fromEntries(

@@ -32,7 +32,11 @@ export async function withdrawRelease(
 			.where('release_no', '=', releaseNo)
 			.executeTakeFirst();
 		if (!release) throw new Refused(`There is no release ${releaseNo}.`);
-		if (release.clinics.some((clinic) => !maker.clinics.includes(clinic))) {
+		// One that was imported is of no clinic here: any director may.
+		if (
+			maker.clinics.length === 0 ||
+			release.clinics.some((clinic) => !maker.clinics.includes(clinic))
+		) {
 			throw new Refused(
 				'It holds records of clinics that are not yours. Only a director of all of them can withdraw it.'
 			);

@@ -3,6 +3,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { auditSource } from '#lib/server/http/audit-source.ts';
 import { clinicsForRoles } from '#lib/server/people.ts';
 import {
+	isImported,
 	LONGEST_REASON,
 	makerOf,
 	mayTake,
@@ -22,7 +23,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const release = await releaseOf(numberIn(params.number));
 	if (!release) error(404, 'There is no such release.');
 	const { clinics } = release;
-	const isOfOwn = clinics.some((id) => locals.viewer?.clinics.includes(id));
+	const isOfOwn = isImported(release) || clinics.some((id) => locals.viewer?.clinics.includes(id));
 	const ofDirector = signedIn.role === 'director' && isOfOwn;
 	const [labels, verified] = await Promise.all([
 		ofDirector ? clinicsForRoles() : [],
