@@ -1,5 +1,5 @@
 /** An analysis as a page needs it: what programs get as a status becomes an error page here. */
-import { error } from '@sveltejs/kit';
+import { error, isHttpError } from '@sveltejs/kit';
 import { getRequestEvent } from '$app/server';
 import { withoutKey } from '#lib/components/query.ts';
 import type { Viewer } from '#lib/domain/roles.ts';
@@ -10,6 +10,9 @@ import {
 	type Answered,
 	type FixedByAddress
 } from '#lib/server/app.ts';
+
+/** The heading over a question that the release does not answer. */
+const NOT_TOLD = 'This release does not tell it';
 
 /** The answer for this viewer. `fixed` is what the page's own address says. */
 export async function pageAnswer(
@@ -29,9 +32,26 @@ export async function pageAnswer(
 		return { ...answered, bar: Object.keys(fixed).reduce(withoutFixed, answered.bar) };
 	} catch (caught) {
 		if (caught instanceof NotTold) {
-			error(403, { message: caught.message, title: 'This release does not tell it' });
+			error(403, { message: caught.message, title: NOT_TOLD });
 		}
 		if (caught instanceof NotEntitled) error(403, caught.message);
+		throw caught;
+	}
+}
+
+/**
+ * A further answer of a page, below its first: where the release that is asked does not tell it, the words
+ * that say so stand in its place.
+ */
+export async function furtherAnswer(
+	...asked: Parameters<typeof pageAnswer>
+): Promise<{ answered: Answered; why: null } | { answered: null; why: string }> {
+	try {
+		return { answered: await pageAnswer(...asked), why: null };
+	} catch (caught) {
+		if (isHttpError(caught) && caught.body.title === NOT_TOLD) {
+			return { answered: null, why: caught.body.message };
+		}
 		throw caught;
 	}
 }

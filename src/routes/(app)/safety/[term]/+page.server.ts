@@ -1,6 +1,6 @@
 /** One side effect: how long it stays, when it begins, how bad it is; of pigment changes, in whose skin. */
 import { withoutKey } from '#lib/components/query.ts';
-import { pageAnswer } from '../../page-answer.ts';
+import { furtherAnswer, pageAnswer } from '../../page-answer.ts';
 import { effectOf } from '../term.ts';
 import type { PageServerLoad } from './$types';
 
@@ -9,16 +9,24 @@ const OF_PIGMENT = ['post_inflammatory_hyperpigmentation', 'hypopigmentation', '
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { term } = effectOf(params.term);
-	const ask = (analysis: string, asked: URLSearchParams) =>
-		pageAnswer(locals.viewer, analysis, asked, { term });
-	const [answered, bySkinType] = await Promise.all([
-		ask('time-to-resolution', url.searchParams),
-		OF_PIGMENT.includes(term) ? ask('effect-by-skin-type', withoutSkinType(url)) : null
+	const { viewer } = locals;
+	const [answered, further] = await Promise.all([
+		pageAnswer(viewer, 'time-to-resolution', url.searchParams, { term }),
+		OF_PIGMENT.includes(term)
+			? furtherAnswer(viewer, 'effect-by-skin-type', withoutSkinType(url), { term })
+			: null
 	]);
+	const bySkinType = further?.answered ?? null;
 	// Skin type is one of the three already: with the page's own filters it may be one too many.
 	const named = new Set(answered.problems.map(({ key }) => key));
 	const leftOut = bySkinType?.problems.some(({ key }) => !named.has(key)) ?? false;
-	return { term, answered, bySkinType: leftOut ? null : bySkinType, leftOut };
+	return {
+		term,
+		answered,
+		bySkinType: leftOut ? null : bySkinType,
+		leftOut,
+		notTold: further?.why ?? null
+	};
 };
 
 /** All skin types stand in the rows, whatever the page is narrowed to or grouped by. */
