@@ -57,7 +57,9 @@ function refuses({ status, headers, text }: Answer): boolean {
 	const location = String(headers.location ?? '');
 	return (
 		(status === 303 && location.startsWith('/sign-in')) ||
-		/"type":"redirect","location":"\/sign-in/.test(text)
+		/"type":"redirect","location":"\/sign-in/.test(text) ||
+		// Data of a page whose own part was refused.
+		/"type":"error","error":\{[^}]*\},"status":403/.test(text)
 	);
 }
 
@@ -74,10 +76,19 @@ const writing = RIGHTS.flatMap(({ route, post, actions }) => [
 	...Object.keys(actions ?? {}).map((name) => ({ route, query: `?/${name}` }))
 ]);
 
+/** Files of a release are for directors of all its clinics; this one is of one of the demo's six. */
+const OF_ALL_CLINICS = [
+	'/releases/[number]/export',
+	'/releases/[number]/bundle.zip',
+	'/releases/[number]/files/[name].[format]',
+	'/api/v1/releases/[number]/bundle.zip'
+];
+
 describe.each(SUBJECTS)('the table of rights, run as %s', (subject) => {
 	const cookie = () => people[subject] ?? '';
 	const expected = (route: string, method: string, query = '') =>
-		may(route, deedOf(method, new URLSearchParams(query)), subject, subject !== 'visitor');
+		may(route, deedOf(method, new URLSearchParams(query)), subject, subject !== 'visitor') &&
+		!(subject === 'director' && OF_ALL_CLINICS.includes(route));
 
 	test.each(reading)('SR-2.2 reading %s', async (route) => {
 		const path = addressOf(route);
