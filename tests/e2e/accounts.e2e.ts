@@ -208,7 +208,10 @@ test('SR-3.1 to SR-3.7 from the first administrator to a practitioner whose role
 		await expect(pia.getByText('Your session has ended')).toBeVisible();
 		await signInWith(pia, PIA);
 		await expect(pia).toHaveURL(at('/releases'));
-		const answer = await pia.goto(at('/outcomes'));
+		// Figures of the clinics' own records are gone: what there is are cohorts of releases.
+		await pia.goto(at('/outcomes'));
+		await expect(pia).toHaveURL(at('/cohorts'));
+		const answer = await pia.goto(at('/clinic'));
 		expect(answer?.status()).toBe(403);
 	});
 	await other.close();

@@ -40,8 +40,6 @@ export async function model<Name extends JobName>(
 
 function started(): Worker {
 	const worker = new Worker(sourceOfThread());
-	// Nobody waits for an idle thread when the process wants to end.
-	worker.unref();
 	worker.on('message', (answered: Answered) => {
 		const asker = waiting.get(answered.id);
 		if ('fault' in answered) asker?.reject(new Error(answered.fault));
@@ -53,6 +51,8 @@ function started(): Worker {
 	onStop(async () => {
 		await worker.terminate();
 	});
+	// Nobody waits for an idle thread when the process wants to end; listening would hold it again.
+	worker.unref();
 	return worker;
 }
 
