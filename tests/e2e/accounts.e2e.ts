@@ -164,7 +164,8 @@ test('SR-3.1 to SR-3.7 from the first administrator to a practitioner whose role
 	});
 
 	const link = await test.step('a practitioner is invited by link', async () => {
-		await page.goto(at('/admin/invitations'));
+		// What is typed before the page's scripts are there is lost.
+		await page.goto(at('/admin/invitations'), { waitUntil: 'networkidle' });
 		await page.getByLabel('Name', { exact: true }).fill(PIA.name);
 		await page.getByLabel('E-mail').fill(PIA.email);
 		await page.getByRole('checkbox', { name: 'Practitioner', exact: true }).check();
