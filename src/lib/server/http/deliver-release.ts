@@ -62,6 +62,8 @@ async function deliver(
 		return answerWith(await exportAs(connection(), exported, form, options));
 	} catch (fault) {
 		noteFailure(watch);
+		// Whoever stopped it waits for no answer; it is no fault of ours.
+		if (request.signal.aborted) return new Response(null, { status: 499 });
 		if (fault instanceof BusyError) return busy(fault.message);
 		if (fault instanceof ExportError) return fileRefused(409, fault.message);
 		throw fault;
