@@ -32,6 +32,10 @@ export type ReleasedColumn = {
 	informationLost: number;
 };
 
+/** The columns that a release tells, coarsened or not. */
+export const toldColumns = ({ columns }: Pick<ReleaseReport, 'columns'>): ReleasedColumn[] =>
+	columns.filter(({ fate }) => fate !== 'dropped');
+
 export type SensitiveColumn = {
 	name: string;
 	label: string;

@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { readRules, rulesQuery, rulesWords, type CohortColumns } from '#lib/domain/cohort-query.ts';
-import { readCohortName, WHOLE_RELEASE, type CohortRules } from '#lib/domain/cohort-rules.ts';
+import { readCohortName, type CohortRules } from '#lib/domain/cohort-rules.ts';
 import type { Problem } from '#lib/domain/filters.ts';
 import type { SignedIn } from '#lib/domain/roles.ts';
 import { Refused } from './accounts/refused.ts';
@@ -15,11 +15,10 @@ import {
 	slugOf,
 	type SavedCohort
 } from './releases/cohorts.ts';
-import { flowOf, type Flow } from './releases/flow.ts';
+import { flowOf, valueCounts, type FlowStage, type ValueCounts } from './releases/flow.ts';
 
 export { Refused };
 export type { SavedCohort } from './releases/cohorts.ts';
-export type { Flow, FlowStage } from './releases/flow.ts';
 
 type Db = Kysely<Database>;
 
@@ -43,13 +42,17 @@ export type ShownCohort = SavedCohort & { words: string[] };
 /** Every cohort in its latest version. */
 export async function cohorts(db: Db = connection()): Promise<ShownCohort[]> {
 	const saved = await savedCohorts(db);
-	return Promise.all(saved.map((one) => inWords(db, one)));
+	const columns = new Map<number, CohortColumns>();
+	for (const releaseNo of new Set(saved.map((one) => one.releaseNo))) {
+		columns.set(releaseNo, (await columnsOf(db, releaseNo)) ?? []);
+	}
+	return saved.map((one) => inWords(one, columns.get(one.releaseNo) ?? []));
 }
 
-async function inWords(db: Db, cohort: SavedCohort): Promise<ShownCohort> {
-	const columns = (await columnsOf(db, cohort.releaseNo)) ?? [];
-	return { ...cohort, words: rulesWords(cohort.rules, columns).map(({ words }) => words) };
-}
+const inWords = (cohort: SavedCohort, columns: CohortColumns): ShownCohort => ({
+	...cohort,
+	words: rulesWords(cohort.rules, columns).map(({ words }) => words)
+});
 
 /** One version of a cohort, who is in it, and its other versions; null where there is none. */
 export async function cohortOf(name: string, db: Db = connection()) {
@@ -60,7 +63,7 @@ export async function cohortOf(name: string, db: Db = connection()) {
 	if (!found) return null;
 	const columns = (await columnsOf(db, found.releaseNo)) ?? [];
 	return {
-		cohort: await inWords(db, found),
+		cohort: inWords(found, columns),
 		/** Null where the release was withdrawn: nothing of it is counted any more. */
 		flow: found.withdrawn === null ? await flowOf(db, found.releaseNo, found.rules, columns) : null,
 		query: rulesQuery(found.rules),
@@ -73,20 +76,22 @@ export async function cohortOf(name: string, db: Db = connection()) {
 	};
 }
 
-/** A release with the rules that an address asks for, counted. */
-export type Built = {
+/** A release with the rules that an address asks for. */
+export type Asked = {
 	release: number;
 	columns: CohortColumns;
 	rules: CohortRules;
 	query: string;
 	problems: Problem[];
-	flow: Flow;
 	/** The cohort whose next version is built; null for a new one. */
 	of: { slug: string; title: string; description: string } | null;
 };
 
-/** Counts the rules of an address on its release; null where there is no such release. */
-export async function build(params: URLSearchParams, db: Db = connection()): Promise<Built | null> {
+/** The same, counted. */
+export type Built = Asked & { stages: FlowStage[]; counts: ValueCounts };
+
+/** Reads the rules of an address; null where there is no such release. */
+async function askedFor(params: URLSearchParams, db: Db): Promise<Asked | null> {
 	const given = params.get('release');
 	const release = given !== null && /^[1-9]\d{0,5}$/.test(given) ? Number(given) : null;
 	const columns = release === null ? null : await columnsOf(db, release);
@@ -101,8 +106,19 @@ export async function build(params: URLSearchParams, db: Db = connection()): Pro
 		rules,
 		query: rulesQuery(rules),
 		problems,
-		flow: await flowOf(db, release, rules, columns),
 		of: latest ? { slug: latest.slug, title: latest.title, description: latest.description } : null
+	};
+}
+
+/** Counts the rules of an address on its release; null where there is no such release. */
+export async function build(params: URLSearchParams, db: Db = connection()): Promise<Built | null> {
+	const asked = await askedFor(params, db);
+	if (!asked) return null;
+	const { release, rules, columns } = asked;
+	return {
+		...asked,
+		stages: await flowOf(db, release, rules, columns),
+		counts: await valueCounts(db, release, rules, columns)
 	};
 }
 
@@ -114,23 +130,19 @@ export async function save(
 	source: AuditSource,
 	db: Db = connection()
 ): Promise<string | null> {
-	const built = await build(params, db);
-	if (!built) return null;
-	const [wrong] = built.problems;
+	const asked = await askedFor(params, db);
+	if (!asked) return null;
+	const [wrong] = asked.problems;
 	if (wrong) throw new Refused(`${wrong.key}: ${wrong.message}`);
 	return saveCohort(
 		db,
 		{
-			releaseNo: built.release,
+			releaseNo: asked.release,
 			...given,
-			rules: built.rules,
-			of: built.of?.slug ?? null
+			rules: asked.rules,
+			of: asked.of?.slug ?? null
 		},
 		signedIn,
 		source
 	);
 }
-
-/** How many of a release there are, under no rule. */
-export const wholeOf = (release: number, db: Db = connection()) =>
-	flowOf(db, release, WHOLE_RELEASE, []);

@@ -42,15 +42,17 @@ export async function dataVersions(
 	{ clinics }: Pick<Viewer, 'clinics'>,
 	db: Kysely<Database> = connection()
 ): Promise<VersionShown[]> {
-	const [versions, batches] = await Promise.all([
-		db
-			.selectFrom('data_version')
-			.select(['version', 'created_at', 'reason'])
-			.orderBy('version', 'desc')
-			.limit(MOST_SHOWN)
-			.execute(),
-		db.selectFrom('import_batch').select(['data_version', 'clinics', 'report']).execute()
-	]);
+	const versions = await db
+		.selectFrom('data_version')
+		.select(['version', 'created_at', 'reason'])
+		.orderBy('version', 'desc')
+		.limit(MOST_SHOWN)
+		.execute();
+	const batches = await db
+		.selectFrom('import_batch')
+		.select(['data_version', 'clinics', 'report'])
+		.where('data_version', '>=', versions.at(-1)?.version ?? 0)
+		.execute();
 	const byVersion = new Map(batches.map((batch) => [batch.data_version, batch]));
 	return versions.map(({ version, created_at, reason }) => {
 		const batch = byVersion.get(version);

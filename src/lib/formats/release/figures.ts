@@ -39,22 +39,6 @@ const ABOUT = {
 		'Treated courses with a session after which side effects were asked about, and those with the effect after such a session.'
 };
 
-/** How many single numbers the figures hold. */
-export const numbersIn = ({ improvement, sideEffects }: Figures) =>
-	improvement.length * IMPROVEMENT_NUMBERS.length + sideEffects.length * EFFECT_NUMBERS.length;
-
-const IMPROVEMENT_NUMBERS = [
-	'patients',
-	'courses',
-	'mean',
-	'sd',
-	'low',
-	'high',
-	'ruled',
-	'responders'
-] as const;
-const EFFECT_NUMBERS = ['courses_asked', 'courses_with'] as const;
-
 export function figuresJson({ improvement, sideEffects }: Figures): string {
 	const lines = (kind: string, list: readonly object[]) =>
 		list.map((one, index) => JSON.stringify({ no: index + 1, kind, ...one })).join(',\n');

@@ -3,11 +3,11 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { rulesQuery, type CohortColumns } from '#lib/domain/cohort-query.ts';
 import { COHORT_RULES, type CohortRules } from '#lib/domain/cohort-rules.ts';
-import type { ReleaseReport } from '#lib/domain/release-report.ts';
+import { toldColumns, type ReleaseReport } from '#lib/domain/release-report.ts';
 import { NOT_SHOWN, SHOWN_TEXT } from '#lib/domain/shown-text.ts';
 import { Refused } from '../accounts/refused.ts';
 import { audit, type AuditSource } from '../audit.ts';
-import { rulesOf } from './scope.ts';
+import { rulesOf, standingOf } from './scope.ts';
 
 export type SavedCohort = {
 	slug: string;
@@ -76,10 +76,8 @@ export async function columnsOf(
 		.executeTakeFirst();
 	if (!row) return null;
 	// Written by the one place that makes releases.
-	const { columns } = row.report as ReleaseReport;
-	return columns
-		.filter(({ fate }) => fate !== 'dropped')
-		.map(({ name, label, values }) => ({ name, label, values }));
+	const report = row.report as ReleaseReport;
+	return toldColumns(report).map(({ name, label, values }) => ({ name, label, values }));
 }
 
 /**
@@ -164,14 +162,9 @@ async function nextVersionOf(
 }
 
 async function refuseGone(tx: Transaction<Database>, releaseNo: number): Promise<void> {
-	const row = await tx
-		.selectFrom('release')
-		.leftJoin('release_withdrawal as gone', 'gone.release_no', 'release.release_no')
-		.select('gone.reason')
-		.where('release.release_no', '=', releaseNo)
-		.executeTakeFirst();
-	if (!row) throw new Refused(`There is no release ${releaseNo}.`, 'release');
-	if (row.reason !== null) {
+	const standing = await standingOf(tx, releaseNo);
+	if (!standing) throw new Refused(`There is no release ${releaseNo}.`, 'release');
+	if (standing.withdrawn !== null) {
 		throw new Refused(`Release ${releaseNo} was withdrawn: choose another one.`, 'release');
 	}
 }

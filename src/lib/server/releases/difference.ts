@@ -6,7 +6,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { rulesWords, type CohortColumns } from '#lib/domain/cohort-query.ts';
 import type { CohortRules } from '#lib/domain/cohort-rules.ts';
-import { RELEASE_K, type ReleaseReport } from '#lib/domain/release-report.ts';
+import { RELEASE_K, toldColumns, type ReleaseReport } from '#lib/domain/release-report.ts';
 import { savedCohorts } from './cohorts.ts';
 import { coursesOf } from './flow.ts';
 
@@ -83,7 +83,7 @@ function columnsToldOtherwise([one, other]: Both): string[] {
 }
 
 async function cohortsOn(db: Kysely<Database>, releases: readonly [number, number], reports: Both) {
-	const [one, other] = reports.map(columnsIn);
+	const [one, other] = reports.map(toldColumns);
 	if (!one || !other) throw new Error('two releases have two reports');
 	const saved = (await savedCohorts(db)).slice(0, MOST_COHORTS);
 	const asked = saved.filter(({ rules }) => fits(rules, one) && fits(rules, other));
@@ -96,9 +96,6 @@ async function cohortsOn(db: Kysely<Database>, releases: readonly [number, numbe
 	}
 	return { cohorts, notOnBoth: saved.length - asked.length };
 }
-
-const columnsIn = ({ columns }: ReleaseReport): CohortColumns =>
-	columns.filter(({ fate }) => fate !== 'dropped');
 
 /** Whether every column and value of the rules is there. */
 const fits = ({ where }: CohortRules, columns: CohortColumns): boolean =>

@@ -2,11 +2,11 @@
 import { sql, type Kysely, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { rulesWords, type CohortColumns } from '#lib/domain/cohort-query.ts';
-import { WHOLE_RELEASE, type CohortRules } from '#lib/domain/cohort-rules.ts';
+import type { CohortRules } from '#lib/domain/cohort-rules.ts';
 import type { ReleaseColumnName } from '#lib/domain/release-columns.ts';
 import { withCohort } from '../cohort.ts';
 import { inCohort } from './cohort-conditions.ts';
-import { viewerOf } from './scope.ts';
+import { viewerOfAll } from './scope.ts';
 
 /** What is left after a rule. */
 export type FlowStage = {
@@ -18,29 +18,26 @@ export type FlowStage = {
 	patients: number;
 };
 
-export type Flow = {
-	stages: FlowStage[];
-	/** Courses that each value would have, the other rules being as they are: by column, then value. */
-	counts: Record<string, Record<string, number>>;
-};
+/** Courses that each value would have, the other rules being as they are: by column, then value. */
+export type ValueCounts = Record<string, Record<string, number>>;
 
 /** The flow of these rules on a release. A release that is not there has no course. */
-export function flowOf(
+export const flowOf = (
 	db: Kysely<Database>,
 	releaseNo: number,
 	rules: CohortRules,
 	columns: CohortColumns
-): Promise<Flow> {
-	const whole = viewerOf({
-		number: releaseNo,
-		cohort: `release-${releaseNo}`,
-		rules: WHOLE_RELEASE
-	});
-	return withCohort(db, whole, async (_, tx) => ({
-		stages: await stagesOf(tx, releaseNo, rules, columns),
-		counts: await countsOf(tx, releaseNo, rules, columns)
-	}));
-}
+): Promise<FlowStage[]> =>
+	withCohort(db, viewerOfAll(releaseNo), (_, tx) => stagesOf(tx, releaseNo, rules, columns));
+
+/** What each further choice of a value would give. */
+export const valueCounts = (
+	db: Kysely<Database>,
+	releaseNo: number,
+	rules: CohortRules,
+	columns: CohortColumns
+): Promise<ValueCounts> =>
+	withCohort(db, viewerOfAll(releaseNo), (_, tx) => countsOf(tx, releaseNo, rules, columns));
 
 async function stagesOf(
 	tx: Transaction<Database>,
@@ -73,8 +70,7 @@ export function coursesOf(
 	releaseNo: number,
 	rules: CohortRules
 ): Promise<number> {
-	const scope = { number: releaseNo, cohort: `release-${releaseNo}`, rules: WHOLE_RELEASE };
-	return withCohort(db, viewerOf(scope), async (_, tx) => {
+	return withCohort(db, viewerOfAll(releaseNo), async (_, tx) => {
 		const { rows } = await sql<{ courses: number }>`
 			select count(*)::int as courses from release_course as c
 			where c.release_no = ${releaseNo} and ${inCohort('c', rules)}`.execute(tx);
@@ -96,8 +92,8 @@ async function countsOf(
 	releaseNo: number,
 	rules: CohortRules,
 	columns: CohortColumns
-): Promise<Flow['counts']> {
-	const counts: Flow['counts'] = {};
+): Promise<ValueCounts> {
+	const counts: ValueCounts = {};
 	for (const { name, values } of columns) {
 		const others = { ...rules, where: { ...rules.where, [name]: undefined } };
 		const of = values.map(

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { Dimension, Option } from '#lib/domain/dimensions.ts';
 import { day } from '#lib/domain/format.ts';
-import type { ReleaseReport } from '#lib/domain/release-report.ts';
+import { toldColumns, type ReleaseReport } from '#lib/domain/release-report.ts';
 import type { ReleaseScope, Viewer } from '#lib/domain/roles.ts';
 import { withCohort } from '../cohort.ts';
 import { protocolOption, roleWord, type Knowledge } from '../known.ts';
@@ -21,9 +21,10 @@ export async function releasedKnowledge(
 		.where('release_no', '=', number)
 		.executeTakeFirstOrThrow();
 	// Written by the one place that makes releases.
-	const { columns, linked } = release.report as ReleaseReport;
+	const report = release.report as ReleaseReport;
+	const columns = toldColumns(report);
 	const values: Partial<Record<Dimension, readonly Option[]>> = Object.fromEntries(
-		columns.filter(({ fate }) => fate !== 'dropped').map((column) => [column.name, column.values])
+		columns.map((column) => [column.name, column.values])
 	);
 	const protocols = values.protocol
 		? await withCohort(db, viewer, (tables) => protocolsOf(tables).execute())
@@ -39,7 +40,7 @@ export async function releasedKnowledge(
 				cohort,
 				columns: values,
 				finest: columns.filter(({ fate }) => fate === 'kept').map(({ name }) => name),
-				linked
+				linked: report.linked
 			}
 		},
 		stamp: {

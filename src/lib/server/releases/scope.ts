@@ -29,20 +29,28 @@ export async function scopeOf(db: Kysely<Database>, name: string): Promise<Found
 			: await saved(db, read);
 	if (!found)
 		return none(`There is no cohort ${cohortNameText(read)}. Saved ones stand under Cohorts.`);
-	const release = await db
-		.selectFrom('release')
-		.leftJoin('release_withdrawal as gone', 'gone.release_no', 'release.release_no')
-		.select(['release.release_no', 'gone.reason'])
-		.where('release.release_no', '=', found.number)
-		.executeTakeFirst();
-	if (!release)
+	const standing = await standingOf(db, found.number);
+	if (!standing)
 		return none(`There is no release ${found.number}. What there is stands under Releases.`);
-	if (release.reason !== null) {
+	if (standing.withdrawn !== null) {
 		return none(
-			`Release ${found.number} was withdrawn (${release.reason.replace(/\.+$/, '')}), and no figures are made of it any more. Choose another one under Releases.`
+			`Release ${found.number} was withdrawn (${standing.withdrawn.replace(/\.+$/, '')}), and no figures are made of it any more. Choose another one under Releases.`
 		);
 	}
 	return { scope: { ...found, cohort: cohortNameText(read) }, problem: null };
+}
+
+/** Whether a release still stands: why it was withdrawn, or null; nothing where there is none. */
+export async function standingOf(
+	db: Kysely<Database>,
+	releaseNo: number
+): Promise<{ withdrawn: string | null } | undefined> {
+	return db
+		.selectFrom('release')
+		.leftJoin('release_withdrawal as gone', 'gone.release_no', 'release.release_no')
+		.select('gone.reason as withdrawn')
+		.where('release.release_no', '=', releaseNo)
+		.executeTakeFirst();
 }
 
 const none = (problem: string): Found => ({ scope: null, problem });
@@ -59,6 +67,14 @@ async function saved(
 		.executeTakeFirst();
 	return row ? { number: row.release_no, rules: rulesOf(row.rules) } : null;
 }
+
+/** Who asks about all of a release. */
+export const viewerOfAll = (number: number): Viewer =>
+	viewerOf({
+		number,
+		cohort: cohortNameText({ kind: 'release', release: number }),
+		rules: WHOLE_RELEASE
+	});
 
 /** As they were stored; zod has seen them before. */
 export const rulesOf = (stored: unknown): CohortRules => {

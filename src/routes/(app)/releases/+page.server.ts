@@ -10,6 +10,7 @@ import {
 	RequestRefused,
 	requestsOf
 } from '#lib/server/releases-desk.ts';
+import { toldColumns } from '#lib/domain/release-report.ts';
 import { fieldsOf, textOf } from '../admin/forms.ts';
 import { isPersonAs, numberIn, whoAsks } from './asking.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -35,7 +36,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			withdrawn: withdrawn?.reason ?? null,
 			patients: report.patients,
 			k: report.k.reached,
-			columns: report.columns.filter(({ fate }) => fate !== 'dropped').length,
+			columns: toldColumns(report).length,
 			columnsOf: report.columns.length
 		})),
 		own,

@@ -4,7 +4,12 @@
  */
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
-import { RELEASE_K, type ReleaseChoices, type ReleaseReport } from '#lib/domain/release-report.ts';
+import {
+	RELEASE_K,
+	toldColumns,
+	type ReleaseChoices,
+	type ReleaseReport
+} from '#lib/domain/release-report.ts';
 import { Refused } from '../../accounts/refused.ts';
 import { audit, type AuditSource } from '../../audit.ts';
 import { lockRecords } from '../../records/store.ts';
@@ -115,7 +120,7 @@ async function write(
 	const protocols = await storeProtocols(tx, bundle.protocols ?? [], `release-${releaseNo}`);
 	const report = reportOf(papers, rows);
 	const choices: ReleaseChoices = {
-		order: report.columns.filter(({ fate }) => fate !== 'dropped').map(({ name }) => name),
+		order: toldColumns(report).map(({ name }) => name),
 		linked: report.linked
 	};
 	await tx
