@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dataVersions } from '#lib/server/data-versions.ts';
+import { noRecords } from '#lib/server/records/contract-records.ts';
+import { storeRecords } from '#lib/server/records/store.ts';
 import { openTestDatabase } from '../support/database.ts';
 
 const database = await openTestDatabase();
@@ -26,7 +28,7 @@ beforeAll(async () => {
 				data_version: 1,
 				files_hash: null,
 				clinics: ['a'],
-				report: { courses: counts(1200), assessments: counts(48_000), patients: counts(0) }
+				report: { course: counts(1200), assessment: counts(48_000), patient: counts(0) }
 			},
 			{
 				batch_id: 'two',
@@ -34,7 +36,7 @@ beforeAll(async () => {
 				data_version: 2,
 				files_hash: null,
 				clinics: ['a', 'b'],
-				report: { assessments: counts(3, 17) }
+				report: { assessment: counts(3, 17) }
 			}
 		])
 		.execute();
@@ -60,4 +62,22 @@ test('rows of other clinics are not told, also not as part of a sum', async () =
 		added: [],
 		corrected: []
 	});
+});
+
+test('what an import stored is told as the store counted it', async () => {
+	const { db } = database;
+	const records = noRecords();
+	records.clinics.push({ clinic_id: 'n', label: null }, { clinic_id: 'm', label: null });
+	await db.transaction().execute((tx) =>
+		storeRecords(tx, records, {
+			id: 'stored',
+			kind: 'import',
+			filesHash: null,
+			reason: 'Import',
+			dataThrough: { n: '2026-01-31', m: '2026-01-31' },
+			synthetic: false
+		})
+	);
+	const [latest] = await dataVersions({ clinics: ['n', 'm'] }, db);
+	expect(latest).toMatchObject({ version: 4, added: ['clinics 2'], corrected: [] });
 });

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { Viewer } from '#lib/domain/roles.ts';
 import { connection } from './connection.ts';
+import type { StoredTableName } from './records/store.ts';
 import { releaseDifference, type Difference } from './releases/difference.ts';
 
 export type { Difference } from './releases/difference.ts';
@@ -21,15 +22,15 @@ export type VersionShown = {
 };
 
 /** The words of the tables, as staff use them. */
-const TABLES: Readonly<Record<string, string>> = {
-	clinics: 'clinics',
-	patients: 'patients',
-	protocols: 'protocols',
-	courses: 'courses',
-	sessions: 'sessions',
-	assessments: 'scores',
-	side_effects: 'side effects',
-	contacts: 'contacts'
+const TABLES: Readonly<Record<StoredTableName, string>> = {
+	clinic: 'clinics',
+	patient: 'patients',
+	protocol: 'protocols',
+	course: 'courses',
+	session: 'sessions',
+	assessment: 'scores',
+	side_effect: 'side effects',
+	contact: 'contacts'
 };
 
 const MOST_SHOWN = 50;
