@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from './page.ts';
-import { signIn } from './roles.ts';
+import { ready, signIn } from './roles.ts';
 
 test.use({ colorScheme: 'dark' });
 
@@ -8,6 +8,7 @@ test('a chart is taken along as a picture that says what it counts and where it 
 	page
 }) => {
 	await signIn(page, 'director', '/safety');
+	await ready(page);
 	const title = await page.locator('figure h2').first().innerText();
 	const button = (kind: string) =>
 		page.getByRole('button', { name: `${kind} of ${title}` }).first();
