@@ -617,6 +617,27 @@ export type ReleaseContactTable = {
 	side_effects_asked: string;
 };
 
+/** A protocol that courses of the release were given under, as it was when the release was made. */
+export type ReleaseProtocolTable = Pick<
+	ProtocolTable,
+	| 'protocol_id'
+	| 'name'
+	| 'device_type'
+	| 'device_model'
+	| 'depth_mm_min'
+	| 'depth_mm_max'
+	| 'needle_count'
+	| 'passes'
+	| 'planned_sessions'
+	| 'planned_interval_days'
+> & {
+	release_no: number;
+	/** With semicolons between; null where the protocol names none. */
+	visit_weeks: string | null;
+	/** With semicolons between. */
+	adjuncts: string;
+};
+
 /** A part of a release by rules, saved under a name; a change is a new version. */
 export type CohortTable = {
 	slug: string;
@@ -808,6 +829,7 @@ export type Database = {
 	release_session: ReleaseSessionTable;
 	release_side_effect: ReleaseSideEffectTable;
 	release_contact: ReleaseContactTable;
+	release_protocol: ReleaseProtocolTable;
 	cohort: CohortTable;
 	api_token: ApiTokenTable;
 };

@@ -176,6 +176,7 @@ describe('whoever may not', () => {
 			'release_session',
 			'release_side_effect',
 			'release_contact',
+			'release_protocol',
 			'release_withdrawal'
 		] as const;
 		for (const table of tables) {

@@ -28,8 +28,8 @@ import: takes in a release of another Stipple. BUNDLE is the .zip that \`export\
 a release gives, of all of it or of a cohort, or the folder that it was unpacked into. Every file
 is held against its checksum, every row against its table, and the rows of a whole release against
 its hash. All of it comes in, as the next release, or nothing does. It stays apart: no release of
-your own clinics is compared with it. Protocols that it names and that are not known here are
-stored. The same bundle is taken in once.`;
+your own clinics is compared with it, and its protocols are not added to your own. The same bundle
+is taken in once.`;
 
 export const releaseCommand = {
 	name: 'release',
@@ -85,14 +85,8 @@ async function take(bundle: string): Promise<number> {
 	const { databaseUrl, dataDir } = settings();
 	const database = await openDatabase({ databaseUrl, dataDir, say });
 	try {
-		const { releaseNo, hash, report, protocols } = await importRelease(
-			database.db,
-			bundle,
-			CONSOLE
-		);
-		say(
-			`Release ${releaseNo}: ${counted(report.courses, 'course')}, ${counted(protocols, 'new protocol')}. Hash ${hash}`
-		);
+		const { releaseNo, hash, report } = await importRelease(database.db, bundle, CONSOLE);
+		say(`Release ${releaseNo}: ${counted(report.courses, 'course')}. Hash ${hash}`);
 		return 0;
 	} catch (error) {
 		if (error instanceof Refused) throw new UsageError(`${error.message} Nothing was taken in.`);

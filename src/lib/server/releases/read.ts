@@ -3,7 +3,7 @@
  * sees the named clinics and nothing else. Whoever did not consent is counted and read no further.
  */
 import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
-import type { Database, PatientTable } from '#db/schema.ts';
+import type { Database, PatientTable, ProtocolTable } from '#db/schema.ts';
 import type { Choices } from '#lib/domain/clinic-choices.ts';
 import { RECORDED_FLAGS, type RecordedFlag } from '#lib/domain/recorded-flags.ts';
 import { OUTSIDE_THRESHOLD } from '#lib/domain/roles.ts';
@@ -45,11 +45,28 @@ export type CourseRow = {
 	unexpected: boolean;
 } & Pick<PatientTable, RecordedFlag>;
 
+const PROTOCOL_COLUMNS = [
+	'protocol_id',
+	'name',
+	'device_type',
+	'device_model',
+	'depth_mm_min',
+	'depth_mm_max',
+	'needle_count',
+	'passes',
+	'planned_sessions',
+	'planned_interval_days',
+	'visit_weeks',
+	'adjuncts'
+] as const;
+
+export type ProtocolRow = Pick<ProtocolTable, (typeof PROTOCOL_COLUMNS)[number]>;
+
 export type Material = {
 	dataVersion: number;
 	synthetic: boolean;
 	courses: CourseRow[];
-	protocols: { protocol_id: string; name: string }[];
+	protocols: ProtocolRow[];
 	/** In patients. */
 	noConsent: number;
 	nothingToTell: number;
@@ -132,7 +149,7 @@ async function planMaterial(tx: Transaction<Database>, choices: Choices): Promis
 		.select((eb) => eb.fn.max('version').as('latest'))
 		.executeTakeFirst();
 	const clinics = await tx.selectFrom('clinic').select('synthetic').execute();
-	const protocols = await tx.selectFrom('protocol').select(['protocol_id', 'name']).execute();
+	const protocols = await tx.selectFrom('protocol').select(PROTOCOL_COLUMNS).execute();
 	const { rows } = await sql<CourseRow>`${courseRows(choices)}`.execute(tx);
 	const patients = await sql<{ consented: boolean; patients: number }>`
 		select research_consent = 'yes' as consented, count(*) as patients

@@ -36,7 +36,7 @@ type Columns<Name extends keyof ReleaseRows> = Readonly<
 >;
 type RowTable<Name extends keyof ReleaseRows> = {
 	columns: Columns<Name>;
-	/** What a row is found by besides its course. */
+	/** What a row is found by besides its course, where it has one. */
 	key: (keyof ReleaseRows[Name][number] & string) | null;
 };
 
@@ -109,6 +109,23 @@ export const ROW_TABLES: { [Name in keyof ReleaseRows]: RowTable<Name> } = {
 	release_contact: {
 		columns: { ...COURSE, contact_day: 'int', kind: 'text', side_effects_asked: 'text' },
 		key: 'contact_day'
+	},
+	release_protocol: {
+		columns: {
+			protocol_id: 'text',
+			name: 'text',
+			device_type: 'text',
+			device_model: 'text',
+			depth_mm_min: 'number',
+			depth_mm_max: 'number',
+			needle_count: 'int',
+			passes: 'int',
+			planned_sessions: 'int',
+			planned_interval_days: 'int',
+			visit_weeks: 'text',
+			adjuncts: 'text'
+		},
+		key: 'protocol_id'
 	}
 };
 
@@ -170,7 +187,8 @@ export async function storedRows(db: Kysely<Database>, releaseNo: number): Promi
 		release_trajectory: await read('release_trajectory'),
 		release_session: await read('release_session'),
 		release_side_effect: await read('release_side_effect'),
-		release_contact: await read('release_contact')
+		release_contact: await read('release_contact'),
+		release_protocol: await read('release_protocol')
 	};
 }
 
@@ -181,6 +199,8 @@ export async function storedRows(db: Kysely<Database>, releaseNo: number): Promi
 export function hashOfRows(rows: ReleaseRows): string {
 	const hash = createHash('sha256');
 	for (const name of ROW_TABLE_NAMES) {
+		// Releases that tell no protocols keep the hash they had before protocols were kept with them.
+		if (name === 'release_protocol' && rows[name].length === 0) continue;
 		hash.update(`${name}\n`);
 		const { key, columns } = ROW_TABLES[name];
 		const lines = rows[name].map((row) => lineOf(row, Object.keys(columns), key));

@@ -5,6 +5,7 @@
 import type {
 	ReleaseContactTable,
 	ReleaseCourseTable,
+	ReleaseProtocolTable,
 	ReleaseSessionTable,
 	ReleaseSideEffectTable,
 	ReleaseTrajectoryTable
@@ -25,6 +26,7 @@ export type ReleaseRows = {
 	release_session: Row<ReleaseSessionTable>[];
 	release_side_effect: Row<ReleaseSideEffectTable>[];
 	release_contact: Row<ReleaseContactTable>[];
+	release_protocol: Row<ReleaseProtocolTable>[];
 };
 
 /** Ids and bands of a course. */
@@ -69,7 +71,8 @@ export function releaseRows(
 		release_trajectory: [],
 		release_session: [],
 		release_side_effect: [],
-		release_contact: []
+		release_contact: [],
+		release_protocol: []
 	};
 	for (const course of told) {
 		const key = courseKey(course.from);
@@ -79,6 +82,7 @@ export function releaseRows(
 		rows.release_side_effect.push(...effectRows(course, sideEffects.get(key) ?? [], rowKey));
 		rows.release_contact.push(...contactRows(course, contacts.get(key) ?? []));
 	}
+	rows.release_protocol = protocolRows(rows.release_course, material.protocols);
 	return rows;
 }
 
@@ -276,4 +280,19 @@ function contactRows(
 		days.set(day, { clinic_id, course_id, contact_day: day, kind, side_effects_asked });
 	}
 	return [...days.values()].sort((a, b) => a.contact_day - b.contact_day);
+}
+
+/** Those that the courses name; none where the column was dropped. */
+function protocolRows(
+	courses: ReleaseRows['release_course'],
+	protocols: Material['protocols']
+): ReleaseRows['release_protocol'] {
+	const named = new Set(courses.map(({ protocol_id }) => protocol_id));
+	return protocols
+		.filter(({ protocol_id }) => named.has(protocol_id))
+		.map((row) => ({
+			...row,
+			visit_weeks: row.visit_weeks?.join(';') ?? null,
+			adjuncts: row.adjuncts.join(';')
+		}));
 }

@@ -123,11 +123,11 @@ export const SELECTS: Record<Exclude<TableName, 'flow'>, string> = {
 		) as p order by p.clinic_id, p.patient_id`,
 	protocols: `select ${safe('p.protocol_id')}, ${safe('p.name')}, p.device_type,
 			${safe('p.device_model')}, p.depth_mm_min, p.depth_mm_max, p.needle_count, p.passes,
-			p.planned_sessions, p.planned_interval_days, array_to_string(p.visit_weeks, ';'),
-			array_to_string(p.adjuncts, ';')
-		from protocol as p
-		where p.protocol_id in (
-			select c.protocol_id from export_course as e join release_course as c on ${OF_COURSE('c')}
+			p.planned_sessions, p.planned_interval_days, p.visit_weeks, p.adjuncts
+		from release_protocol as p
+		where exists (
+			select from export_course as e join release_course as c on ${OF_COURSE('c')}
+			where c.release_no = p.release_no and c.protocol_id = p.protocol_id
 		)
 		order by p.protocol_id collate "C"`,
 	courses: `select e.clinic_id, e.course_id, e.patient_id, ${safe('c.protocol_id')}, c.area,

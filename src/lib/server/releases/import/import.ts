@@ -21,17 +21,14 @@ import { coursesTold } from '../verify.ts';
 import { checkFiles } from './checksums.ts';
 import { BUNDLE_LIMITS, openBundle, type BundleLimits } from './files.ts';
 import { readPapers, type Papers } from './papers.ts';
-import { readRows, type BundleRows } from './read-rows.ts';
+import { readRows } from './read-rows.ts';
 import { releaseRowsOf } from './release-rows.ts';
-import { storeProtocols } from './protocols.ts';
 
 export type ImportedRelease = {
 	releaseNo: number;
 	/** Of its rows: for all of a release the hash that it had, for a cohort its own. */
 	hash: string;
 	report: ReleaseReport;
-	/** Protocols that were not known here before. */
-	protocols: number;
 };
 
 /** Who made a release that came in as a bundle: nobody here. */
@@ -56,9 +53,7 @@ export async function importRelease(
 		const rows = releaseRowsOf(bundle);
 		const hash = hashOfRows(rows);
 		checkContent(papers, rows, hash);
-		const made = await db
-			.transaction()
-			.execute((tx) => write(tx, { papers, bundle, rows, hash, source }));
+		const made = await db.transaction().execute((tx) => write(tx, { papers, rows, hash, source }));
 		// Else figures of it are planned as if it had no rows.
 		await sql`select count_release_rows()`.execute(db);
 		return made;
@@ -103,7 +98,6 @@ function checkContent(
 
 type Writing = {
 	papers: Papers;
-	bundle: BundleRows;
 	rows: ReleaseRows;
 	hash: string;
 	source: AuditSource;
@@ -111,13 +105,12 @@ type Writing = {
 
 async function write(
 	tx: Transaction<Database>,
-	{ papers, bundle, rows, hash, source }: Writing
+	{ papers, rows, hash, source }: Writing
 ): Promise<ImportedRelease> {
 	// Releases take their numbers one after the other, whichever way they come.
 	await lockRecords(tx);
 	await refuseKnown(tx, [papers.hash, hash]);
 	const releaseNo = (await latestRelease(tx)) + 1;
-	const protocols = await storeProtocols(tx, bundle.protocols ?? [], `release-${releaseNo}`);
 	const report = reportOf(papers, rows);
 	const choices: ReleaseChoices = {
 		order: toldColumns(report).map(({ name }) => name),
@@ -152,11 +145,10 @@ async function write(
 			fromHash: papers.origin.hash,
 			cohort: papers.origin.cohort,
 			courses: rows.release_course.length,
-			protocols,
 			hash
 		}
 	});
-	return { releaseNo, hash, report, protocols };
+	return { releaseNo, hash, report };
 }
 
 /** As it was told there; of a cohort the numbers of people and rows are its own. */

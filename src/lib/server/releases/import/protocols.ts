@@ -1,59 +1,31 @@
-/** The protocols of a bundle: those that are not known here yet are stored, those that are must be the same. */
-import type { Transaction } from 'kysely';
-import type { Database } from '#db/schema.ts';
+/** The protocols of a bundle, read by the rules of the contract, as the clinics' own are. */
 import { parseLine } from '#lib/domain/contract/line.ts';
 import { shorten } from '#lib/domain/refusals.ts';
+import { asWritten } from '#lib/formats/csv.ts';
 import { Refused } from '../../accounts/refused.ts';
-import { STORED_TABLES } from '../../records/stored-tables.ts';
-import { upsert } from '../../records/upsert.ts';
-import { unguarded } from './release-rows.ts';
+import type { ReleaseRows } from '../rows.ts';
 import type { Row } from './table-rows.ts';
 
+/** What a spreadsheet could run as a formula, and an export therefore guards. */
 const TEXTS = ['protocol_id', 'name', 'device_model'];
 
-/** Gives how many were new. Throws Refused where one is known here with other content. */
-export async function storeProtocols(
-	tx: Transaction<Database>,
-	rows: readonly Row[],
-	batchId: string
-): Promise<number> {
-	const table = STORED_TABLES.find(({ name }) => name === 'protocol');
-	if (!table || rows.length === 0) return 0;
-	const given = rows.map(lineOf);
-	const known = await tx
-		.selectFrom('protocol')
-		.selectAll()
-		.where(
-			'protocol_id',
-			'in',
-			given.map(({ protocol_id }) => protocol_id)
-		)
-		.execute();
-	const stored = new Map<string, Readonly<Record<string, unknown>>>(
-		known.map((row) => [row.protocol_id, row])
-	);
-	const fresh = given.filter((line) => {
-		const before = stored.get(line.protocol_id);
-		if (!before) return true;
-		const different = table.columns.find(
-			({ name }) => spelled(before[name]) !== spelled({ ...line }[name])
-		);
-		if (!different) return false;
-		throw new Refused(
-			`The protocol ${shorten(line.protocol_id)} is known here with another ${different.name.replaceAll('_', ' ')}. Two protocols of one name cannot stand side by side.`
-		);
+/** Throws Refused, naming the protocol and the column. */
+export const protocolRows = (rows: readonly Row[]): ReleaseRows['release_protocol'] =>
+	rows.map((row) => {
+		const { visit_weeks, adjuncts, ...line } = lineOf(row);
+		return {
+			...line,
+			visit_weeks: visit_weeks?.join(';') ?? null,
+			adjuncts: adjuncts?.join(';') ?? ''
+		};
 	});
-	await upsert(tx, table, fresh, batchId);
-	return fresh.length;
-}
 
-/** By the rules of the contract, as the clinics' own protocols are read. */
 function lineOf(row: Row) {
 	const cells = Object.fromEntries(
-		Object.entries(row).map(([name, value]) => [
-			name,
-			(TEXTS.includes(name) ? unguarded(row, name) : value === null ? null : String(value)) ?? ''
-		])
+		Object.entries(row).map(([name, value]) => {
+			const text = value === null ? '' : String(value);
+			return [name, TEXTS.includes(name) ? asWritten(text) : text];
+		})
 	);
 	const { line, problems } = parseLine('protocols', cells);
 	const [problem] = problems;
@@ -62,7 +34,3 @@ function lineOf(row: Row) {
 		`data/protocols.csv, ${shorten(cells.protocol_id ?? '')}, ${problem.column}: ${problem.rule}.`
 	);
 }
-
-/** A list that says nothing is stored as an empty one. */
-const spelled = (value: unknown) =>
-	value == null ? '' : Array.isArray(value) ? value.join(';') : String(value);

@@ -6,6 +6,7 @@ import { VISIT_WEEKS } from '#lib/domain/visit-windows.ts';
 import { asWritten } from '#lib/formats/csv.ts';
 import { Refused } from '../../accounts/refused.ts';
 import type { ReleaseRows } from '../rows.ts';
+import { protocolRows } from './protocols.ts';
 import { keyOf, type BundleRows } from './read-rows.ts';
 import type { Row } from './table-rows.ts';
 
@@ -54,7 +55,8 @@ export function releaseRowsOf(bundle: BundleRows): ReleaseRows {
 			contact_day: number(row, 'contact_day'),
 			kind: text(row, 'kind'),
 			side_effects_asked: text(row, 'side_effects_asked')
-		}))
+		})),
+		release_protocol: protocolRows(bundle.protocols ?? [])
 	};
 }
 
@@ -162,7 +164,7 @@ function windowBits(row: Row): number {
 }
 
 /** The apostrophe that keeps a spreadsheet from running a text as a formula, taken off again. */
-export function unguarded(row: Row, name: string): string | null {
+function unguarded(row: Row, name: string): string | null {
 	const cell = textOrNull(row, name);
 	return cell === null ? null : asWritten(cell);
 }
