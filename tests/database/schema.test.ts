@@ -104,17 +104,3 @@ test('the types name exactly the tables and columns that the database has', asyn
 		expect({ table, columns: inSchema.get(table) }).toEqual({ table, columns });
 	}
 });
-
-test('every key of a table with records begins with the clinic', async () => {
-	const { rows } = await sql<{ table: string; first: string }>`
-		select c.relname as table, a.attname as first
-		from pg_index i
-		join pg_class c on c.oid = i.indrelid
-		join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
-		where i.indisprimary and exists (
-			select from pg_attribute b where b.attrelid = c.oid and b.attname = 'clinic_id')`.execute(
-		database.db
-	);
-	expect(rows.length).toBeGreaterThan(8);
-	for (const row of rows) expect(row).toEqual({ table: row.table, first: 'clinic_id' });
-});

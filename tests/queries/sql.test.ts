@@ -86,12 +86,4 @@ describe('what the database is asked', () => {
 			}
 		}
 	);
-
-	it.each(ANALYSES.map((analysis) => [analysis.id, analysis] as const))(
-		'uses nothing that a distributed database could not answer: %s',
-		(_, analysis) => {
-			for (const sql of sqlOf(analysis, ''))
-				expect(sql).not.toMatch(/percentile_cont|with recursive|listen |nextval/i);
-		}
-	);
 });
