@@ -13,6 +13,7 @@ import { connect } from '#db/connect.server.ts';
 import { startEmbedded } from '#db/embedded/start.ts';
 import { migrate } from '#db/migrate.ts';
 import type { Database } from '#db/schema.ts';
+import { findPostgresql, startPostgresql } from './postgresql.ts';
 
 export type TestDatabase = {
 	db: Kysely<Database>;
@@ -34,6 +35,24 @@ declare module 'vitest' {
 export async function openTestDatabase(): Promise<TestDatabase> {
 	const server = inject('postgresUrl');
 	return server === undefined ? openEmbedded() : openOnServer(server);
+}
+
+/** The same on a server of its own, where this machine can start one: for tests of more than one server. */
+export async function openTestDatabaseElsewhere(): Promise<TestDatabase> {
+	const bin = findPostgresql();
+	if (inject('postgresUrl') === undefined || bin === null) return openTestDatabase();
+	const server = await startPostgresql(bin);
+	const db = connect(server.url, { embedded: false, deadlineMs: 60_000 });
+	await migrate(db);
+	return {
+		db,
+		url: server.url,
+		embedded: false,
+		async close() {
+			await db.destroy();
+			server.stop();
+		}
+	};
 }
 
 /** The name of the migrated database on the server that every test's own is copied from. */
