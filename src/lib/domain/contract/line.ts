@@ -72,6 +72,62 @@ export function parseLine<T extends TableName>(
 	return { line: readableCells(table, cells) as unknown as Line<T>, problems };
 }
 
+/** Different cells of a column that are remembered; ids that never come again are not kept for ever. */
+const CELLS_REMEMBERED = 10_000;
+
+/**
+ * Parses the rows of one file, whose columns stand at these places. Gives what `parseLine` gives, and leaves
+ * to it only the rows with something wrong: the cells of a column are few different ones, and each of them is
+ * parsed once.
+ */
+export function lineReader<T extends TableName>(
+	table: T,
+	places: ReadonlyMap<number, string>
+): (cells: readonly string[]) => ParsedLine<T> {
+	const columns = columnsOf(table);
+	const blank: Record<string, CellValue> = Object.fromEntries(
+		columns.map(({ name }) => [name, null])
+	);
+	const required = columns.filter(({ need }) => need === 'required').map(({ name }) => name);
+	const readers = [...places].flatMap(([place, name]) => {
+		const column = columns.find((candidate) => candidate.name === name);
+		return column ? [{ place, name, valueOf: remembering(column) }] : [];
+	});
+	const readLine = (cells: readonly string[]) => {
+		const line = { ...blank };
+		for (const { place, name, valueOf } of readers) {
+			const value = valueOf(cells[place] ?? '');
+			if (value === undefined) return null;
+			line[name] = value;
+		}
+		const wrong =
+			required.some((name) => line[name] === null) ||
+			ROW_RULES[table].some(({ broken }) => broken(line));
+		return wrong ? null : line;
+	};
+	return (cells) => {
+		const line = readLine(cells);
+		// Its values are those of the columns that the type is made from.
+		if (line) return { line: line as unknown as Line<T>, problems: [] };
+		const texts = readers.map(({ place, name }) => [name, cells[place] ?? '']);
+		return parseLine(table, Object.fromEntries(texts));
+	};
+}
+
+/** The value of a cell; undefined where there is something wrong with it. */
+function remembering(column: Column): (text: string) => CellValue | undefined {
+	const known = new Map<string, CellValue | undefined>([['', null]]);
+	return (text) => {
+		const value = known.get(text);
+		if (value !== undefined || known.has(text)) return value;
+		const parsed = parseCell(column, text);
+		if (known.size >= CELLS_REMEMBERED) known.clear();
+		const found = 'value' in parsed ? parsed.value : undefined;
+		known.set(text, found);
+		return found;
+	};
+}
+
 function readableCells(table: TableName, cells: Readonly<Record<string, string>>) {
 	const line: Record<string, CellValue> = {};
 	for (const column of columnsOf(table)) {

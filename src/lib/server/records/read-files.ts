@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { columnsOf, TABLE_NAMES, type TableName } from '#lib/domain/contract/tables.ts';
 import { readHeader, type Header } from '#lib/domain/contract/header.ts';
 import { looksLikeIdentifier, type Identifier } from '#lib/domain/contract/identifiers.ts';
-import { parseLine } from '#lib/domain/contract/line.ts';
-import { readCsv, type Csv, type CsvRow } from '#lib/formats/csv-read.ts';
+import { lineReader } from '#lib/domain/contract/line.ts';
+import { readCsv, type Csv } from '#lib/formats/csv-read.ts';
 import { damageOfIds, damageOfNumbers } from './checks/spreadsheet-damage.ts';
 import { emptySet, fileOf, refuse, type ImportRow, type ImportSet } from './import-set.ts';
 
@@ -44,10 +44,9 @@ function readFile(set: ImportSet, table: TableName, file: SourceFile): void {
 	const refused = header.problems.some(({ check }) => check.startsWith('F'));
 	if (refused) return;
 	dropUnmapped(set, file.name, csv, header);
-	const rows = csv.rows.map((row) => readRow(set, table, file.name, row, csv.header.cells, header));
-	set.messages.push(...damageOfIds(table, csv, header, file.name));
 	// A list of rows of this very table.
-	(set.rows[table] as ImportRow[]).push(...rows.filter((row) => row !== null));
+	(set.rows[table] as ImportRow[]) = readRows(set, table, file.name, csv, header);
+	set.messages.push(...damageOfIds(table, csv, header, file.name));
 }
 
 /** Names the columns that are left out, and refuses those that give people away. */
@@ -88,36 +87,46 @@ const columnLabel = (name: string, place: number) =>
 		? name.trim()
 		: `column ${place + 1}`;
 
-function readRow(
+function readRows(
 	set: ImportSet,
 	table: TableName,
 	file: string,
-	{ row, cells }: CsvRow,
-	names: readonly string[],
+	csv: Csv,
 	header: Header
-): ImportRow | null {
-	const texts: Record<string, string> = {};
-	for (const [place, column] of header.columns) texts[column] = cells[place] ?? '';
-	const { line, problems } = parseLine(table, texts);
-	const read = { table, file, row, line, clinicId: null, refused: false, skipped: false };
-	const extra = cells.slice(names.length).some((cell) => cell !== '');
-	if (cells.length < names.length || extra) {
-		refuse(set, read, 'E1', {
-			column: '',
-			rule: `the row has ${cells.length} cells, the first row has ${names.length}`,
-			offer: 'Put cells that contain the delimiter in quotes.'
-		});
-	} else {
-		for (const problem of problems) {
-			const value = isShown(table, problem.column) ? (texts[problem.column] ?? null) : null;
-			refuse(set, read, problem.check, {
-				...problem,
-				value: problem.check === 'E6' || value === '' ? null : value
+): ImportRow[] {
+	const read = lineReader(table, header.columns);
+	const damage = damageOfNumbers(table, header);
+	const placeOf = new Map([...header.columns].map(([place, column]) => [column, place]));
+	const width = csv.header.cells.length;
+	return csv.rows.map(({ row, cells }) => {
+		const { line, problems } = read(cells);
+		// Its line is that of this very table.
+		const found = {
+			table,
+			file,
+			row,
+			line,
+			clinicId: null,
+			refused: false,
+			skipped: false
+		} as ImportRow;
+		const extra = cells.length > width && cells.slice(width).some((cell) => cell !== '');
+		if (cells.length < width || extra) {
+			refuse(set, found, 'E1', {
+				column: '',
+				rule: `the row has ${cells.length} cells, the first row has ${width}`,
+				offer: 'Put cells that contain the delimiter in quotes.'
 			});
+		} else {
+			for (const problem of problems) {
+				const text = cells[placeOf.get(problem.column) ?? -1] ?? '';
+				const shown = isShown(table, problem.column) && problem.check !== 'E6' && text !== '';
+				refuse(set, found, problem.check, { ...problem, value: shown ? text : null });
+			}
 		}
-	}
-	set.messages.push(...damageOfNumbers(table, texts, read));
-	return read;
+		set.messages.push(...damage(cells, found));
+		return found;
+	});
 }
 
 /** Ids are never shown: they may be the source's own. */

@@ -1,7 +1,7 @@
 /** W5: traces of a spreadsheet that rewrote what was typed in. Looks at the cells as text. */
 import { columnsOf, type TableName } from '#lib/domain/contract/tables.ts';
 import type { Header } from '#lib/domain/contract/header.ts';
-import type { Csv } from '#lib/formats/csv-read.ts';
+import type { Csv, CsvRow } from '#lib/formats/csv-read.ts';
 import type { ImportMessage, ImportRow } from '../import-set.ts';
 
 const LONG_NUMBER = /^[0-9]{15,}$/;
@@ -18,18 +18,18 @@ export function damageOfIds(
 	const messages: ImportMessage[] = [];
 	for (const [place, column] of header.columns) {
 		if (columnsOf(table).find(({ name }) => name === column)?.type !== 'id') continue;
-		const ids = csv.rows.map(({ row, cells }) => ({ row, id: cells[place] ?? '' }));
 		const say = (row: number, rule: string, offer: string) =>
 			messages.push({ check: 'W5', file, row, column, rule, offer, value: null });
-		const rounded = ids.find(({ id }) => LONG_NUMBER.test(id) || ROUNDED.test(id));
+		const idOf = ({ cells }: CsvRow) => cells[place] ?? '';
+		const rounded = csv.rows.find((row) => LONG_NUMBER.test(idOf(row)) || ROUNDED.test(idOf(row)));
 		if (rounded) {
 			const rule = 'holds ids of 15 and more digits, which a spreadsheet rounds';
 			say(rounded.row, rule, 'Export ids as text.');
 		}
-		const filled = ids.filter(({ id }) => id !== '');
-		const longest = filled.reduce((length, { id }) => Math.max(length, id.length), 0);
-		const shorter = filled.find(({ id }) => id.length < longest);
-		if (shorter && filled.every(({ id }) => DIGITS.test(id))) {
+		if (!csv.rows.every((row) => idOf(row) === '' || DIGITS.test(idOf(row)))) continue;
+		const longest = csv.rows.reduce((length, row) => Math.max(length, idOf(row).length), 0);
+		const shorter = csv.rows.find((row) => idOf(row) !== '' && idOf(row).length < longest);
+		if (shorter) {
 			const rule = 'holds ids of uneven length: leading zeros may be lost';
 			say(shorter.row, rule, 'Export ids as text.');
 		}
@@ -37,23 +37,27 @@ export function damageOfIds(
 	return messages;
 }
 
-/** A measured value of 15 and more digits has been rounded on its way. */
+/** A measured value of 15 and more digits has been rounded on its way. For all rows of one file. */
 export function damageOfNumbers(
 	table: TableName,
-	texts: Readonly<Record<string, string>>,
-	{ file, row }: ImportRow
-): ImportMessage[] {
-	return columnsOf(table)
-		.filter(({ type, name }) => type === 'dec' && isLong(texts[name] ?? ''))
-		.map(({ name }) => ({
-			check: 'W5' as const,
-			file,
-			row,
-			column: name,
-			rule: 'has 15 and more digits: a spreadsheet may have rounded it',
-			offer: 'Compare it with the source.',
-			value: null
-		}));
+	{ columns }: Header
+): (cells: readonly string[], row: ImportRow) => ImportMessage[] {
+	const places = new Map([...columns].map(([place, column]) => [column, place]));
+	const numbers = columnsOf(table).flatMap(({ type, name: column }) =>
+		type === 'dec' && places.has(column) ? [{ column, place: places.get(column) ?? -1 }] : []
+	);
+	return (cells, { file, row }) =>
+		numbers
+			.filter(({ place }) => isLong(cells[place] ?? ''))
+			.map(({ column }) => ({
+				check: 'W5' as const,
+				file,
+				row,
+				column,
+				rule: 'has 15 and more digits: a spreadsheet may have rounded it',
+				offer: 'Compare it with the source.',
+				value: null
+			}));
 }
 
-const isLong = (text: string) => LONG_NUMBER.test(text.replace(/[-.]/g, ''));
+const isLong = (text: string) => text.length >= 15 && LONG_NUMBER.test(text.replace(/[-.]/g, ''));
