@@ -39,6 +39,7 @@ select create_reference_table('published_side_effect');
 select create_reference_table('release');
 select create_reference_table('release_withdrawal');
 select create_reference_table('release_class');
+select create_reference_table('release_protocol');
 
 -- By clinic, all rows of one clinic on one node.
 select create_distributed_table('patient', 'clinic_id');
@@ -113,3 +114,4 @@ alter table release_trajectory disable row level security;
 alter table release_session disable row level security;
 alter table release_side_effect disable row level security;
 alter table release_contact disable row level security;
+alter table release_protocol disable row level security;

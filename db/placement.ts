@@ -28,6 +28,7 @@ export const PLACEMENT = {
 	release: 'reference',
 	release_withdrawal: 'reference',
 	release_class: 'reference',
+	release_protocol: 'reference',
 
 	patient: 'clinic',
 	course: 'clinic',
