@@ -275,6 +275,46 @@ export type TrajectoryTable = Omit<
 	responder_x100: number | null;
 };
 
+type CubeNumber =
+	| 'n'
+	| 'patients'
+	| 'sum'
+	| 'sum_squares'
+	| 'patient_sum_squares'
+	| 'patient_count_squares'
+	| 'patient_cross_products'
+	| 'baseline'
+	| 'baseline_squares'
+	| 'baseline_cross_products'
+	| 'responders'
+	| 'responder_squares'
+	| 'responder_cross_products'
+	| 'responder_n'
+	| 'responder_patients'
+	| 'responder_count_squares'
+	| 'due'
+	| 'seen'
+	| 'dropped'
+	| 'not_yet_due';
+
+/**
+ * Derived, one row a clinic, measure, area and group of a grouping: the sums of improvement over its
+ * patients, by visit window, in hundredths of the unit. They add up over clinics, never over areas.
+ */
+export type CubeClinicTable = {
+	clinic_id: string;
+	measure: string;
+	/** A root; `all` of them, or `leading`: those on which the measure leads as published. */
+	area_root: string;
+	/** A dimension; `none` for everybody together. */
+	grouping: string;
+	/** The value of the grouping; empty where it is not recorded, and for everybody together. */
+	line: string;
+	patients: number;
+	courses: number;
+	without_baseline: number;
+} & Record<`${CubeNumber}_${1 | 2 | 3 | 4 | 5 | 6 | 7}`, number>;
+
 /** What a clinic decided about how its figures are read; `subject` and `value` follow from `kind`. */
 export type ClinicChoiceTable = {
 	clinic_id: string;
@@ -800,6 +840,7 @@ export type Database = {
 	data_version: DataVersionTable;
 	course_profile: CourseProfileTable;
 	trajectory: TrajectoryTable;
+	cube_clinic: CubeClinicTable;
 	clinic_choice: ClinicChoiceTable;
 	saved_view: SavedViewTable;
 	demo_visit: DemoVisitTable;
@@ -844,5 +885,6 @@ export const CLINIC_TABLES = [
 	'side_effect',
 	'contact',
 	'course_profile',
-	'trajectory'
+	'trajectory',
+	'cube_clinic'
 ] as const satisfies readonly (keyof Database)[];

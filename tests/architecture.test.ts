@@ -107,8 +107,14 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 	},
 	{
 		folder: `${SERVER}queries/`,
-		// The visit windows as SQL are one rule, here and where the read models are built.
-		may: [`${LIB}domain/`, `${SERVER}read-models/window-sql.ts`, 'kysely'],
+		// The visit windows as SQL are one rule, here and where the read models are built; which read
+		// model answers follows from the question.
+		may: [
+			`${LIB}domain/`,
+			`${SERVER}read-models/window-sql.ts`,
+			`${SERVER}read-models/choose.ts`,
+			'kysely'
+		],
 		// The shapes of what an analysis asks for and gets back are in analysis.ts.
 		types: [`${SERVER}cohort.ts`, `${SERVER}analysis.ts`, 'db/schema.ts'],
 		words:

@@ -5,6 +5,7 @@ import * as evidence from './0002_evidence.ts';
 import * as accounts from './0003_accounts.ts';
 import * as clinicChoices from './0004_clinic_choices.ts';
 import * as releases from './0005_releases.ts';
+import * as cube from './0007_cube.ts';
 import * as releaseProtocols from './0009_release_protocols.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
@@ -13,5 +14,6 @@ export const MIGRATIONS: Record<string, Migration> = {
 	'0003_accounts': accounts,
 	'0004_clinic_choices': clinicChoices,
 	'0005_releases': releases,
+	'0007_cube': cube,
 	'0009_release_protocols': releaseProtocols
 };

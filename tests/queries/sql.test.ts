@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest';
 import type { Database } from '#db/schema.ts';
 import { dimensionsUsed, parseFilters } from '#lib/domain/filters.ts';
 import { ANALYSES } from '#lib/server/analyses/index.ts';
+import { improvementOverTime } from '#lib/server/analyses/improvement-over-time.ts';
 import type { Question } from '#lib/server/analysis.ts';
 import { narrowed } from '#lib/server/cohort.ts';
 
@@ -66,6 +67,11 @@ describe('what the database is asked', () => {
 		}
 	);
 
+	it('is kept for review where no sums are held ready', async () => {
+		const [rows] = sqlOf(improvementOverTime, 'concern=wrinkles&area=neck&device=pen');
+		await expect(readable(rows)).toMatchFileSnapshot('./sql/improvement-over-time-filtered.sql');
+	});
+
 	it.each(ANALYSES.map((analysis) => [analysis.id, analysis] as const))(
 		'names every record table without a schema and behind the cohort: %s',
 		(_, analysis) => {
@@ -75,6 +81,7 @@ describe('what the database is asked', () => {
 					'clinic',
 					'course_profile',
 					'trajectory',
+					'cube_clinic',
 					'session',
 					'assessment',
 					'side_effect'

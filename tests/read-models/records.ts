@@ -165,6 +165,7 @@ export type Given = {
 /** Empties the tables and puts the records in. */
 export async function given(db: Kysely<Database>, records: Given): Promise<void> {
 	for (const table of [
+		'cube_clinic',
 		'trajectory',
 		'course_profile',
 		'assessment',

@@ -21,6 +21,7 @@ export type CohortTables = Pick<
 	| 'clinic'
 	| 'course_profile'
 	| 'trajectory'
+	| 'cube_clinic'
 	| 'session'
 	| 'assessment'
 	| 'side_effect'
@@ -121,6 +122,10 @@ export function narrowed(
 							.select(chosenSchedule(choices).as('scheduled'))
 							.select(chosenResponder(choices).as('responder_x100'));
 			}
+		)
+		.with(
+			(cte) => cte('cube_clinic').notMaterialized(),
+			(q) => q.selectFrom('cube_clinic').selectAll().where('clinic_id', 'in', own)
 		)
 		.with(
 			(cte) => cte('session').notMaterialized(),

@@ -16,7 +16,7 @@ const WORDS = 'exact';
 export async function mediansBeside(filled: Filled): Promise<Measured> {
 	const question = questionOf(filled.network, changeDistribution, 'by=depth');
 	const sums = questionOf(filled.network, improvementOverTime, 'by=depth');
-	const { from, group } = partsOf(duckText(filled, improvementOverTime, sums));
+	const { from, group } = partsOf(duckText(filled, sums));
 	const score = `window_${VISIT_WEEKS.indexOf(DEFAULT_WEEK) + 1}`;
 	const gain = `(direction * (${score} - baseline_x100))`;
 	const text = `select measure, ${group}, count(${gain}) as scored,

@@ -5,6 +5,7 @@ import { parseFilters } from '#lib/domain/filters.ts';
 import type { Analysis, FlatRow, Question } from '#lib/server/analysis.ts';
 import type { Cohort } from '#lib/server/cohort.ts';
 import { withCohort } from '#lib/server/cohort.ts';
+import { improvementSums } from '#lib/server/queries/improvement-sums.ts';
 import { inDuck } from './duck.ts';
 import type { Asker, Filled } from './place.ts';
 import { quoted } from './hash-sql.ts';
@@ -25,12 +26,12 @@ export const ownRows = ({ db }: Filled, analysis: Analysis, question: Question) 
 		return (await tx.executeQuery<FlatRow>(query)).rows;
 	});
 
-/** The same statement in DuckDB, of all clinics or of one. */
-export function duckText({ db }: Filled, analysis: Analysis, question: Question): string {
+/** What the product would sum up from single series, asked of DuckDB: of all clinics or of one. */
+export function duckText({ db }: Filled, question: Question): string {
 	// Not narrowed: a query takes the tables as it finds them.
 	const all = db as unknown as Cohort;
 	// Built by the product's own query, which always compiles to this.
-	const text = inDuck(analysis.rows(all, question).compile() as CompiledQuery);
+	const text = inDuck(improvementSums(all, question).compile() as CompiledQuery);
 	const [only, ...others] = question.viewer.clinics;
 	if (only === undefined || others.length > 0) return text;
 	return text.replaceAll(

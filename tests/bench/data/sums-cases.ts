@@ -18,7 +18,7 @@ export async function sumsBeside(asked: Asked, filled: Filled): Promise<Measured
 	const { duck } = filled;
 	const parts = queries.map((query) => {
 		const question = questionOf(askerOf(asked, filled), analysis, query);
-		const text = duckText(filled, analysis, question);
+		const text = duckText(filled, question);
 		return { query, question, text, lean: leanText(text), plain: plainText(text) };
 	});
 	let groups = 0;

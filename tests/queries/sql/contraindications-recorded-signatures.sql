@@ -4,25 +4,27 @@ where "clinic_id" in ($1, $2)), "course_profile" as not materialized (select *
 from "course_profile"
 where "clinic_id" in ($3, $4)), "trajectory" as not materialized (select *
 from "trajectory"
-where "clinic_id" in ($5, $6)), "session" as not materialized (select *
+where "clinic_id" in ($5, $6)), "cube_clinic" as not materialized (select *
+from "cube_clinic"
+where "clinic_id" in ($7, $8)), "session" as not materialized (select *
 from "session"
-where "clinic_id" in ($7, $8)), "assessment" as not materialized (select *
+where "clinic_id" in ($9, $10)), "assessment" as not materialized (select *
 from "assessment"
-where "clinic_id" in ($9, $10)), "side_effect" as not materialized (select *
+where "clinic_id" in ($11, $12)), "side_effect" as not materialized (select *
 from "side_effect"
-where "clinic_id" in ($11, $12)), "contact" as not materialized (select *
+where "clinic_id" in ($13, $14)), "contact" as not materialized (select *
 from "contact"
-where "clinic_id" in ($13, $14)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
+where "clinic_id" in ($15, $16)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
 from "patient"
-where "clinic_id" in ($15, $16))
+where "clinic_id" in ($17, $18))
 select "p"."base", "p"."cells",
   count(*) as "patients"
 from (select "c"."base", string_agg(distinct c.cell, ',' order by c.cell) as "cells"
-from (select '' as "base", "c"."clinic_id", "c"."patient_id", jsonb_build_array(concat((("p"."keloid_history" = $17) is true)::int, (("p"."keloid_history" = $18) is true)::int, (("p"."keloid_history" = $19) is true)::int, (("p"."isotretinoin_6m" = $20) is true)::int, (("p"."isotretinoin_6m" = $21) is true)::int, (("p"."isotretinoin_6m" = $22) is true)::int, (("p"."anticoagulant" = $23) is true)::int, (("p"."anticoagulant" = $24) is true)::int, (("p"."anticoagulant" = $25) is true)::int, (("p"."pregnancy" = $26) is true)::int, (("p"."pregnancy" = $27) is true)::int, (("p"."pregnancy" = $28) is true)::int, (("p"."active_infection" = $29) is true)::int, (("p"."active_infection" = $30) is true)::int, (("p"."active_infection" = $31) is true)::int, (("p"."immunosuppressed" = $32) is true)::int, (("p"."immunosuppressed" = $33) is true)::int, (("p"."immunosuppressed" = $34) is true)::int))::text collate "C" as "cell"
+from (select '' as "base", "c"."clinic_id", "c"."patient_id", jsonb_build_array(concat((("p"."keloid_history" = $19) is true)::int, (("p"."keloid_history" = $20) is true)::int, (("p"."keloid_history" = $21) is true)::int, (("p"."isotretinoin_6m" = $22) is true)::int, (("p"."isotretinoin_6m" = $23) is true)::int, (("p"."isotretinoin_6m" = $24) is true)::int, (("p"."anticoagulant" = $25) is true)::int, (("p"."anticoagulant" = $26) is true)::int, (("p"."anticoagulant" = $27) is true)::int, (("p"."pregnancy" = $28) is true)::int, (("p"."pregnancy" = $29) is true)::int, (("p"."pregnancy" = $30) is true)::int, (("p"."active_infection" = $31) is true)::int, (("p"."active_infection" = $32) is true)::int, (("p"."active_infection" = $33) is true)::int, (("p"."immunosuppressed" = $34) is true)::int, (("p"."immunosuppressed" = $35) is true)::int, (("p"."immunosuppressed" = $36) is true)::int))::text collate "C" as "cell"
 from "course_profile" as "c"
 inner join "patient" as "p" on "p"."clinic_id" = "c"."clinic_id"
 and "p"."patient_id" = "c"."patient_id"
-where "c"."control" = $35
-and "c"."sessions_done" > $36) as "c"
+where "c"."control" = $37
+and "c"."sessions_done" > $38) as "c"
 group by "c"."base", "c"."clinic_id", "c"."patient_id") as "p"
 group by "p"."base", "p"."cells"

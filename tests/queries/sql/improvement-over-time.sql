@@ -4,340 +4,168 @@ where "clinic_id" in ($1, $2)), "course_profile" as not materialized (select *
 from "course_profile"
 where "clinic_id" in ($3, $4)), "trajectory" as not materialized (select *
 from "trajectory"
-where "clinic_id" in ($5, $6)), "session" as not materialized (select *
+where "clinic_id" in ($5, $6)), "cube_clinic" as not materialized (select *
+from "cube_clinic"
+where "clinic_id" in ($7, $8)), "session" as not materialized (select *
 from "session"
-where "clinic_id" in ($7, $8)), "assessment" as not materialized (select *
+where "clinic_id" in ($9, $10)), "assessment" as not materialized (select *
 from "assessment"
-where "clinic_id" in ($9, $10)), "side_effect" as not materialized (select *
+where "clinic_id" in ($11, $12)), "side_effect" as not materialized (select *
 from "side_effect"
-where "clinic_id" in ($11, $12)), "contact" as not materialized (select *
+where "clinic_id" in ($13, $14)), "contact" as not materialized (select *
 from "contact"
-where "clinic_id" in ($13, $14)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
+where "clinic_id" in ($15, $16)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
 from "patient"
-where "clinic_id" in ($15, $16))
-select "p"."measure", "p"."area", "p"."line",
-  count(*) filter (where p.courses > 0) as "patients",
-  sum(p.courses) as "courses",
-  sum(p.without_baseline) as "without_baseline",
-  coalesce(sum("p"."n_4"), 0) as "n_4",
-  count(*) filter (where "p"."n_4" > 0) as "patients_4",
-  coalesce(sum("p"."s_4"), 0) as "sum_4",
-  coalesce(sum("p"."ss_4"), 0) as "sum_squares_4",
-  coalesce(sum("p"."s_4"::numeric * "p"."s_4"), 0) as "patient_sum_squares_4",
-  coalesce(sum("p"."n_4"::numeric * "p"."n_4"), 0) as "patient_count_squares_4",
-  coalesce(sum("p"."n_4"::numeric * "p"."s_4"), 0) as "patient_cross_products_4",
-  coalesce(sum("p"."b_4"), 0) as "baseline_4",
-  coalesce(sum("p"."b_4"::numeric * "p"."b_4"), 0) as "baseline_squares_4",
-  coalesce(sum("p"."b_4"::numeric * "p"."s_4"), 0) as "baseline_cross_products_4",
-  coalesce(sum("p"."r_4"), 0) as "responders_4",
-  coalesce(sum("p"."r_4"::numeric * "p"."r_4"), 0) as "responder_squares_4",
-  coalesce(sum("p"."r_4"::numeric * "p"."rn_4"), 0) as "responder_cross_products_4",
-  coalesce(sum("p"."rn_4"), 0) as "responder_n_4",
-  count(*) filter (where "p"."rn_4" > 0) as "responder_patients_4",
-  coalesce(sum("p"."rn_4"::numeric * "p"."rn_4"), 0) as "responder_count_squares_4",
-  coalesce(sum("p"."due_4"), 0) as "due_4",
-  coalesce(sum("p"."seen_4"), 0) as "seen_4",
-  coalesce(sum("p"."dropped_4"), 0) as "dropped_4",
-  coalesce(sum("p"."not_yet_due_4"), 0) as "not_yet_due_4",
-  coalesce(sum("p"."n_8"), 0) as "n_8",
-  count(*) filter (where "p"."n_8" > 0) as "patients_8",
-  coalesce(sum("p"."s_8"), 0) as "sum_8",
-  coalesce(sum("p"."ss_8"), 0) as "sum_squares_8",
-  coalesce(sum("p"."s_8"::numeric * "p"."s_8"), 0) as "patient_sum_squares_8",
-  coalesce(sum("p"."n_8"::numeric * "p"."n_8"), 0) as "patient_count_squares_8",
-  coalesce(sum("p"."n_8"::numeric * "p"."s_8"), 0) as "patient_cross_products_8",
-  coalesce(sum("p"."b_8"), 0) as "baseline_8",
-  coalesce(sum("p"."b_8"::numeric * "p"."b_8"), 0) as "baseline_squares_8",
-  coalesce(sum("p"."b_8"::numeric * "p"."s_8"), 0) as "baseline_cross_products_8",
-  coalesce(sum("p"."r_8"), 0) as "responders_8",
-  coalesce(sum("p"."r_8"::numeric * "p"."r_8"), 0) as "responder_squares_8",
-  coalesce(sum("p"."r_8"::numeric * "p"."rn_8"), 0) as "responder_cross_products_8",
-  coalesce(sum("p"."rn_8"), 0) as "responder_n_8",
-  count(*) filter (where "p"."rn_8" > 0) as "responder_patients_8",
-  coalesce(sum("p"."rn_8"::numeric * "p"."rn_8"), 0) as "responder_count_squares_8",
-  coalesce(sum("p"."due_8"), 0) as "due_8",
-  coalesce(sum("p"."seen_8"), 0) as "seen_8",
-  coalesce(sum("p"."dropped_8"), 0) as "dropped_8",
-  coalesce(sum("p"."not_yet_due_8"), 0) as "not_yet_due_8",
-  coalesce(sum("p"."n_12"), 0) as "n_12",
-  count(*) filter (where "p"."n_12" > 0) as "patients_12",
-  coalesce(sum("p"."s_12"), 0) as "sum_12",
-  coalesce(sum("p"."ss_12"), 0) as "sum_squares_12",
-  coalesce(sum("p"."s_12"::numeric * "p"."s_12"), 0) as "patient_sum_squares_12",
-  coalesce(sum("p"."n_12"::numeric * "p"."n_12"), 0) as "patient_count_squares_12",
-  coalesce(sum("p"."n_12"::numeric * "p"."s_12"), 0) as "patient_cross_products_12",
-  coalesce(sum("p"."b_12"), 0) as "baseline_12",
-  coalesce(sum("p"."b_12"::numeric * "p"."b_12"), 0) as "baseline_squares_12",
-  coalesce(sum("p"."b_12"::numeric * "p"."s_12"), 0) as "baseline_cross_products_12",
-  coalesce(sum("p"."r_12"), 0) as "responders_12",
-  coalesce(sum("p"."r_12"::numeric * "p"."r_12"), 0) as "responder_squares_12",
-  coalesce(sum("p"."r_12"::numeric * "p"."rn_12"), 0) as "responder_cross_products_12",
-  coalesce(sum("p"."rn_12"), 0) as "responder_n_12",
-  count(*) filter (where "p"."rn_12" > 0) as "responder_patients_12",
-  coalesce(sum("p"."rn_12"::numeric * "p"."rn_12"), 0) as "responder_count_squares_12",
-  coalesce(sum("p"."due_12"), 0) as "due_12",
-  coalesce(sum("p"."seen_12"), 0) as "seen_12",
-  coalesce(sum("p"."dropped_12"), 0) as "dropped_12",
-  coalesce(sum("p"."not_yet_due_12"), 0) as "not_yet_due_12",
-  coalesce(sum("p"."n_18"), 0) as "n_18",
-  count(*) filter (where "p"."n_18" > 0) as "patients_18",
-  coalesce(sum("p"."s_18"), 0) as "sum_18",
-  coalesce(sum("p"."ss_18"), 0) as "sum_squares_18",
-  coalesce(sum("p"."s_18"::numeric * "p"."s_18"), 0) as "patient_sum_squares_18",
-  coalesce(sum("p"."n_18"::numeric * "p"."n_18"), 0) as "patient_count_squares_18",
-  coalesce(sum("p"."n_18"::numeric * "p"."s_18"), 0) as "patient_cross_products_18",
-  coalesce(sum("p"."b_18"), 0) as "baseline_18",
-  coalesce(sum("p"."b_18"::numeric * "p"."b_18"), 0) as "baseline_squares_18",
-  coalesce(sum("p"."b_18"::numeric * "p"."s_18"), 0) as "baseline_cross_products_18",
-  coalesce(sum("p"."r_18"), 0) as "responders_18",
-  coalesce(sum("p"."r_18"::numeric * "p"."r_18"), 0) as "responder_squares_18",
-  coalesce(sum("p"."r_18"::numeric * "p"."rn_18"), 0) as "responder_cross_products_18",
-  coalesce(sum("p"."rn_18"), 0) as "responder_n_18",
-  count(*) filter (where "p"."rn_18" > 0) as "responder_patients_18",
-  coalesce(sum("p"."rn_18"::numeric * "p"."rn_18"), 0) as "responder_count_squares_18",
-  coalesce(sum("p"."due_18"), 0) as "due_18",
-  coalesce(sum("p"."seen_18"), 0) as "seen_18",
-  coalesce(sum("p"."dropped_18"), 0) as "dropped_18",
-  coalesce(sum("p"."not_yet_due_18"), 0) as "not_yet_due_18",
-  coalesce(sum("p"."n_26"), 0) as "n_26",
-  count(*) filter (where "p"."n_26" > 0) as "patients_26",
-  coalesce(sum("p"."s_26"), 0) as "sum_26",
-  coalesce(sum("p"."ss_26"), 0) as "sum_squares_26",
-  coalesce(sum("p"."s_26"::numeric * "p"."s_26"), 0) as "patient_sum_squares_26",
-  coalesce(sum("p"."n_26"::numeric * "p"."n_26"), 0) as "patient_count_squares_26",
-  coalesce(sum("p"."n_26"::numeric * "p"."s_26"), 0) as "patient_cross_products_26",
-  coalesce(sum("p"."b_26"), 0) as "baseline_26",
-  coalesce(sum("p"."b_26"::numeric * "p"."b_26"), 0) as "baseline_squares_26",
-  coalesce(sum("p"."b_26"::numeric * "p"."s_26"), 0) as "baseline_cross_products_26",
-  coalesce(sum("p"."r_26"), 0) as "responders_26",
-  coalesce(sum("p"."r_26"::numeric * "p"."r_26"), 0) as "responder_squares_26",
-  coalesce(sum("p"."r_26"::numeric * "p"."rn_26"), 0) as "responder_cross_products_26",
-  coalesce(sum("p"."rn_26"), 0) as "responder_n_26",
-  count(*) filter (where "p"."rn_26" > 0) as "responder_patients_26",
-  coalesce(sum("p"."rn_26"::numeric * "p"."rn_26"), 0) as "responder_count_squares_26",
-  coalesce(sum("p"."due_26"), 0) as "due_26",
-  coalesce(sum("p"."seen_26"), 0) as "seen_26",
-  coalesce(sum("p"."dropped_26"), 0) as "dropped_26",
-  coalesce(sum("p"."not_yet_due_26"), 0) as "not_yet_due_26",
-  coalesce(sum("p"."n_39"), 0) as "n_39",
-  count(*) filter (where "p"."n_39" > 0) as "patients_39",
-  coalesce(sum("p"."s_39"), 0) as "sum_39",
-  coalesce(sum("p"."ss_39"), 0) as "sum_squares_39",
-  coalesce(sum("p"."s_39"::numeric * "p"."s_39"), 0) as "patient_sum_squares_39",
-  coalesce(sum("p"."n_39"::numeric * "p"."n_39"), 0) as "patient_count_squares_39",
-  coalesce(sum("p"."n_39"::numeric * "p"."s_39"), 0) as "patient_cross_products_39",
-  coalesce(sum("p"."b_39"), 0) as "baseline_39",
-  coalesce(sum("p"."b_39"::numeric * "p"."b_39"), 0) as "baseline_squares_39",
-  coalesce(sum("p"."b_39"::numeric * "p"."s_39"), 0) as "baseline_cross_products_39",
-  coalesce(sum("p"."r_39"), 0) as "responders_39",
-  coalesce(sum("p"."r_39"::numeric * "p"."r_39"), 0) as "responder_squares_39",
-  coalesce(sum("p"."r_39"::numeric * "p"."rn_39"), 0) as "responder_cross_products_39",
-  coalesce(sum("p"."rn_39"), 0) as "responder_n_39",
-  count(*) filter (where "p"."rn_39" > 0) as "responder_patients_39",
-  coalesce(sum("p"."rn_39"::numeric * "p"."rn_39"), 0) as "responder_count_squares_39",
-  coalesce(sum("p"."due_39"), 0) as "due_39",
-  coalesce(sum("p"."seen_39"), 0) as "seen_39",
-  coalesce(sum("p"."dropped_39"), 0) as "dropped_39",
-  coalesce(sum("p"."not_yet_due_39"), 0) as "not_yet_due_39",
-  coalesce(sum("p"."n_52"), 0) as "n_52",
-  count(*) filter (where "p"."n_52" > 0) as "patients_52",
-  coalesce(sum("p"."s_52"), 0) as "sum_52",
-  coalesce(sum("p"."ss_52"), 0) as "sum_squares_52",
-  coalesce(sum("p"."s_52"::numeric * "p"."s_52"), 0) as "patient_sum_squares_52",
-  coalesce(sum("p"."n_52"::numeric * "p"."n_52"), 0) as "patient_count_squares_52",
-  coalesce(sum("p"."n_52"::numeric * "p"."s_52"), 0) as "patient_cross_products_52",
-  coalesce(sum("p"."b_52"), 0) as "baseline_52",
-  coalesce(sum("p"."b_52"::numeric * "p"."b_52"), 0) as "baseline_squares_52",
-  coalesce(sum("p"."b_52"::numeric * "p"."s_52"), 0) as "baseline_cross_products_52",
-  coalesce(sum("p"."r_52"), 0) as "responders_52",
-  coalesce(sum("p"."r_52"::numeric * "p"."r_52"), 0) as "responder_squares_52",
-  coalesce(sum("p"."r_52"::numeric * "p"."rn_52"), 0) as "responder_cross_products_52",
-  coalesce(sum("p"."rn_52"), 0) as "responder_n_52",
-  count(*) filter (where "p"."rn_52" > 0) as "responder_patients_52",
-  coalesce(sum("p"."rn_52"::numeric * "p"."rn_52"), 0) as "responder_count_squares_52",
-  coalesce(sum("p"."due_52"), 0) as "due_52",
-  coalesce(sum("p"."seen_52"), 0) as "seen_52",
-  coalesce(sum("p"."dropped_52"), 0) as "dropped_52",
-  coalesce(sum("p"."not_yet_due_52"), 0) as "not_yet_due_52"
-from (select "t"."measure", t.area_root as "area", "t"."depth_band" as "line", "t"."clinic_id", "t"."patient_id",
-  count(t.baseline_x100) as "courses",
-  count(*) - count(t.baseline_x100) as "without_baseline",
-  count((t.direction * ("t"."window_1" - t.baseline_x100))) as "n_4",
-  sum((t.direction * ("t"."window_1" - t.baseline_x100))) as "s_4",
-  sum((t.direction * ("t"."window_1" - t.baseline_x100))::bigint * (t.direction * ("t"."window_1" - t.baseline_x100))) as "ss_4",
-  sum(t.baseline_x100) filter (where "t"."window_1" is not null
-and t.baseline_x100 is not null) as "b_4",
-  count(t.responder_x100) filter (where "t"."window_1" is not null
-and t.baseline_x100 is not null) as "rn_4",
-  count(*) filter (where (t.direction * ("t"."window_1" - t.baseline_x100)) >= t.responder_x100) as "r_4",
-  count(*) filter (where (t.scheduled >> $17::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $18::int <= c.data_through - date '1970-01-01') as "due_4",
-  count(*) filter (where (t.scheduled >> $19::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $20::int <= c.data_through - date '1970-01-01'
-and "t"."window_1" is not null
-and t.baseline_x100 is not null) as "seen_4",
-  count(*) filter (where (t.scheduled >> $21::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $22::int <= c.data_through - date '1970-01-01'
-and "t"."window_1" is null
-and t.dropped_day < $23::int) as "dropped_4",
-  count(*) filter (where (t.scheduled >> $24::int) & 1 = 1
-and t.baseline_x100 is not null
-and not (t.month_end + $25::int <= c.data_through - date '1970-01-01')) as "not_yet_due_4",
-  count((t.direction * ("t"."window_2" - t.baseline_x100))) as "n_8",
-  sum((t.direction * ("t"."window_2" - t.baseline_x100))) as "s_8",
-  sum((t.direction * ("t"."window_2" - t.baseline_x100))::bigint * (t.direction * ("t"."window_2" - t.baseline_x100))) as "ss_8",
-  sum(t.baseline_x100) filter (where "t"."window_2" is not null
-and t.baseline_x100 is not null) as "b_8",
-  count(t.responder_x100) filter (where "t"."window_2" is not null
-and t.baseline_x100 is not null) as "rn_8",
-  count(*) filter (where (t.direction * ("t"."window_2" - t.baseline_x100)) >= t.responder_x100) as "r_8",
-  count(*) filter (where (t.scheduled >> $26::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $27::int <= c.data_through - date '1970-01-01') as "due_8",
-  count(*) filter (where (t.scheduled >> $28::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $29::int <= c.data_through - date '1970-01-01'
-and "t"."window_2" is not null
-and t.baseline_x100 is not null) as "seen_8",
-  count(*) filter (where (t.scheduled >> $30::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $31::int <= c.data_through - date '1970-01-01'
-and "t"."window_2" is null
-and t.dropped_day < $32::int) as "dropped_8",
-  count(*) filter (where (t.scheduled >> $33::int) & 1 = 1
-and t.baseline_x100 is not null
-and not (t.month_end + $34::int <= c.data_through - date '1970-01-01')) as "not_yet_due_8",
-  count((t.direction * ("t"."window_3" - t.baseline_x100))) as "n_12",
-  sum((t.direction * ("t"."window_3" - t.baseline_x100))) as "s_12",
-  sum((t.direction * ("t"."window_3" - t.baseline_x100))::bigint * (t.direction * ("t"."window_3" - t.baseline_x100))) as "ss_12",
-  sum(t.baseline_x100) filter (where "t"."window_3" is not null
-and t.baseline_x100 is not null) as "b_12",
-  count(t.responder_x100) filter (where "t"."window_3" is not null
-and t.baseline_x100 is not null) as "rn_12",
-  count(*) filter (where (t.direction * ("t"."window_3" - t.baseline_x100)) >= t.responder_x100) as "r_12",
-  count(*) filter (where (t.scheduled >> $35::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $36::int <= c.data_through - date '1970-01-01') as "due_12",
-  count(*) filter (where (t.scheduled >> $37::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $38::int <= c.data_through - date '1970-01-01'
-and "t"."window_3" is not null
-and t.baseline_x100 is not null) as "seen_12",
-  count(*) filter (where (t.scheduled >> $39::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $40::int <= c.data_through - date '1970-01-01'
-and "t"."window_3" is null
-and t.dropped_day < $41::int) as "dropped_12",
-  count(*) filter (where (t.scheduled >> $42::int) & 1 = 1
-and t.baseline_x100 is not null
-and not (t.month_end + $43::int <= c.data_through - date '1970-01-01')) as "not_yet_due_12",
-  count((t.direction * ("t"."window_4" - t.baseline_x100))) as "n_18",
-  sum((t.direction * ("t"."window_4" - t.baseline_x100))) as "s_18",
-  sum((t.direction * ("t"."window_4" - t.baseline_x100))::bigint * (t.direction * ("t"."window_4" - t.baseline_x100))) as "ss_18",
-  sum(t.baseline_x100) filter (where "t"."window_4" is not null
-and t.baseline_x100 is not null) as "b_18",
-  count(t.responder_x100) filter (where "t"."window_4" is not null
-and t.baseline_x100 is not null) as "rn_18",
-  count(*) filter (where (t.direction * ("t"."window_4" - t.baseline_x100)) >= t.responder_x100) as "r_18",
-  count(*) filter (where (t.scheduled >> $44::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $45::int <= c.data_through - date '1970-01-01') as "due_18",
-  count(*) filter (where (t.scheduled >> $46::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $47::int <= c.data_through - date '1970-01-01'
-and "t"."window_4" is not null
-and t.baseline_x100 is not null) as "seen_18",
-  count(*) filter (where (t.scheduled >> $48::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $49::int <= c.data_through - date '1970-01-01'
-and "t"."window_4" is null
-and t.dropped_day < $50::int) as "dropped_18",
-  count(*) filter (where (t.scheduled >> $51::int) & 1 = 1
-and t.baseline_x100 is not null
-and not (t.month_end + $52::int <= c.data_through - date '1970-01-01')) as "not_yet_due_18",
-  count((t.direction * ("t"."window_5" - t.baseline_x100))) as "n_26",
-  sum((t.direction * ("t"."window_5" - t.baseline_x100))) as "s_26",
-  sum((t.direction * ("t"."window_5" - t.baseline_x100))::bigint * (t.direction * ("t"."window_5" - t.baseline_x100))) as "ss_26",
-  sum(t.baseline_x100) filter (where "t"."window_5" is not null
-and t.baseline_x100 is not null) as "b_26",
-  count(t.responder_x100) filter (where "t"."window_5" is not null
-and t.baseline_x100 is not null) as "rn_26",
-  count(*) filter (where (t.direction * ("t"."window_5" - t.baseline_x100)) >= t.responder_x100) as "r_26",
-  count(*) filter (where (t.scheduled >> $53::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $54::int <= c.data_through - date '1970-01-01') as "due_26",
-  count(*) filter (where (t.scheduled >> $55::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $56::int <= c.data_through - date '1970-01-01'
-and "t"."window_5" is not null
-and t.baseline_x100 is not null) as "seen_26",
-  count(*) filter (where (t.scheduled >> $57::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $58::int <= c.data_through - date '1970-01-01'
-and "t"."window_5" is null
-and t.dropped_day < $59::int) as "dropped_26",
-  count(*) filter (where (t.scheduled >> $60::int) & 1 = 1
-and t.baseline_x100 is not null
-and not (t.month_end + $61::int <= c.data_through - date '1970-01-01')) as "not_yet_due_26",
-  count((t.direction * ("t"."window_6" - t.baseline_x100))) as "n_39",
-  sum((t.direction * ("t"."window_6" - t.baseline_x100))) as "s_39",
-  sum((t.direction * ("t"."window_6" - t.baseline_x100))::bigint * (t.direction * ("t"."window_6" - t.baseline_x100))) as "ss_39",
-  sum(t.baseline_x100) filter (where "t"."window_6" is not null
-and t.baseline_x100 is not null) as "b_39",
-  count(t.responder_x100) filter (where "t"."window_6" is not null
-and t.baseline_x100 is not null) as "rn_39",
-  count(*) filter (where (t.direction * ("t"."window_6" - t.baseline_x100)) >= t.responder_x100) as "r_39",
-  count(*) filter (where (t.scheduled >> $62::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $63::int <= c.data_through - date '1970-01-01') as "due_39",
-  count(*) filter (where (t.scheduled >> $64::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $65::int <= c.data_through - date '1970-01-01'
-and "t"."window_6" is not null
-and t.baseline_x100 is not null) as "seen_39",
-  count(*) filter (where (t.scheduled >> $66::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $67::int <= c.data_through - date '1970-01-01'
-and "t"."window_6" is null
-and t.dropped_day < $68::int) as "dropped_39",
-  count(*) filter (where (t.scheduled >> $69::int) & 1 = 1
-and t.baseline_x100 is not null
-and not (t.month_end + $70::int <= c.data_through - date '1970-01-01')) as "not_yet_due_39",
-  count((t.direction * ("t"."window_7" - t.baseline_x100))) as "n_52",
-  sum((t.direction * ("t"."window_7" - t.baseline_x100))) as "s_52",
-  sum((t.direction * ("t"."window_7" - t.baseline_x100))::bigint * (t.direction * ("t"."window_7" - t.baseline_x100))) as "ss_52",
-  sum(t.baseline_x100) filter (where "t"."window_7" is not null
-and t.baseline_x100 is not null) as "b_52",
-  count(t.responder_x100) filter (where "t"."window_7" is not null
-and t.baseline_x100 is not null) as "rn_52",
-  count(*) filter (where (t.direction * ("t"."window_7" - t.baseline_x100)) >= t.responder_x100) as "r_52",
-  count(*) filter (where (t.scheduled >> $71::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $72::int <= c.data_through - date '1970-01-01') as "due_52",
-  count(*) filter (where (t.scheduled >> $73::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $74::int <= c.data_through - date '1970-01-01'
-and "t"."window_7" is not null
-and t.baseline_x100 is not null) as "seen_52",
-  count(*) filter (where (t.scheduled >> $75::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $76::int <= c.data_through - date '1970-01-01'
-and "t"."window_7" is null
-and t.dropped_day < $77::int) as "dropped_52",
-  count(*) filter (where (t.scheduled >> $78::int) & 1 = 1
-and t.baseline_x100 is not null
-and not (t.month_end + $79::int <= c.data_through - date '1970-01-01')) as "not_yet_due_52"
-from "trajectory" as "t"
-inner join "clinic" as "c" on "c"."clinic_id" = "t"."clinic_id"
-where "t"."control" = $80
-and "t"."sessions_done" > $81
-and ((t.measure in ($82)
-and t.area_root in ($83, $84)) or (t.measure in ($85)
-and t.area_root in ($86)) or (t.measure in ($87)
-and t.area_root in ($88)))
-and "t"."area_root" = $89
-group by 1, 2, 3, "t"."clinic_id", "t"."patient_id") as "p"
-group by "p"."measure", "p"."area", "p"."line"
+where "clinic_id" in ($17, $18))
+select "t"."measure", t.area_root as "area", nullif(t.line, '') as "line",
+  sum("t"."patients") as "patients",
+  sum("t"."courses") as "courses",
+  sum("t"."without_baseline") as "without_baseline",
+  sum("t"."n_1") as "n_4",
+  sum("t"."patients_1") as "patients_4",
+  sum("t"."sum_1") as "sum_4",
+  sum("t"."sum_squares_1") as "sum_squares_4",
+  sum("t"."patient_sum_squares_1") as "patient_sum_squares_4",
+  sum("t"."patient_count_squares_1") as "patient_count_squares_4",
+  sum("t"."patient_cross_products_1") as "patient_cross_products_4",
+  sum("t"."baseline_1") as "baseline_4",
+  sum("t"."baseline_squares_1") as "baseline_squares_4",
+  sum("t"."baseline_cross_products_1") as "baseline_cross_products_4",
+  sum("t"."responders_1") as "responders_4",
+  sum("t"."responder_squares_1") as "responder_squares_4",
+  sum("t"."responder_cross_products_1") as "responder_cross_products_4",
+  sum("t"."responder_n_1") as "responder_n_4",
+  sum("t"."responder_patients_1") as "responder_patients_4",
+  sum("t"."responder_count_squares_1") as "responder_count_squares_4",
+  sum("t"."due_1") as "due_4",
+  sum("t"."seen_1") as "seen_4",
+  sum("t"."dropped_1") as "dropped_4",
+  sum("t"."not_yet_due_1") as "not_yet_due_4",
+  sum("t"."n_2") as "n_8",
+  sum("t"."patients_2") as "patients_8",
+  sum("t"."sum_2") as "sum_8",
+  sum("t"."sum_squares_2") as "sum_squares_8",
+  sum("t"."patient_sum_squares_2") as "patient_sum_squares_8",
+  sum("t"."patient_count_squares_2") as "patient_count_squares_8",
+  sum("t"."patient_cross_products_2") as "patient_cross_products_8",
+  sum("t"."baseline_2") as "baseline_8",
+  sum("t"."baseline_squares_2") as "baseline_squares_8",
+  sum("t"."baseline_cross_products_2") as "baseline_cross_products_8",
+  sum("t"."responders_2") as "responders_8",
+  sum("t"."responder_squares_2") as "responder_squares_8",
+  sum("t"."responder_cross_products_2") as "responder_cross_products_8",
+  sum("t"."responder_n_2") as "responder_n_8",
+  sum("t"."responder_patients_2") as "responder_patients_8",
+  sum("t"."responder_count_squares_2") as "responder_count_squares_8",
+  sum("t"."due_2") as "due_8",
+  sum("t"."seen_2") as "seen_8",
+  sum("t"."dropped_2") as "dropped_8",
+  sum("t"."not_yet_due_2") as "not_yet_due_8",
+  sum("t"."n_3") as "n_12",
+  sum("t"."patients_3") as "patients_12",
+  sum("t"."sum_3") as "sum_12",
+  sum("t"."sum_squares_3") as "sum_squares_12",
+  sum("t"."patient_sum_squares_3") as "patient_sum_squares_12",
+  sum("t"."patient_count_squares_3") as "patient_count_squares_12",
+  sum("t"."patient_cross_products_3") as "patient_cross_products_12",
+  sum("t"."baseline_3") as "baseline_12",
+  sum("t"."baseline_squares_3") as "baseline_squares_12",
+  sum("t"."baseline_cross_products_3") as "baseline_cross_products_12",
+  sum("t"."responders_3") as "responders_12",
+  sum("t"."responder_squares_3") as "responder_squares_12",
+  sum("t"."responder_cross_products_3") as "responder_cross_products_12",
+  sum("t"."responder_n_3") as "responder_n_12",
+  sum("t"."responder_patients_3") as "responder_patients_12",
+  sum("t"."responder_count_squares_3") as "responder_count_squares_12",
+  sum("t"."due_3") as "due_12",
+  sum("t"."seen_3") as "seen_12",
+  sum("t"."dropped_3") as "dropped_12",
+  sum("t"."not_yet_due_3") as "not_yet_due_12",
+  sum("t"."n_4") as "n_18",
+  sum("t"."patients_4") as "patients_18",
+  sum("t"."sum_4") as "sum_18",
+  sum("t"."sum_squares_4") as "sum_squares_18",
+  sum("t"."patient_sum_squares_4") as "patient_sum_squares_18",
+  sum("t"."patient_count_squares_4") as "patient_count_squares_18",
+  sum("t"."patient_cross_products_4") as "patient_cross_products_18",
+  sum("t"."baseline_4") as "baseline_18",
+  sum("t"."baseline_squares_4") as "baseline_squares_18",
+  sum("t"."baseline_cross_products_4") as "baseline_cross_products_18",
+  sum("t"."responders_4") as "responders_18",
+  sum("t"."responder_squares_4") as "responder_squares_18",
+  sum("t"."responder_cross_products_4") as "responder_cross_products_18",
+  sum("t"."responder_n_4") as "responder_n_18",
+  sum("t"."responder_patients_4") as "responder_patients_18",
+  sum("t"."responder_count_squares_4") as "responder_count_squares_18",
+  sum("t"."due_4") as "due_18",
+  sum("t"."seen_4") as "seen_18",
+  sum("t"."dropped_4") as "dropped_18",
+  sum("t"."not_yet_due_4") as "not_yet_due_18",
+  sum("t"."n_5") as "n_26",
+  sum("t"."patients_5") as "patients_26",
+  sum("t"."sum_5") as "sum_26",
+  sum("t"."sum_squares_5") as "sum_squares_26",
+  sum("t"."patient_sum_squares_5") as "patient_sum_squares_26",
+  sum("t"."patient_count_squares_5") as "patient_count_squares_26",
+  sum("t"."patient_cross_products_5") as "patient_cross_products_26",
+  sum("t"."baseline_5") as "baseline_26",
+  sum("t"."baseline_squares_5") as "baseline_squares_26",
+  sum("t"."baseline_cross_products_5") as "baseline_cross_products_26",
+  sum("t"."responders_5") as "responders_26",
+  sum("t"."responder_squares_5") as "responder_squares_26",
+  sum("t"."responder_cross_products_5") as "responder_cross_products_26",
+  sum("t"."responder_n_5") as "responder_n_26",
+  sum("t"."responder_patients_5") as "responder_patients_26",
+  sum("t"."responder_count_squares_5") as "responder_count_squares_26",
+  sum("t"."due_5") as "due_26",
+  sum("t"."seen_5") as "seen_26",
+  sum("t"."dropped_5") as "dropped_26",
+  sum("t"."not_yet_due_5") as "not_yet_due_26",
+  sum("t"."n_6") as "n_39",
+  sum("t"."patients_6") as "patients_39",
+  sum("t"."sum_6") as "sum_39",
+  sum("t"."sum_squares_6") as "sum_squares_39",
+  sum("t"."patient_sum_squares_6") as "patient_sum_squares_39",
+  sum("t"."patient_count_squares_6") as "patient_count_squares_39",
+  sum("t"."patient_cross_products_6") as "patient_cross_products_39",
+  sum("t"."baseline_6") as "baseline_39",
+  sum("t"."baseline_squares_6") as "baseline_squares_39",
+  sum("t"."baseline_cross_products_6") as "baseline_cross_products_39",
+  sum("t"."responders_6") as "responders_39",
+  sum("t"."responder_squares_6") as "responder_squares_39",
+  sum("t"."responder_cross_products_6") as "responder_cross_products_39",
+  sum("t"."responder_n_6") as "responder_n_39",
+  sum("t"."responder_patients_6") as "responder_patients_39",
+  sum("t"."responder_count_squares_6") as "responder_count_squares_39",
+  sum("t"."due_6") as "due_39",
+  sum("t"."seen_6") as "seen_39",
+  sum("t"."dropped_6") as "dropped_39",
+  sum("t"."not_yet_due_6") as "not_yet_due_39",
+  sum("t"."n_7") as "n_52",
+  sum("t"."patients_7") as "patients_52",
+  sum("t"."sum_7") as "sum_52",
+  sum("t"."sum_squares_7") as "sum_squares_52",
+  sum("t"."patient_sum_squares_7") as "patient_sum_squares_52",
+  sum("t"."patient_count_squares_7") as "patient_count_squares_52",
+  sum("t"."patient_cross_products_7") as "patient_cross_products_52",
+  sum("t"."baseline_7") as "baseline_52",
+  sum("t"."baseline_squares_7") as "baseline_squares_52",
+  sum("t"."baseline_cross_products_7") as "baseline_cross_products_52",
+  sum("t"."responders_7") as "responders_52",
+  sum("t"."responder_squares_7") as "responder_squares_52",
+  sum("t"."responder_cross_products_7") as "responder_cross_products_52",
+  sum("t"."responder_n_7") as "responder_n_52",
+  sum("t"."responder_patients_7") as "responder_patients_52",
+  sum("t"."responder_count_squares_7") as "responder_count_squares_52",
+  sum("t"."due_7") as "due_52",
+  sum("t"."seen_7") as "seen_52",
+  sum("t"."dropped_7") as "dropped_52",
+  sum("t"."not_yet_due_7") as "not_yet_due_52"
+from "cube_clinic" as "t"
+where "t"."grouping" = $19
+and t.area_root = $20
+and ((t.measure in ($21)
+and t.area_root in ($22, $23)) or (t.measure in ($24)
+and t.area_root in ($25)) or (t.measure in ($26)
+and t.area_root in ($27)))
+group by 1, 2, 3

@@ -4,17 +4,19 @@ where "clinic_id" in ($1, $2)), "course_profile" as not materialized (select *
 from "course_profile"
 where "clinic_id" in ($3, $4)), "trajectory" as not materialized (select *
 from "trajectory"
-where "clinic_id" in ($5, $6)), "session" as not materialized (select *
+where "clinic_id" in ($5, $6)), "cube_clinic" as not materialized (select *
+from "cube_clinic"
+where "clinic_id" in ($7, $8)), "session" as not materialized (select *
 from "session"
-where "clinic_id" in ($7, $8)), "assessment" as not materialized (select *
+where "clinic_id" in ($9, $10)), "assessment" as not materialized (select *
 from "assessment"
-where "clinic_id" in ($9, $10)), "side_effect" as not materialized (select *
+where "clinic_id" in ($11, $12)), "side_effect" as not materialized (select *
 from "side_effect"
-where "clinic_id" in ($11, $12)), "contact" as not materialized (select *
+where "clinic_id" in ($13, $14)), "contact" as not materialized (select *
 from "contact"
-where "clinic_id" in ($13, $14)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
+where "clinic_id" in ($15, $16)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
 from "patient"
-where "clinic_id" in ($15, $16))
+where "clinic_id" in ($17, $18))
 select "p"."base", "p"."cells",
   count(*) as "patients"
 from (select "c"."base", string_agg(distinct c.cell, ',' order by c.cell) as "cells"
@@ -22,7 +24,7 @@ from (select '' as "base", "c"."clinic_id", "c"."patient_id", jsonb_build_array(
 from "session" as "s"
 inner join "course_profile" as "c" on "c"."clinic_id" = "s"."clinic_id"
 and "c"."course_id" = "s"."course_id"
-where "s"."performed" = $17
-and "c"."control" = $18) as "c"
+where "s"."performed" = $19
+and "c"."control" = $20) as "c"
 group by "c"."base", "c"."clinic_id", "c"."patient_id") as "p"
 group by "p"."base", "p"."cells"

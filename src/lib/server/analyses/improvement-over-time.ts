@@ -7,9 +7,9 @@ import { DIMENSIONS } from '#lib/domain/dimensions.ts';
 import { counted } from '#lib/domain/format.ts';
 import { VISIT_WEEKS } from '#lib/domain/visit-windows.ts';
 import type { Analysis, Context, FlatRow, Group, Guarded, Question } from '../analysis.ts';
+import { sumsOfImprovement } from '../queries/cube-sums.ts';
 import {
 	improvementSignatures,
-	improvementSums,
 	LOW_SUMS,
 	WINDOW_COUNTS,
 	WINDOW_SUMS
@@ -60,7 +60,7 @@ export const improvementOverTime: Analysis = {
 		panels: 'area',
 		parts: null
 	},
-	rows: (cohort, question) => improvementSums(cohort, question),
+	rows: sumsOfImprovement,
 	groups,
 	signatures: improvementSignatures,
 	guards,

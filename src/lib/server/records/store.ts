@@ -85,8 +85,9 @@ export async function storeRecords(
 		.execute();
 	for (const clinicId of changedClinics) {
 		const courseIds = [...(courses.get(clinicId) ?? [])].sort();
+		const otherDay = clinics.otherDay.has(clinicId);
 		if (clinics.otherSchedule.has(clinicId)) await refreshReadModels(tx, [clinicId]);
-		else if (courseIds.length > 0) await refreshReadModels(tx, [clinicId], courseIds);
+		else await refreshReadModels(tx, [clinicId], courseIds, { otherDay });
 	}
 	return report;
 }
@@ -110,10 +111,16 @@ async function storeClinics(
 	records: ContractRecords,
 	batch: Batch,
 	version: number
-): Promise<{ counts: TableCounts; changed: Set<string>; otherSchedule: Set<string> }> {
+): Promise<{
+	counts: TableCounts;
+	changed: Set<string>;
+	otherSchedule: Set<string>;
+	otherDay: Set<string>;
+}> {
 	const counts: TableCounts = { new: 0, changed: 0, unchanged: 0 };
 	const changed = new Set<string>();
 	const otherSchedule = new Set<string>();
+	const otherDay = new Set<string>();
 	const stored = new Map(
 		(await tx.selectFrom('clinic').selectAll().execute()).map((row) => [row.clinic_id, row])
 	);
@@ -140,6 +147,7 @@ async function storeClinics(
 				.execute();
 			counts.new++;
 			changed.add(clinicId);
+			otherDay.add(clinicId);
 		} else if (
 			row.label !== before.label ||
 			row.data_through !== before.data_through ||
@@ -149,9 +157,10 @@ async function storeClinics(
 			counts.changed++;
 			changed.add(clinicId);
 			if (row.visit_weeks.join() !== before.visit_weeks.join()) otherSchedule.add(clinicId);
+			if (row.data_through !== before.data_through) otherDay.add(clinicId);
 		} else counts.unchanged++;
 	}
-	return { counts, changed, otherSchedule };
+	return { counts, changed, otherSchedule, otherDay };
 }
 
 /** Clinic -> the courses whose own rows, patient or protocol changed. */
