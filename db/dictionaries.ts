@@ -84,22 +84,41 @@ const measureRow = z
 		message: 'max must be above min'
 	}) satisfies z.ZodType<MeasureTable>;
 
-/** Checks every row, then replaces the rows in one transaction; a second run changes nothing. */
-export async function fillDictionaries(db: Kysely<Database>): Promise<void> {
-	const areas = checked('area', areaRow, AREAS.map(asAreaRow));
-	const terms = checked('side_effect_term', sideEffectRow, SIDE_EFFECTS.map(asSideEffectRow));
-	const warnings = checked('contraindication', contraindicationRow, CONTRAINDICATIONS);
-	const instruments = checked(
-		'instrument',
-		instrumentRow,
-		INSTRUMENTS.map(({ id, name, licence }) => ({ instrument_id: id, name, licence }))
-	);
-	const measures = checked(
-		'measure',
-		measureRow,
-		INSTRUMENTS.flatMap(({ id, measures }) => measures.map((measure) => asMeasureRow(id, measure)))
-	);
-	await db.transaction().execute(async (tx) => {
+export type DictionaryRows = {
+	areas: AreaTable[];
+	terms: SideEffectTermTable[];
+	warnings: ContraindicationTable[];
+	instruments: InstrumentTable[];
+	measures: MeasureTable[];
+};
+
+/** The rows of every dictionary, checked. Throws an error that names the first wrong one. */
+export function dictionaryRows(): DictionaryRows {
+	return {
+		areas: checked('area', areaRow, AREAS.map(asAreaRow)),
+		terms: checked('side_effect_term', sideEffectRow, SIDE_EFFECTS.map(asSideEffectRow)),
+		warnings: checked('contraindication', contraindicationRow, CONTRAINDICATIONS),
+		instruments: checked(
+			'instrument',
+			instrumentRow,
+			INSTRUMENTS.map(({ id, name, licence }) => ({ instrument_id: id, name, licence }))
+		),
+		measures: checked(
+			'measure',
+			measureRow,
+			INSTRUMENTS.flatMap(({ id, measures }) =>
+				measures.map((measure) => asMeasureRow(id, measure))
+			)
+		)
+	};
+}
+
+/** Replaces the rows in one transaction, or in the one it is given; a second run changes nothing. */
+export async function fillDictionaries(
+	db: Kysely<Database>,
+	{ areas, terms, warnings, instruments, measures } = dictionaryRows()
+): Promise<void> {
+	await inTransaction(db, async (tx) => {
 		// Records name the codes without a key, so rows can be replaced; a clinic's own measures stay.
 		await tx
 			.deleteFrom('area')
@@ -151,6 +170,12 @@ export async function fillDictionaries(db: Kysely<Database>): Promise<void> {
 			.execute();
 	});
 }
+
+/** The work in a transaction of its own, or in the one that is running. */
+export const inTransaction = (
+	db: Kysely<Database>,
+	work: (tx: Kysely<Database>) => Promise<void>
+): Promise<void> => (db.isTransaction ? work(db) : db.transaction().execute(work));
 
 /** The rows, or an error that names the dictionary, the row and what is wrong with it. */
 export function checked<T>(

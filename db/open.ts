@@ -4,11 +4,10 @@
  */
 import { sql, type Kysely } from 'kysely';
 import { connect } from './connect.server.ts';
-import { fillDictionaries } from './dictionaries.ts';
 import { LockedError } from './embedded/lock.ts';
 import { isNew, startEmbedded, type Embedded } from './embedded/start.ts';
-import { fillEvidence } from './evidence/load.ts';
 import { migrate } from './migrate.ts';
+import { fillReferenceRows, referenceRows } from './reference-rows.ts';
 import type { Database } from './schema.ts';
 
 /** The database cannot be reached; the message is one sentence for the operator. */
@@ -38,7 +37,11 @@ export type OpenDatabase = {
 export async function openDatabase(settings: OpenSettings): Promise<OpenDatabase> {
 	const { databaseUrl, dataDir, deadlineMs = 600_000 } = settings;
 	if (!databaseUrl && isNew(dataDir)) settings.say?.(`Creating the database in ${dataDir} ...`);
-	const embedded = databaseUrl ? null : await startOrExplain(dataDir);
+	const starting = databaseUrl ? null : startOrExplain(dataDir);
+	// Read while the engine starts in its thread; a failure of either is told below.
+	starting?.catch(() => {});
+	const rows = referenceRows();
+	const embedded = await starting;
 	const url = databaseUrl ?? embedded?.url ?? '';
 	const db = connect(url, { embedded: embedded !== null, deadlineMs });
 	const close = async () => {
@@ -48,8 +51,7 @@ export async function openDatabase(settings: OpenSettings): Promise<OpenDatabase
 	try {
 		if (databaseUrl) await reach(db, databaseUrl);
 		await migrate(db);
-		await fillDictionaries(db);
-		await fillEvidence(db);
+		await fillReferenceRows(db, rows);
 	} catch (error) {
 		await close();
 		throw error;

@@ -449,6 +449,7 @@ test('what the browser gets imports nothing of the server', () => {
 test('the built server never starts the embedded engine, whose thread runs from source only', () => {
 	const mayStart = [
 		'src/start.ts',
+		'src/serve.ts',
 		'src/cli.ts',
 		`${SERVER}commands/`,
 		'db/open.ts',

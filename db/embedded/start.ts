@@ -3,7 +3,7 @@
  * the command line, the development server and tests; a bundled module cannot find the thread's file.
  */
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -38,6 +38,7 @@ export const isNew = (dataDir: string) => !existsSync(databaseIn(dataDir));
 /** Opens the database in the folder, making it when there is none. Throws LockedError when in use. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
 	const { dataDir } = options;
+	const compiling = engineCode();
 	if (dataDir !== null) {
 		await mkdir(dataDir, { recursive: true, mode: 0o700 });
 		await chmod(dataDir, 0o700);
@@ -58,6 +59,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 		const started = await startWorker({
 			folder,
 			copy: options.copy ?? null,
+			engine: await compiling,
 			socketPath,
 			busy,
 			since
@@ -124,6 +126,16 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 function addressOf(socketFolder: string): string {
 	const host = encodeURIComponent(socketFolder);
 	return `postgres://postgres@localhost/postgres?host=${host}&port=5432&sslmode=disable&stipple_embedded=1`;
+}
+
+let compiled: Promise<WebAssembly.Module> | undefined;
+
+/** Compiled beside whatever else starts, and kept, so that a restart has it at once. */
+function engineCode(): Promise<WebAssembly.Module> {
+	compiled ??= readFile(new URL('./pglite.wasm', import.meta.resolve('@electric-sql/pglite'))).then(
+		(bytes) => WebAssembly.compile(bytes)
+	);
+	return compiled;
 }
 
 function startWorker(workerData: WorkerData): Promise<Worker> {

@@ -13,6 +13,8 @@ export type WorkerData = {
 	folder: string | null;
 	/** A prepared copy to begin with. */
 	copy: string | null;
+	/** The engine's code, compiled once for the process and shared by its threads. */
+	engine: WebAssembly.Module;
 	socketPath: string;
 	/** Slot 0: when the running statement began, in milliseconds since `since`; 0 when idle. */
 	busy: Int32Array<SharedArrayBuffer>;
@@ -22,20 +24,27 @@ export type WorkerRequest = { kind: 'stop' } | { kind: 'copy'; path: string };
 export type WorkerReport = { kind: 'ready' | 'done' } | { kind: 'failed'; message: string };
 
 // The thread is always started with this data.
-const { folder, copy, socketPath, busy, since } = workerData as WorkerData;
+const {
+	folder,
+	copy,
+	engine: pgliteWasmModule,
+	socketPath,
+	busy,
+	since
+} = workerData as WorkerData;
 const report = (message: WorkerReport) => parentPort?.postMessage(message);
 
 /** A new database grows beside its place and moves there when whole, so a cut start leaves no half. */
 async function open(): Promise<PGlite> {
 	const loadDataDir = copy === null ? undefined : new Blob([await readFile(copy)]);
-	if (folder === null) return PGlite.create({ loadDataDir });
+	if (folder === null) return PGlite.create({ pgliteWasmModule, loadDataDir });
 	if (!existsSync(folder)) {
 		const unfinished = `${folder}.new`;
 		await rm(unfinished, { recursive: true, force: true });
-		await (await PGlite.create({ dataDir: unfinished, loadDataDir })).close();
+		await (await PGlite.create({ pgliteWasmModule, dataDir: unfinished, loadDataDir })).close();
 		await rename(unfinished, folder);
 	}
-	return PGlite.create({ dataDir: folder });
+	return PGlite.create({ pgliteWasmModule, dataDir: folder });
 }
 
 /** Notes when each statement begins and ends, so that the other thread can end one that is too long. */

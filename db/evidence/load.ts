@@ -18,7 +18,7 @@ import {
 	NOT_MEASURES
 } from '#lib/domain/crosswalk.ts';
 import { measureOf } from '#lib/domain/instruments/index.ts';
-import { checked } from '../dictionaries.ts';
+import { checked, inTransaction } from '../dictionaries.ts';
 import type {
 	Database,
 	PublishedOutcomeTable,
@@ -250,10 +250,12 @@ function readTable(name: string): Record<string, string>[] {
 	return data;
 }
 
-/** Replaces the published results in one transaction; a second run changes nothing. */
-export async function fillEvidence(db: Kysely<Database>): Promise<void> {
-	const { sources, outcomes, sideEffects } = readEvidence();
-	await db.transaction().execute(async (tx) => {
+/** Replaces the published results in one transaction, or in the one it is given; a second run changes nothing. */
+export async function fillEvidence(
+	db: Kysely<Database>,
+	{ sources, outcomes, sideEffects } = readEvidence()
+): Promise<void> {
+	await inTransaction(db, async (tx) => {
 		await tx.deleteFrom('published_side_effect').execute();
 		await tx.deleteFrom('published_outcome').execute();
 		await tx.deleteFrom('published_source').execute();
