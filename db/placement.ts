@@ -38,6 +38,7 @@ export const PLACEMENT = {
 	contact: 'clinic',
 	course_profile: 'clinic',
 	trajectory: 'clinic',
+	cube_clinic: 'clinic',
 	clinic_choice: 'clinic',
 	erased_patient: 'clinic',
 	release_member: 'clinic',
