@@ -273,6 +273,11 @@ export type TrajectoryTable = Omit<
 	window_7: number | null;
 	/** Improvement in hundredths that makes this course a responder; null without a rule or baseline. */
 	responder_x100: number | null;
+	/** Whether the patient has no other series of this measure in the clinic. */
+	alone: boolean;
+	/** Two readings of one day, in hundredths; null where the course was never read twice. */
+	reading_1: number | null;
+	reading_2: number | null;
 };
 
 type CubeNumber =

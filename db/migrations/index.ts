@@ -7,6 +7,7 @@ import * as clinicChoices from './0004_clinic_choices.ts';
 import * as releases from './0005_releases.ts';
 import * as cube from './0007_cube.ts';
 import * as releaseProtocols from './0009_release_protocols.ts';
+import * as seriesAlone from './0010_series_alone.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
 	'0001_records': records,
@@ -15,5 +16,6 @@ export const MIGRATIONS: Record<string, Migration> = {
 	'0004_clinic_choices': clinicChoices,
 	'0005_releases': releases,
 	'0007_cube': cube,
-	'0009_release_protocols': releaseProtocols
+	'0009_release_protocols': releaseProtocols,
+	'0010_series_alone': seriesAlone
 };

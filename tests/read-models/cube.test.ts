@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { Insertable, Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { afterAll, describe, expect, it } from 'vitest';
 import { fillDictionaries } from '#db/dictionaries.ts';
-import type { Database, TrajectoryTable } from '#db/schema.ts';
+import type { Database } from '#db/schema.ts';
 import { NO_CHOICES, type Choices } from '#lib/domain/clinic-choices.ts';
 import { parseFilters, type Known } from '#lib/domain/filters.ts';
 import type { FlatRow, Question } from '#lib/server/analysis.ts';
@@ -14,7 +14,7 @@ import { readModelFor } from '#lib/server/read-models/choose.ts';
 import { rebuildCubes } from '#lib/server/read-models/cube.ts';
 import { buildMissingCubes, refreshReadModels } from '#lib/server/read-models/refresh.ts';
 import { openTestDatabase } from '../support/database.ts';
-import { aClinic, aCourse, aPatient, aScore, aSession, given } from './records.ts';
+import { aClinic, aCourse, aPatient, aScore, aSession, given, storedSeries } from './records.ts';
 
 const { db, close } = await openTestDatabase();
 afterAll(close);
@@ -95,30 +95,28 @@ async function randomRecords(seed: number): Promise<void> {
 			CLINICS.slice(1).map((id, i) => ({ ...aClinic(id), data_through: `202${5 + i}-07-31` }))
 		)
 		.execute();
-	const rows = fc
-		.sample(aSeries, { seed, numRuns: 160 })
-		.map((row, i): Insertable<TrajectoryTable> => {
-			const ruled = row.baseline_x100 === null ? null : row.responder_x100;
-			return {
-				course_id: `k${i}`,
-				area: row.area_root,
-				concern: 'wrinkles',
-				protocol_id: null,
-				spacing_band: null,
-				sessions_band: null,
-				adjunct: 'none',
-				skin_band: null,
-				age_band: null,
-				sex: 'female',
-				smoking: 'never',
-				operator_code: null,
-				pair_id: null,
-				severity_band: null,
-				...row,
-				responder_x100: ruled
-			};
-		});
-	await db.insertInto('trajectory').values(rows).execute();
+	const rows = fc.sample(aSeries, { seed, numRuns: 160 }).map((row, i) => {
+		const ruled = row.baseline_x100 === null ? null : row.responder_x100;
+		return {
+			course_id: `k${i}`,
+			area: row.area_root,
+			concern: 'wrinkles',
+			protocol_id: null,
+			spacing_band: null,
+			sessions_band: null,
+			adjunct: 'none',
+			skin_band: null,
+			age_band: null,
+			sex: 'female',
+			smoking: 'never',
+			operator_code: null,
+			pair_id: null,
+			severity_band: null,
+			...row,
+			responder_x100: ruled
+		};
+	});
+	await db.insertInto('trajectory').values(storedSeries(rows)).execute();
 	await db.transaction().execute((tx) => rebuildCubes(tx, 'all'));
 }
 

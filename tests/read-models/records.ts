@@ -7,7 +7,8 @@ import type {
 	MeasureTable,
 	PatientTable,
 	ProtocolTable,
-	SessionTable
+	SessionTable,
+	TrajectoryTable
 } from '#db/schema.ts';
 
 const stored = { batch_id: 'b1', content_hash: 'h' };
@@ -150,6 +151,21 @@ export const aMeasure = (measure: Partial<MeasureTable> = {}): Insertable<Measur
 	labels: null,
 	...measure
 });
+
+/** Series as they are stored: each knows whether its patient has another of the measure. */
+export function storedSeries(
+	series: readonly Omit<Insertable<TrajectoryTable>, 'alone' | 'reading_1' | 'reading_2'>[]
+): Insertable<TrajectoryTable>[] {
+	const key = (row: (typeof series)[number]) =>
+		[row.clinic_id, row.patient_id, row.measure].join(' ');
+	const together = Map.groupBy(series, key);
+	return series.map((row) => ({
+		...row,
+		alone: together.get(key(row))?.length === 1,
+		reading_1: null,
+		reading_2: null
+	}));
+}
 
 /** What a test puts in; whatever is missing is one plain row of its kind. */
 export type Given = {

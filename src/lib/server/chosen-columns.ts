@@ -56,7 +56,10 @@ export const TRAJECTORY_COLUMNS = [
 	'window_4',
 	'window_5',
 	'window_6',
-	'window_7'
+	'window_7',
+	'alone',
+	'reading_1',
+	'reading_2'
 ] as const satisfies readonly (keyof TrajectoryTable)[];
 
 /** `scheduled` by the clinics' own weeks where no course or protocol names others. */

@@ -34,13 +34,7 @@ and t.area_root in ($64, $65, $66, $67, $68, $69, $70)) or (t.measure in ($71)
 and t.area_root in ($72, $73, $74, $75, $76, $77, $78)) then 'yes' else 'no' end, "t"."area_root", "t"."depth_band", concat((("t"."window_5" is not null
 and t.baseline_x100 is not null) is true)::int, (("t"."window_5" is not null
 and t.baseline_x100 is not null
-and t.responder_x100 is not null) is true)::int, (((t.clinic_id, t.course_id, t.measure) in (
-select clinic_id, course_id, measure
-from assessment
-where value is not null
-and quality <> 'rejected'
-and imputed = 'none'
-group by clinic_id, course_id, measure, assessed_day, body_area, side, view having count(*) > 1 )) is true)::int))::text collate "C" as "cell"
+and t.responder_x100 is not null) is true)::int, ((t.reading_1 is not null) is true)::int))::text collate "C" as "cell"
 from "trajectory" as "t"
 inner join "clinic" as "c" on "c"."clinic_id" = "t"."clinic_id"
 where "t"."control" = $79

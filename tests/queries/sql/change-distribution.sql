@@ -35,7 +35,7 @@ and t.baseline_x100 is not null) as "scored",
   count(*) filter (where "t"."window_5" is not null
 and t.baseline_x100 is not null
 and t.responder_x100 is not null) as "ruled",
-  count(*) filter (where r.one is not null) as "repeated",
+  count(*) filter (where t.reading_1 is not null) as "repeated",
   count(*) filter (where (t.scheduled >> $19::int) & 1 = 1
 and t.baseline_x100 is not null
 and t.month_end + $20::int <= c.data_through - date '1970-01-01') as "due",
@@ -52,21 +52,9 @@ and t.dropped_day < $25::int) as "dropped",
   count(*) filter (where (t.scheduled >> $26::int) & 1 = 1
 and t.baseline_x100 is not null
 and not (t.month_end + $27::int <= c.data_through - date '1970-01-01')) as "not_yet_due", jsonb_agg(jsonb_build_array((t.direction * ("t"."window_5" - t.baseline_x100)), t.responder_x100) order by (t.direction * ("t"."window_5" - t.baseline_x100)), t.responder_x100) filter (where "t"."window_5" is not null
-and t.baseline_x100 is not null) as "series", (array_agg(jsonb_build_array(r.one, r.two) order by jsonb_build_array(r.one, r.two)) filter (where r.one is not null))[1] as "repeats"
+and t.baseline_x100 is not null) as "series", (array_agg(jsonb_build_array(t.reading_1, t.reading_2) order by jsonb_build_array(t.reading_1, t.reading_2)) filter (where t.reading_1 is not null))[1] as "repeats"
 from "trajectory" as "t"
 inner join "clinic" as "c" on "c"."clinic_id" = "t"."clinic_id"
-left join (
-select distinct on (clinic_id, course_id, measure) clinic_id, course_id, measure, round(100 * readings[1])::int as one, round(100 * readings[2])::int as two
-from (
-select clinic_id, course_id, measure, assessed_day,
-  array_agg(value order by rater_type, rater_code, replicate) as readings
-from assessment
-where value is not null
-and quality <> 'rejected'
-and imputed = 'none'
-group by clinic_id, course_id, measure, assessed_day, body_area, side, view having count(*) > 1 ) as read_twice order by clinic_id, course_id, measure, assessed_day, one, two ) as r on "r"."clinic_id" = "t"."clinic_id"
-and "r"."course_id" = "t"."course_id"
-and "r"."measure" = "t"."measure"
 where "t"."control" = $28
 and t.sessions_done > 0
 and t.baseline_x100 is not null

@@ -8,12 +8,8 @@ import { counted } from '#lib/domain/format.ts';
 import { VISIT_WEEKS } from '#lib/domain/visit-windows.ts';
 import type { Analysis, Context, FlatRow, Group, Guarded, Question } from '../analysis.ts';
 import { sumsOfImprovement } from '../queries/cube-sums.ts';
-import {
-	improvementSignatures,
-	LOW_SUMS,
-	WINDOW_COUNTS,
-	WINDOW_SUMS
-} from '../queries/improvement-sums.ts';
+import { improvementSignatures } from '../queries/improvement-sums.ts';
+import { LOW_SUMS, WINDOW_COUNTS, WINDOW_SUMS } from '../queries/window-sums.ts';
 import { answer } from './improvement/answer.ts';
 import { covers, within } from './improvement/leading-areas.ts';
 import { panelsOf, scaleOf, TOGETHER, trendPanel, type Panel } from './improvement/panels.ts';

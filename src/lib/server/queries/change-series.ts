@@ -4,7 +4,6 @@ import type { Question } from '../analysis.ts';
 import type { Cohort } from '../cohort.ts';
 import { windowAt } from './change-marks.ts';
 import { COUNTED, measures, seriesSignatures } from './improvement-sums.ts';
-import { READ_TWICE, REPEATS } from './repeat-readings.ts';
 import { lineOf, panelAreaOf, selected } from './selection.ts';
 import { windowMark } from './window-conditions.ts';
 
@@ -31,12 +30,6 @@ export function changeSeries(cohort: Cohort, question: Question) {
 			eb
 				.selectFrom('trajectory as t')
 				.innerJoin('clinic as c', 'c.clinic_id', 't.clinic_id')
-				.leftJoin(REPEATS.as<'r'>(sql`r`), (join) =>
-					join
-						.onRef('r.clinic_id', '=', 't.clinic_id')
-						.onRef('r.course_id', '=', 't.course_id')
-						.onRef('r.measure', '=', 't.measure')
-				)
 				.where('t.control', '=', false)
 				.where(COUNTED)
 				.where(measures(question))
@@ -78,12 +71,12 @@ function ofPatient(week: number) {
 	const { gain, scored, due, seen, dropped, not_yet_due, ruled } = windowAt(week);
 	const number = (condition: RawBuilder<SqlBool>, name: string) =>
 		sql<number>`count(*) filter (where ${condition})`.as(name);
-	const pair = sql`jsonb_build_array(r.one, r.two)`;
+	const pair = sql`jsonb_build_array(t.reading_1, t.reading_2)`;
 	return [
 		sql<number>`count(*)`.as('courses'),
 		number(scored, 'scored'),
 		number(ruled, 'ruled'),
-		number(sql`r.one is not null`, 'repeated'),
+		number(READ_TWICE, 'repeated'),
 		number(due, 'due'),
 		number(seen, 'seen'),
 		number(dropped, 'dropped'),
@@ -91,9 +84,12 @@ function ofPatient(week: number) {
 		sql`jsonb_agg(jsonb_build_array(${gain}, t.responder_x100)
 			order by ${gain}, t.responder_x100) filter (where ${scored})`.as('series'),
 		// One pair a patient: the first in the order of their values.
-		sql`(array_agg(${pair} order by ${pair}) filter (where r.one is not null))[1]`.as('repeats')
+		sql`(array_agg(${pair} order by ${pair}) filter (where ${READ_TWICE}))[1]`.as('repeats')
 	];
 }
+
+/** Whether two readings of an unchanged patient are on record: what they differ by is noise. */
+const READ_TWICE = sql<SqlBool>`t.reading_1 is not null`;
 
 /** The patients of the figures over time; who was read twice is a mark of its own. */
 export const distributionSignatures = (

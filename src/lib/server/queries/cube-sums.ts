@@ -4,8 +4,9 @@ import { VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
 import type { Question } from '../analysis.ts';
 import type { Cohort } from '../cohort.ts';
 import { ALL_AREAS, LEADING_AREAS, NO_GROUPING, readModelFor } from '../read-models/choose.ts';
-import { improvementSums, measures, WINDOW_COUNTS, WINDOW_SUMS } from './improvement-sums.ts';
+import { improvementSums, measures } from './improvement-sums.ts';
 import { panelAreaOf } from './selection.ts';
+import { WINDOW_COUNTS, WINDOW_SUMS } from './window-sums.ts';
 
 /** As `improvementSums` gives them, whichever read model is asked. */
 export const sumsOfImprovement = (cohort: Cohort, question: Question) =>

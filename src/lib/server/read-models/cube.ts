@@ -8,8 +8,9 @@ import type { Database } from '#db/schema.ts';
 import { DIMENSION_FACTS } from '#lib/domain/dimensions.ts';
 import { VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
 import { pairsFor } from '#lib/domain/clinic-choices.ts';
-import { leads, WINDOW_COUNTS, WINDOW_SUMS } from '../queries/improvement-sums.ts';
+import { leads } from '../queries/improvement-sums.ts';
 import { windowOf } from '../queries/window-conditions.ts';
+import { WINDOW_COUNTS, WINDOW_SUMS } from '../queries/window-sums.ts';
 import { ALL_AREAS, CUBE_GROUPINGS, LEADING_AREAS, NO_GROUPING } from './choose.ts';
 
 /** All of some clinics, or every clinic. */
@@ -72,8 +73,7 @@ function sumsOf(within: RawBuilder<SqlBool>, sign: 1 | -1): Expression {
 	const key = refs(KEY);
 	return sql`
 		with series as materialized (
-			select t.*, coalesce(${LEADS}, false) as leading, c.data_through,
-				count(*) over (partition by t.clinic_id, t.measure, t.patient_id) = 1 as alone
+			select t.*, coalesce(${LEADS}, false) as leading, c.data_through
 			from trajectory as t join clinic as c on c.clinic_id = t.clinic_id
 			where not t.control and t.sessions_done > 0 and ${within}
 		), single as (

@@ -6,6 +6,7 @@ import { sql, type Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { VISIT_WINDOWS, type VisitWindow } from '#lib/domain/visit-windows.ts';
 import { inScope, type Scope } from './scope.ts';
+import { aloneSql, correctAlone, patientsInPart } from './series-alone.ts';
 import { nearestScoreSql, windowIndexSql } from './window-sql.ts';
 
 const PROFILE_COLUMNS = [
@@ -38,6 +39,8 @@ const PROFILE_COLUMNS = [
  * as their mean; rejected and imputed scores and measures outside the dictionary are left out. A
  * course on a rating of change has no baseline, hence no severity and no responder rule; neither has
  * a percentage of a baseline of zero. A measure that fits any concern counts under the course's first.
+ * A course was read twice where one view of one day has two raters or replicates: the first two of the
+ * first such day, in the order of raters.
  */
 export async function rebuildTrajectories(
 	tx: Transaction<Database>,
@@ -52,26 +55,45 @@ export async function rebuildTrajectories(
 		(window, index) =>
 			sql`${nearestScoreSql(window, index, score)} as ${windowColumns[index] ?? sql`unknown`}`
 	);
+	const alone = aloneSql({
+		clinicId: sql`series.clinic_id`,
+		patientId: sql`profile.patient_id`,
+		measure: sql`series.measure`
+	});
+	const before = await patientsInPart(tx, scope);
 	await sql`delete from trajectory where ${inScope('trajectory', scope)}`.execute(tx);
 	await sql`
 		insert into trajectory (clinic_id, course_id, measure, concern, direction, ${columns},
-			severity_band, baseline_x100, responder_x100, ${sql.join(windowColumns)})
+			severity_band, baseline_x100, responder_x100, ${sql.join(windowColumns)},
+			alone, reading_1, reading_2)
 		with score as (
 			select assessment.clinic_id, assessment.course_id, assessment.measure,
 				assessment.assessed_day as day, avg(assessment.value) as value
 			from assessment join measure on measure.measure = assessment.measure
-			where ${inScope('assessment', scope)} and assessment.value is not null
-				and assessment.quality <> 'rejected' and assessment.imputed = 'none'
+			where ${counted(scope)}
 			group by 1, 2, 3, 4
+		), pair as (
+			select assessment.clinic_id, assessment.course_id, assessment.measure,
+				assessment.assessed_day as day,
+				array_agg(value order by rater_type, rater_code, replicate) as readings
+			from assessment join measure on measure.measure = assessment.measure
+			where ${counted(scope)}
+			group by 1, 2, 3, 4, assessment.body_area, assessment.side, assessment.view
+			having count(*) > 1
 		), placed as (
 			select clinic_id, course_id, measure, day, round(value * 100)::int as value,
-				value as exact, ${windowIndexSql(windows, sql`day`)} as window_index
+				value as exact, ${windowIndexSql(windows, sql`day`)} as window_index,
+				null::int[] as pair
 			from score
+			union all
+			select clinic_id, course_id, measure, null, null, null, null,
+				array[day, round(100 * readings[1])::int, round(100 * readings[2])::int]
+			from pair
 		), series as (
 			select clinic_id, course_id, measure,
 				(array_agg(value order by day desc) filter (where day <= 0))[1] as baseline_x100,
 				(array_agg(exact order by day desc) filter (where day <= 0))[1] as baseline,
-				${sql.join(atWindows)}
+				${sql.join(atWindows)}, min(pair) as pair
 			from placed group by clinic_id, course_id, measure
 		)
 		select series.clinic_id, series.course_id, series.measure,
@@ -96,9 +118,17 @@ export async function rebuildTrajectories(
 				when measure.responder_percent is not null and series.baseline > 0
 					then ceil(series.baseline_x100 * measure.responder_percent / 100)::int
 			end,
-			${sql.join(windowColumns.map((column) => sql`series.${column}`))}
+			${sql.join(windowColumns.map((column) => sql`series.${column}`))},
+			${alone}, series.pair[2], series.pair[3]
 		from series
 			join course_profile as profile on profile.clinic_id = series.clinic_id
 				and profile.course_id = series.course_id
 			join measure on measure.measure = series.measure`.execute(tx);
+	const after = await patientsInPart(tx, scope);
+	await correctAlone(tx, scope, before && after && before.union(after));
 }
+
+/** Scores that are read at all. */
+const counted = (scope: Scope) => sql`${inScope('assessment', scope)}
+	and assessment.value is not null and assessment.quality <> 'rejected'
+	and assessment.imputed = 'none'`;

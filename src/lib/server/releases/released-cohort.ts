@@ -1,7 +1,8 @@
 /**
  * A release, or a cohort of it, under the names that every question reads: the rows that were stored once
  * and for all, never those of the clinics. What a release does not tell is null here; visits that were not
- * due when it was made are not planned in it.
+ * due when it was made are not planned in it. Nobody is known to be alone in it: patients are counted as
+ * those who may have more than one series.
  */
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type {
@@ -50,7 +51,7 @@ export function releasedCohort(db: Kysely<Database>, { number, rules }: ReleaseS
 			() => sql<TrajectoryTable>`(
 				select r.clinic_id, r.course_id, r.patient_id, ${BANDS}, r.measure,
 					null::text as severity_band, r.direction, r.baseline_x100, ${windows()},
-					r.responder_x100
+					r.responder_x100, false as alone, null::int as reading_1, null::int as reading_2
 				from release_trajectory as r where ${own} and ${inCohort('r', rules)})`
 		)
 		.with(

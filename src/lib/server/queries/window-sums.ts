@@ -1,0 +1,201 @@
+/**
+ * What a visit window adds up to: the sums that means, ratios and shares with intervals clustered by patient
+ * need. Nearly every patient has one series in a group, so they are summed up as if all had; what those with
+ * several add to that is summed up beside it, patient by patient.
+ */
+import { sql, type AliasedRawBuilder, type RawBuilder, type SqlBool } from 'kysely';
+import { VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
+import { windowOf } from './window-conditions.ts';
+
+/** The numbers each visit window carries; the query names them `seen_26`, `sum_26` and so on. */
+export const WINDOW_SUMS = [
+	'n',
+	'patients',
+	'sum',
+	'sum_squares',
+	'patient_sum_squares',
+	'patient_count_squares',
+	'patient_cross_products',
+	'baseline',
+	'baseline_squares',
+	'baseline_cross_products',
+	'responders',
+	'responder_squares',
+	'responder_cross_products',
+	'responder_n',
+	'responder_patients',
+	'responder_count_squares'
+] as const;
+/** With those not seen taken for unchanged, and those scored: what a mean and a share of all rest on. */
+export const LOW_SUMS = [
+	'low_n',
+	'low_patients',
+	'low_count_squares',
+	'low_cross_products',
+	'low_responder_n',
+	'low_responder_patients',
+	'low_responder_count_squares',
+	'low_responder_cross_products'
+] as const;
+export const WINDOW_COUNTS = ['due', 'seen', 'dropped', 'not_yet_due'] as const;
+
+type Sum =
+	(typeof WINDOW_SUMS)[number] | (typeof LOW_SUMS)[number] | (typeof WINDOW_COUNTS)[number];
+type Expression = RawBuilder<number>;
+type Column = AliasedRawBuilder<number, string>;
+
+/** Which sums are asked for at each window. */
+const asked = (low: boolean): readonly Sum[] => [
+	...WINDOW_SUMS,
+	...WINDOW_COUNTS,
+	...(low ? LOW_SUMS : [])
+];
+
+/** The columns of a group: its patients and courses, then the sums of every window. */
+export const sumColumns = (low: boolean): string[] => [
+	...COURSES,
+	...VISIT_WINDOWS.flatMap(({ week }) => asked(low).map((sum) => `${sum}_${week}`))
+];
+
+/** Sums over series `t`, as if each were of another patient. */
+export const sumsOfSeries = (low: boolean) => [
+	sql<number>`count(t.baseline_x100)`.as('patients'),
+	sql<number>`count(t.baseline_x100)`.as('courses'),
+	sql<number>`count(*) - count(t.baseline_x100)`.as('without_baseline'),
+	...named(low, ofSeries)
+];
+
+/** What one patient's series `t` add up to. */
+export const sumsOfPatient = (low: boolean): Column[] => [
+	sql<number>`count(t.baseline_x100)`.as('courses'),
+	...VISIT_WINDOWS.flatMap((_, i) => [...ofPatient(i), ...(low ? unseenOfPatient(i) : [])])
+];
+
+/** What has to be added to the sums over series for patients `p` who have several. */
+export const sumsOfSeveral = (low: boolean) => [
+	once(sql`p.courses`).as('patients'),
+	sql<number>`0`.as('courses'),
+	sql<number>`0`.as('without_baseline'),
+	...named(low, ofSeveral)
+];
+
+const COURSES = ['patients', 'courses', 'without_baseline'];
+
+function named(low: boolean, sums: (index: number) => Partial<Record<Sum, Expression>>): Column[] {
+	return VISIT_WINDOWS.flatMap(({ week }, i) => {
+		const all = sums(i);
+		return asked(low).map((sum) => (all[sum] ?? sql<number>`0`).as(`${sum}_${week}`));
+	});
+}
+
+const count = (condition: RawBuilder<SqlBool>): Expression =>
+	sql<number>`count(*) filter (where ${condition})`;
+const total = (value: RawBuilder<unknown>): Expression => sql<number>`coalesce(sum(${value}), 0)`;
+
+/**
+ * Where a patient has one series, a square of 0 or 1 is itself and the sum of a patient is the series':
+ * the database works out once what stands here twice.
+ */
+function ofSeries(index: number): Record<Sum, Expression> {
+	const { gain, scored, due, seen, dropped, not_yet_due, responded } = windowOf(index);
+	const baseline = sql`t.baseline_x100`;
+	const n = sql<number>`count(${gain})`;
+	const sum = total(gain);
+	const squares = total(sql`${gain}::bigint * ${gain}`);
+	const rated = sql<number>`count(t.responder_x100) filter (where ${scored})`;
+	const responders = count(responded);
+	const all = count(scoredOrUnseen(index));
+	const allRated = sql<number>`count(t.responder_x100) filter (where ${scoredOrUnseen(index)})`;
+	return {
+		n,
+		patients: n,
+		sum,
+		sum_squares: squares,
+		patient_sum_squares: squares,
+		patient_count_squares: n,
+		patient_cross_products: sum,
+		baseline: sql`coalesce(sum(${baseline}) filter (where ${scored}), 0)`,
+		baseline_squares: sql`coalesce(
+			sum(${baseline}::bigint * ${baseline}) filter (where ${scored}), 0)`,
+		baseline_cross_products: total(sql`${baseline}::bigint * ${gain}`),
+		responders,
+		responder_squares: responders,
+		responder_cross_products: responders,
+		responder_n: rated,
+		responder_patients: rated,
+		responder_count_squares: rated,
+		due: count(due),
+		seen: count(seen),
+		dropped: count(dropped),
+		not_yet_due: count(not_yet_due),
+		low_n: all,
+		low_patients: all,
+		low_count_squares: all,
+		low_cross_products: sum,
+		low_responder_n: allRated,
+		low_responder_patients: allRated,
+		low_responder_count_squares: allRated,
+		low_responder_cross_products: responders
+	};
+}
+
+function ofPatient(index: number) {
+	const { week, gain, scored, responded } = windowOf(index);
+	const baseline = sql`t.baseline_x100`;
+	return [
+		sql<number>`count(${gain})`.as(`n_${week}`),
+		sql<number>`sum(${gain})`.as(`s_${week}`),
+		sql<number>`sum(${gain}::bigint * ${gain})`.as(`ss_${week}`),
+		sql<number>`sum(${baseline}) filter (where ${scored})`.as(`b_${week}`),
+		sql<number>`sum(${baseline}::bigint * ${baseline}) filter (where ${scored})`.as(`bb_${week}`),
+		sql<number>`sum(${baseline}::bigint * ${gain})`.as(`bs_${week}`),
+		sql<number>`count(t.responder_x100) filter (where ${scored})`.as(`rn_${week}`),
+		count(responded).as(`r_${week}`)
+	];
+}
+
+/** With those not seen: they add to how many there are and nothing to what was gained. */
+function unseenOfPatient(index: number) {
+	const { week } = windowOf(index);
+	const all = scoredOrUnseen(index);
+	return [
+		count(all).as(`u_${week}`),
+		sql<number>`count(t.responder_x100) filter (where ${all})`.as(`ur_${week}`)
+	];
+}
+
+const scoredOrUnseen = (index: number): RawBuilder<SqlBool> => {
+	const { due, scored } = windowOf(index);
+	return sql<SqlBool>`((${scored}) or (${due}))`;
+};
+
+/** A patient is one, however many series were counted. */
+const once = (n: RawBuilder<unknown>) => sql<number>`-${total(sql`greatest(${n} - 1, 0)`)}`;
+
+/** For each the patient's own, less what their series came to one by one. */
+function ofSeveral(index: number): Partial<Record<Sum, Expression>> {
+	const { week } = windowOf(index);
+	const of = (what: string) => sql`${sql.ref(`p.${what}_${week}`)}`;
+	const product = (a: RawBuilder<unknown>, b: RawBuilder<unknown>, less: RawBuilder<unknown>) =>
+		total(sql`${a}::numeric * ${b} - ${less}`);
+	const [n, s, b, r, rn] = [of('n'), of('s'), of('b'), of('r'), of('rn')];
+	const [all, allRated] = [of('u'), of('ur')];
+	return {
+		patients: once(n),
+		patient_sum_squares: product(s, s, of('ss')),
+		patient_count_squares: product(n, n, n),
+		patient_cross_products: product(n, s, s),
+		baseline_squares: product(b, b, of('bb')),
+		baseline_cross_products: product(b, s, of('bs')),
+		responder_squares: product(r, r, r),
+		responder_cross_products: product(r, rn, r),
+		responder_patients: once(rn),
+		responder_count_squares: product(rn, rn, rn),
+		low_patients: once(all),
+		low_count_squares: product(all, all, all),
+		low_cross_products: product(all, s, s),
+		low_responder_patients: once(allRated),
+		low_responder_count_squares: product(allRated, allRated, allRated),
+		low_responder_cross_products: product(allRated, r, r)
+	};
+}
