@@ -26,6 +26,10 @@ export type ConnectOptions = {
 	embedded: boolean;
 	/** Milliseconds after which a query is given up. */
 	deadlineMs?: number;
+	/** Milliseconds within which a server has to let us in; 5,000 without. */
+	connectWithinMs?: number;
+	/** Whether the server is to refuse every write, whatever is asked. */
+	readOnly?: boolean;
 	/** Called when an idle connection breaks, so that the server can log it and go on. */
 	onError?: (error: Error) => void;
 	/** The role to work in from the first statement on. */
@@ -61,6 +65,9 @@ export async function withClient<T>(
 	}
 }
 
+const serverOptions = ({ readOnly }: ConnectOptions) =>
+	readOnly ? '-c jit=off -c default_transaction_read_only=on' : '-c jit=off';
+
 /** A Kysely over a pool. Nothing is opened before the first query. */
 export function connect(url: string, options: ConnectOptions): Kysely<Database> {
 	const deadlineMs = options.deadlineMs ?? 15_000;
@@ -68,10 +75,10 @@ export function connect(url: string, options: ConnectOptions): Kysely<Database> 
 		connectionString: url,
 		max: options.embedded ? 1 : 8,
 		// Where all questions take turns on one connection, each may have to wait for one that takes its time.
-		connectionTimeoutMillis: options.embedded ? deadlineMs : 5_000,
+		connectionTimeoutMillis: options.embedded ? deadlineMs : (options.connectWithinMs ?? 5_000),
 		query_timeout: deadlineMs,
 		// The embedded engine ignores it; a server ends the statement itself.
-		...(options.embedded ? {} : { statement_timeout: deadlineMs, options: '-c jit=off' }),
+		...(options.embedded ? {} : { statement_timeout: deadlineMs, options: serverOptions(options) }),
 		types
 	});
 	pool.on('error', options.onError ?? (() => {}));

@@ -30,6 +30,16 @@ export async function servingUrl(
 	}
 }
 
+/**
+ * The address of a replica with the user and password of `serving`: roles are replicated with everything
+ * else. Unchanged where the server has no login of its own.
+ */
+export function replicaServingUrl(replica: string, url: string, serving: string): string {
+	if (serving === url) return replica;
+	const { username, password } = new URL(serving);
+	return withUser(replica, decodeURIComponent(username), decodeURIComponent(password));
+}
+
 /** One login for each database, for roles belong to the whole server. */
 async function makeLogin(db: Kysely<Database>, password: string): Promise<string> {
 	const { rows } = await sql<{ login: string; exists: boolean }>`

@@ -3,7 +3,7 @@
  * with the demo, and serves until it is told to stop. Whatever is wrong is said in one sentence.
  */
 import type { OpenDatabase } from '#db/open.ts';
-import { servingUrl } from '#db/serving-role.ts';
+import { replicaServingUrl, servingUrl } from '#db/serving-role.ts';
 import { newSetUpCode } from '#lib/server/accounts/set-up-code.ts';
 import { isDemoOnly } from '#lib/server/accounts/visits.ts';
 import { build, isBuilt } from '#lib/server/commands/build.ts';
@@ -12,7 +12,13 @@ import { prepareDatabase } from '#lib/server/commands/prepare.ts';
 import { listen, type Handler, type HttpServer } from '#lib/server/http/server.ts';
 import { refuseUnsafe } from '#lib/server/safe-to-serve.ts';
 import { derivedSecret, installationSecret } from '#lib/server/secret.ts';
-import { readDotEnv, readSettings, unknownSettings, type Settings } from '#lib/server/settings.ts';
+import {
+	readDotEnv,
+	readSettings,
+	SettingsError,
+	unknownSettings,
+	type Settings
+} from '#lib/server/settings.ts';
 import { closeAll, onStop } from '#lib/server/stop.ts';
 
 const STOP_WITHIN_MS = 10_000;
@@ -52,11 +58,22 @@ async function sayAndBuild(signal: AbortSignal): Promise<void> {
 	await build(signal);
 }
 
-type Opened = { url: string; secret: string; isDemo: boolean; setUpCode: string | null };
+type Opened = {
+	url: string;
+	replicaUrl: string | null;
+	secret: string;
+	isDemo: boolean;
+	setUpCode: string | null;
+};
 
 /** The database, migrated and filled, with nobody connected: the built server is next, and alone. */
 async function open(settings: Settings): Promise<Opened> {
-	const { databaseUrl, dataDir, demo } = settings;
+	const { databaseUrl, databaseReplicaUrl, dataDir, demo } = settings;
+	if (databaseReplicaUrl && !databaseUrl) {
+		throw new SettingsError(
+			'The setting DATABASE_REPLICA_URL needs DATABASE_URL, the server that it is a replica of.'
+		);
+	}
 	const database = await prepareDatabase(
 		{ databaseUrl, dataDir, say: (line) => console.log(line) },
 		demo ?? databaseUrl === undefined
@@ -64,12 +81,15 @@ async function open(settings: Settings): Promise<Opened> {
 	onStop(() => database.close());
 	const secret = await installationSecret(settings);
 	const url = await addressForServing(database, secret);
+	const replicaUrl = databaseReplicaUrl
+		? replicaServingUrl(databaseReplicaUrl, database.url, url)
+		: null;
 	const isDemo = await isDemoOnly(database.db);
 	const setUpCode = await newSetUpCode(database.db);
 	await database.db.destroy();
 	// A little later than the server's own deadline, which then answers first.
 	database.embedded?.setDeadline(settings.deadlineMs + 1_000);
-	return { url, secret, isDemo, setUpCode };
+	return { url, replicaUrl, secret, isDemo, setUpCode };
 }
 
 /** On PostgreSQL the server logs in as a user that owns nothing, wherever the database lets it. */
@@ -87,9 +107,14 @@ async function addressForServing(database: OpenDatabase, secret: string): Promis
 }
 
 /** The built server is a separate program in this process: it reads the environment. */
-function passOn(settings: Settings, origin: string | undefined, { url, secret }: Opened): void {
+function passOn(
+	settings: Settings,
+	origin: string | undefined,
+	{ url, replicaUrl, secret }: Opened
+): void {
 	process.env.NODE_ENV = 'production';
 	process.env.DATABASE_URL = url;
+	if (replicaUrl !== null) process.env.DATABASE_REPLICA_URL = replicaUrl;
 	process.env.STIPPLE_SECRET = secret;
 	process.env.BODY_SIZE_LIMIT = settings.bodySizeLimit;
 	if (origin !== undefined) process.env.ORIGIN = origin;

@@ -12,6 +12,7 @@ const one = (env: Env, name: string, chosen: number | null = null) =>
 
 const SECRETS: Env = {
 	DATABASE_URL: 'postgres://stipple:sesame-open@db.test/stipple',
+	DATABASE_REPLICA_URL: 'postgres://stipple:sesame-read@copy.test/stipple',
 	STIPPLE_SECRET: '0123456789abcdef0123456789abcdef',
 	STIPPLE_PSEUDONYM_KEY: 'fedcba9876543210fedcba9876543210',
 	STIPPLE_PSEUDONYM_KEYS_BEFORE: 'aaaabbbbccccddddeeeeffff00001111',

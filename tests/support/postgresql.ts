@@ -44,27 +44,73 @@ export type Server = { url: string; stop(): void };
 
 /** Starts a fresh server that keeps nothing. It listens on this machine only. */
 export async function startPostgresql(bin: string): Promise<Server> {
+	const folder = folderOfServer();
+	const port = await freePort();
+	const data = join(folder, 'data');
+	run(`'${bin}/initdb' -D '${data}' -A trust -U postgres -E UTF8 --locale=C.UTF-8 --no-sync`);
+	startIn(bin, folder, port);
+	return {
+		url: addressOf(port),
+		stop() {
+			stopIn(bin, folder);
+			rmSync(folder, { recursive: true, force: true });
+		}
+	};
+}
+
+/** A server that repeats all that another does and takes no writes; it can be halted and started again. */
+export type Standby = Server & { halt(): void; start(): void };
+
+/** Starts a standby of the server at this address, on a port of its own. */
+export async function startStandby(bin: string, primary: string): Promise<Standby> {
+	const folder = folderOfServer();
+	const port = await freePort();
+	const { port: from } = new URL(primary);
+	run(
+		`'${bin}/pg_basebackup' -D '${folder}/data' -R -X stream -c fast --no-sync ` +
+			`-h 127.0.0.1 -p ${from} -U postgres`
+	);
+	const start = () => startIn(bin, folder, port);
+	start();
+	let running = true;
+	return {
+		url: addressOf(port),
+		halt() {
+			stopIn(bin, folder);
+			running = false;
+		},
+		start() {
+			start();
+			running = true;
+		},
+		stop() {
+			if (running) stopIn(bin, folder);
+			rmSync(folder, { recursive: true, force: true });
+		}
+	};
+}
+
+/** The server refuses to run as root: there it runs as the user its package made, who owns its folder. */
+function folderOfServer(): string {
 	const folder = mkdtempSync(join(tmpdir(), 'stipple-pg-'));
-	// The server refuses to run as root: there it runs as the user its package made.
 	if (isRoot) {
 		const [uid, gid] = ['-u', '-g'].map((which) =>
 			Number(execFileSync('id', [which, 'postgres'], { encoding: 'utf8' }))
 		);
 		chownSync(folder, uid ?? 0, gid ?? 0);
 	}
-	const data = join(folder, 'data');
-	const port = await freePort();
-	run(`'${bin}/initdb' -D '${data}' -A trust -U postgres -E UTF8 --locale=C.UTF-8 --no-sync`);
-	const options = `-p ${port} -k ${folder} -c fsync=off -c listen_addresses=127.0.0.1`;
-	run(`'${bin}/pg_ctl' -w -D '${data}' -l '${folder}/log' -o '${options}' start`);
-	return {
-		url: `postgres://postgres@127.0.0.1:${port}/postgres`,
-		stop() {
-			run(`'${bin}/pg_ctl' -w -m immediate -D '${data}' stop`);
-			rmSync(folder, { recursive: true, force: true });
-		}
-	};
+	return folder;
 }
+
+const addressOf = (port: number) => `postgres://postgres@127.0.0.1:${port}/postgres`;
+
+function startIn(bin: string, folder: string, port: number): void {
+	const options = `-p ${port} -k ${folder} -c fsync=off -c listen_addresses=127.0.0.1`;
+	run(`'${bin}/pg_ctl' -w -D '${folder}/data' -l '${folder}/log' -o '${options}' start`);
+}
+
+const stopIn = (bin: string, folder: string) =>
+	run(`'${bin}/pg_ctl' -w -m immediate -D '${folder}/data' stop`);
 
 /** With the output ignored: a server that inherits a pipe would hold the call open. */
 function run(command: string): void {

@@ -27,6 +27,7 @@ import type { Analysis } from './analysis.ts';
 import { connection } from './connection.ts';
 import { ask } from './gate.ts';
 import { keptAnswer } from './kept-answers.ts';
+import { needsOf, reading } from './replica.ts';
 import { refuseUntold, withRelease } from './told-of-release.ts';
 import { knowledgeOf, stampWithoutClinics, type DataStamp } from './known.ts';
 import { methodsUsed, type MethodUsed } from './methods.ts';
@@ -80,7 +81,7 @@ export async function answer(
 	const analysis = analysisOf(analysisId);
 	if (!analysis) return null;
 	const db = connection();
-	const { known, stamp } = await knowledgeOf(db, viewer);
+	const { known, stamp } = await knowledgeOf(db, viewer, reading);
 	refuseUntold(analysis, known);
 	const accepted = acceptedFor(viewer, analysis, known);
 	const { filters: asked, problems } = parseFilters(withFixed(params, fixed), accepted, known);
@@ -92,13 +93,9 @@ export async function answer(
 		async () => {
 			const published = filters.evidence ? await publishedRows(db) : [];
 			const publishedEffects = analysis.besidePublished ? await publishedSideEffects(db) : [];
-			return ask(db, viewer, analysis, {
-				filters,
-				accepted,
-				known,
-				published,
-				publishedEffects
-			});
+			return reading(needsOf(viewer, known.dataVersion), (from) =>
+				ask(from, viewer, analysis, { filters, accepted, known, published, publishedEffects })
+			);
 		}
 	);
 	const from = filters.network ? await besideOthersStamp(viewer) : stamp;
@@ -184,7 +181,7 @@ export async function canonical(
 
 /** Every analysis with the filters it takes and the values this viewer may give them. */
 export async function analysesFor(viewer: Viewer) {
-	const { known } = await knowledgeOf(connection(), viewer);
+	const { known } = await knowledgeOf(connection(), viewer, reading);
 	return ANALYSES.map((analysis) => {
 		const { id, title, description } = analysis;
 		const accepted = acceptedFor(viewer, analysis, known);
@@ -243,7 +240,7 @@ export async function evidenceRegister() {
 /** Which data figures are from, for whom: staff see their clinics named, other roles none. */
 export async function stamp(signedIn: SignedIn, viewer: Viewer | null): Promise<DataStamp> {
 	return viewer
-		? (await knowledgeOf(connection(), viewer)).stamp
+		? (await knowledgeOf(connection(), viewer, reading)).stamp
 		: stampWithoutClinics(connection(), signedIn.role);
 }
 

@@ -24,6 +24,23 @@ export function connection(): Kysely<Database> {
 	return db;
 }
 
+/** The replica that the settings name, whose pool nobody has opened before; null where there is none. */
+export function connectReplica(): Kysely<Database> | null {
+	const { databaseReplicaUrl, deadlineMs } = settings();
+	if (!databaseReplicaUrl) return null;
+	const db = connect(databaseReplicaUrl, {
+		embedded: false,
+		role: 'stipple_app',
+		readOnly: true,
+		// Pages do not wait for it: they go on from the primary.
+		connectWithinMs: 1_000,
+		deadlineMs,
+		onError: (error) => log().warn({ error: traceOf(error) }, 'an idle connection broke')
+	});
+	onStop(() => db.destroy());
+	return db;
+}
+
 /** The database cannot answer now, but may soon: broken or refused connections, full queues, deadlines. */
 export function isUnavailable(error: unknown): boolean {
 	if (!(error instanceof Error)) return false;
@@ -40,4 +57,4 @@ const UNAVAILABLE_CODES =
 	/^(ECONN\w+|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08\w{3}|53\w{3}|57P0\w|57014)$/;
 /** The driver gives these no code. */
 const UNAVAILABLE_WORDS =
-	/^(Query read timeout|timeout exceeded when trying to connect|Connection terminated)/i;
+	/^(Query read timeout|timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Client was closed)/i;

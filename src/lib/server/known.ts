@@ -13,6 +13,7 @@ import {
 	protocolsOf,
 	quartersOf
 } from './queries/known-values.ts';
+import { needsOf, readerOf } from './replica.ts';
 import { releasedKnowledge } from './releases/released-knowledge.ts';
 
 /** Which data the figures are from, for the top bar, print and downloads. */
@@ -34,8 +35,15 @@ export type Knowledge = { known: Known; stamp: DataStamp };
 const MOST_KEPT = 50;
 const kept = new Map<string, Knowledge>();
 
-/** Reads it at most once for each viewer's scope and data version. */
-export async function knowledgeOf(db: Kysely<Database>, viewer: Viewer): Promise<Knowledge> {
+/**
+ * Reads it at most once for each viewer's scope and data version: the version from `db`, the rest through
+ * `reader`.
+ */
+export async function knowledgeOf(
+	db: Kysely<Database>,
+	viewer: Viewer,
+	reader = readerOf(db)
+): Promise<Knowledge> {
 	const latest = await db
 		.selectFrom('data_version')
 		.select((eb) => eb.fn.max('version').as('version'))
@@ -44,9 +52,9 @@ export async function knowledgeOf(db: Kysely<Database>, viewer: Viewer): Promise
 	const id = JSON.stringify([viewer, version]);
 	const found = kept.get(id);
 	if (found) return found;
-	const knowledge = viewer.release
-		? await releasedKnowledge(db, viewer, viewer.release)
-		: await read(db, viewer, version);
+	const knowledge = await reader(needsOf(viewer, version), (from) =>
+		viewer.release ? releasedKnowledge(from, viewer, viewer.release) : read(from, viewer, version)
+	);
 	if (kept.size >= MOST_KEPT) kept.clear();
 	kept.set(id, knowledge);
 	return knowledge;

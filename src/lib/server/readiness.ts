@@ -4,6 +4,7 @@ import { isEmbeddedUrl } from '#db/connect.server.ts';
 import type { Database } from '#db/schema.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { checklist, type ChecklistItem, type Facts, type RowCounts } from './checklist.ts';
+import { ownReplica } from './replica.ts';
 import { settings } from './settings.ts';
 
 type Db = Kysely<Database>;
@@ -23,6 +24,8 @@ export type Checklist = {
 		lastAuditAt: string | null;
 		/** "embedded, for trial and one computer" or "PostgreSQL 15.4". */
 		database: string;
+		/** What becomes of the replica that pages are read from; null where there is none. */
+		replica: string | null;
 		version: string;
 	};
 };
@@ -49,6 +52,7 @@ export async function readiness(db: Db): Promise<Checklist> {
 			auditEntries: entries.count,
 			lastAuditAt: entries.at,
 			database: kind.words,
+			replica: await replicaWords(),
 			version: packageJson.version
 		}
 	};
@@ -140,6 +144,14 @@ async function lastEntry(db: Db): Promise<{ count: number; at: string | null }> 
 		.executeTakeFirst();
 	// Entries are numbered without a gap, so the last number is their count.
 	return { count: row?.entry_no ?? 0, at: row?.at ?? null };
+}
+
+async function replicaWords(): Promise<string | null> {
+	const state = await ownReplica()?.look();
+	if (state === undefined) return null;
+	return state === 'in use'
+		? 'with a replica that pages are read from'
+		: `with a replica that is ${state}: pages are read from the primary`;
 }
 
 async function databaseKind(db: Db): Promise<{ kind: Facts['database']; words: string }> {

@@ -47,6 +47,17 @@ export const SETTINGS = {
 			'an address that begins with postgres://'
 		).optional()
 	},
+	databaseReplicaUrl: {
+		name: 'DATABASE_REPLICA_URL',
+		sentence:
+			'The address of a read replica of DATABASE_URL: pages are read from it as long as it has all of the records.',
+		byDefault: 'pages are read from DATABASE_URL',
+		secret: true,
+		schema: address(
+			['postgres:', 'postgresql:'],
+			'an address that begins with postgres://'
+		).optional()
+	},
 	dataDir: {
 		name: 'DATA_DIR',
 		sentence: 'The folder of the embedded database; one process at a time may use it.',

@@ -1,0 +1,195 @@
+/**
+ * Where pages are read from: a replica as long as it has all that the primary has, else the primary. What
+ * decides is the data version. Nobody waits for a replica: it is looked at beside the questions, and one
+ * that is behind, silent or gone costs no answer. Writes, accounts and the audit never come here.
+ */
+import type { Kysely } from 'kysely';
+import { isMigrated } from '#db/migrate.ts';
+import type { Database } from '#db/schema.ts';
+import type { Viewer } from '#lib/domain/roles.ts';
+import { connectReplica, connection, isUnavailable } from './connection.ts';
+import { log, traceOf } from './log.ts';
+
+type Db = Kysely<Database>;
+
+/** What the rows of an answer have to be as new as: both are numbered from the first on. */
+export type Needs = { dataVersion: number; release: number };
+
+/** What a question by this viewer has to find, the data being of this version. */
+export const needsOf = ({ release }: Viewer, dataVersion: number): Needs => ({
+	dataVersion,
+	release: release?.number ?? 0
+});
+
+/** Runs work that only reads, wherever it finds what it needs. */
+export type Reader = <T>(needs: Needs, work: (db: Db) => Promise<T>) => Promise<T>;
+
+/** Without a replica everything is read here. */
+export const readerOf =
+	(db: Db): Reader =>
+	(_, work) =>
+		work(db);
+
+export type ReplicaState = 'not looked at yet' | 'in use' | 'behind' | 'unreachable';
+
+export type Replica = {
+	read: Reader;
+	state(): ReplicaState;
+	/** Looks now, and gives what it is then. */
+	look(): Promise<ReplicaState>;
+};
+
+/** A replica in use is looked at again after this many milliseconds, one that is behind or gone as well. */
+const AGAIN_MS = { 'not looked at yet': 0, 'in use': 5_000, behind: 500, unreachable: 5_000 };
+/** A replica has this long to say how far it is. */
+const LOOK_MS = 2_000;
+
+type Told = (state: ReplicaState, error?: unknown) => void;
+
+/** Reads from `replica` or `primary`; `told` hears of every change of state, once. */
+export function withReplica(primary: Db, replica: Db, told: Told, now = Date.now): Replica {
+	let state: ReplicaState = 'not looked at yet';
+	let has: Needs = { dataVersion: -1, release: -1 };
+	let lookedAt = -Infinity;
+	let looking: Promise<void> | null = null;
+	let gone = new AbortController();
+
+	const become = (next: ReplicaState, error?: unknown) => {
+		if (next !== state) told(next, error);
+		state = next;
+		if (next !== 'unreachable') return;
+		gone.abort(error);
+		gone = new AbortController();
+	};
+
+	async function lookOnce(): Promise<void> {
+		lookedAt = now();
+		const asked = await latest(primary);
+		try {
+			const found = await within(LOOK_MS, progressOf(replica, asked.version));
+			// A replica that was emptied, or is of another database, has not what was seen before.
+			has = found ?? { dataVersion: -1, release: -1 };
+			const all = found !== null && found.release >= asked.release;
+			become(all ? 'in use' : 'behind');
+		} catch (error) {
+			// A full pool says nothing of the server behind it.
+			if (!isBusy(error)) become('unreachable', error);
+		}
+	}
+
+	const look = (): Promise<void> =>
+		(looking ??= lookOnce().finally(() => {
+			looking = null;
+		}));
+
+	async function read<T>(needs: Needs, work: (db: Db) => Promise<T>): Promise<T> {
+		const enough = has.dataVersion >= needs.dataVersion && has.release >= needs.release;
+		const due = now() - lookedAt >= AGAIN_MS[state];
+		// The primary may fail the look as well: whoever asks it next hears of that.
+		if (due || (state === 'in use' && !enough)) look().catch(() => {});
+		if (state === 'unreachable' || !enough) return work(primary);
+		try {
+			return await unless(gone.signal, work(replica));
+		} catch (error) {
+			if (!isOfReplica(error)) throw error;
+			lookedAt = now();
+			// A full pool is no fault: this question alone is read elsewhere.
+			if (!isBusy(error)) become('unreachable', error);
+			return work(primary);
+		}
+	}
+
+	return {
+		read,
+		state: () => state,
+		async look() {
+			await look();
+			return state;
+		}
+	};
+}
+
+/** The latest data version with the moment it was made, which no other database has, and the latest release. */
+async function latest(db: Db) {
+	const [version, release] = await Promise.all([
+		db
+			.selectFrom('data_version')
+			.select(['version', 'created_at'])
+			.orderBy('version', 'desc')
+			.limit(1)
+			.executeTakeFirst(),
+		latestRelease(db)
+	]);
+	return { version, release };
+}
+
+async function latestRelease(db: Db): Promise<number> {
+	const row = await db
+		.selectFrom('release')
+		.select((eb) => eb.fn.max('release_no').as('latest'))
+		.executeTakeFirst();
+	return row?.latest ?? 0;
+}
+
+type Version = { version: number; created_at: string } | undefined;
+
+/** How far the replica is; null while it has not this version of the data, or another schema. */
+async function progressOf(db: Db, wanted: Version): Promise<Needs | null> {
+	if (!(await isMigrated(db))) return null;
+	const version = await db
+		.selectFrom('data_version')
+		.select('created_at')
+		.where('version', '=', wanted?.version ?? 0)
+		.executeTakeFirst();
+	if (version?.created_at !== wanted?.created_at) return null;
+	return { dataVersion: wanted?.version ?? 0, release: await latestRelease(db) };
+}
+
+/** The work, or the reason of the signal where that comes first. */
+function unless<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+	return new Promise((resolve, reject) => {
+		const stop = () => reject(signal.reason);
+		signal.addEventListener('abort', stop, { once: true });
+		work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+	});
+}
+
+function within<T>(ms: number, work: Promise<T>): Promise<T> {
+	let timer: NodeJS.Timeout;
+	const late = new Promise<never>((_, reject) => {
+		timer = setTimeout(() => reject(new Error('Query read timeout')), ms);
+	});
+	return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+const codeOf = (error: unknown) =>
+	error instanceof Error && 'code' in error ? String(error.code) : '';
+
+/** What the primary may answer all the same. A question that took too long would do so there too. */
+const isOfReplica = (error: unknown) =>
+	codeOf(error) !== '57014' && (isUnavailable(error) || REPLICA_CODES.test(codeOf(error)));
+
+/** Replay that removed rows under a question; a schema or rights that have not arrived yet; no standby. */
+const REPLICA_CODES = /^(40001|40P01|42P01|42703|42501|42704|22023|28\w{3}|3D000|25006)$/;
+
+const isBusy = (error: unknown) =>
+	error instanceof Error && /^timeout exceeded when trying to connect/.test(error.message);
+
+let replica: Replica | null | undefined;
+
+/** The replica of the running server; null where the settings name none. */
+export function ownReplica(): Replica | null {
+	if (replica !== undefined) return replica;
+	const db = connectReplica();
+	replica = db && withReplica(connection(), db, logChange);
+	return replica;
+}
+
+function logChange(state: ReplicaState, error?: unknown): void {
+	if (state === 'in use') log().info('pages are read from the replica');
+	else log().warn({ state, error: error && traceOf(error) }, 'pages are read from the primary');
+}
+
+/** Reads for pages of the running server. */
+export const reading: Reader = (needs, work) =>
+	(ownReplica()?.read ?? readerOf(connection()))(needs, work);
