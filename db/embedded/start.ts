@@ -4,8 +4,9 @@
  */
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { takeLock } from './lock.ts';
@@ -132,8 +133,10 @@ let compiled: Promise<WebAssembly.Module> | undefined;
 
 /** Compiled beside whatever else starts, and kept, so that a restart has it at once. */
 function engineCode(): Promise<WebAssembly.Module> {
-	compiled ??= readFile(new URL('./pglite.wasm', import.meta.resolve('@electric-sql/pglite'))).then(
-		(bytes) => WebAssembly.compile(bytes)
+	// Tests run this where import.meta.resolve is not known.
+	const engine = createRequire(import.meta.url).resolve('@electric-sql/pglite');
+	compiled ??= readFile(join(dirname(engine), 'pglite.wasm')).then((bytes) =>
+		WebAssembly.compile(bytes)
 	);
 	return compiled;
 }
