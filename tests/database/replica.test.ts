@@ -146,6 +146,27 @@ describe.skipIf(bin === null)('pages are read from a replica', () => {
 		);
 	});
 
+	test('replay that takes rows from under a question sends this one to the primary', async () => {
+		const conflict = replica.read(needsOf(aViewer(), await versionNow()), async (db) => {
+			const on = await isStandby(db);
+			if (on) await sql`do $$ begin raise exception using errcode = '40001'; end $$`.execute(db);
+			return on;
+		});
+		expect(await conflict).toBe(false);
+		expect(await fromStandby()).toBe(true);
+	});
+
+	test('a fault of the question itself is told, and not asked twice', async () => {
+		let times = 0;
+		const faulty = replica.read(needsOf(aViewer(), await versionNow()), async (db) => {
+			times++;
+			await sql`select 1 / 0`.execute(db);
+		});
+		await expect(faulty).rejects.toThrow(/division by zero/);
+		expect(times).toBe(1);
+		expect(replica.state()).toBe('in use');
+	});
+
 	test('a database with other versions is not taken for a replica', async () => {
 		const other = withReplica(ofStandby, owner, () => {});
 		expect(await other.look()).toBe('in use');

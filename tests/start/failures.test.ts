@@ -53,6 +53,17 @@ test('a database that nobody serves is named without its password', async () => 
 	expect(product.err() + product.out()).not.toContain('hunter2');
 });
 
+test('a replica of no server is named', async () => {
+	const product = await startProduct({
+		DATA_DIR: folder,
+		DATABASE_REPLICA_URL: 'postgres://stipple:hunter2@127.0.0.1/outcomes'
+	});
+	await expectSentence(
+		product,
+		'The setting DATABASE_REPLICA_URL needs DATABASE_URL, the server that it is a replica of.'
+	);
+});
+
 test('a data folder that is none is named', async () => {
 	const file = join(folder, 'a-file');
 	writeFileSync(file, '');

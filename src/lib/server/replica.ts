@@ -93,8 +93,8 @@ export function withReplica(primary: Db, replica: Db, told: Told, now = Date.now
 		} catch (error) {
 			if (!isOfReplica(error)) throw error;
 			lookedAt = now();
-			// A full pool is no fault: this question alone is read elsewhere.
-			if (!isBusy(error)) become('unreachable', error);
+			// This question alone is read elsewhere when the pool is full, or replay removed rows under it.
+			if (!isBusy(error) && !isConflict(error)) become('unreachable', error);
 			return work(primary);
 		}
 	}
@@ -167,10 +167,13 @@ const codeOf = (error: unknown) =>
 
 /** What the primary may answer all the same. A question that took too long would do so there too. */
 const isOfReplica = (error: unknown) =>
-	codeOf(error) !== '57014' && (isUnavailable(error) || REPLICA_CODES.test(codeOf(error)));
+	codeOf(error) !== '57014' &&
+	(isUnavailable(error) || isConflict(error) || REPLICA_CODES.test(codeOf(error)));
 
-/** Replay that removed rows under a question; a schema or rights that have not arrived yet; no standby. */
-const REPLICA_CODES = /^(40001|40P01|42P01|42703|42501|42704|22023|28\w{3}|3D000|25006)$/;
+const isConflict = (error: unknown) => /^40(001|P01)$/.test(codeOf(error));
+
+/** A schema, rights or a login that have not arrived yet. */
+const REPLICA_CODES = /^(42P01|42703|42501|42704|22023|28\w{3}|3D000)$/;
 
 const isBusy = (error: unknown) =>
 	error instanceof Error && /^timeout exceeded when trying to connect/.test(error.message);
