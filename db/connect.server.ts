@@ -1,6 +1,7 @@
 /** One way to both databases: an ordinary pool, returning numbers as numbers and days as text. */
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { CopyCursor, DialectWithoutCopy } from './copy-in.server.ts';
 import type { Database } from './schema.ts';
 
 const INT8 = 20;
@@ -85,8 +86,9 @@ export function connect(url: string, options: ConnectOptions): Kysely<Database> 
 	// A client that breaks while a query runs has no listener of the pool; the query itself is refused.
 	pool.on('connect', (client) => client.on('error', () => {}));
 	const { role } = options;
-	const dialect = new PostgresDialect({
+	const dialect = new (options.embedded ? DialectWithoutCopy : PostgresDialect)({
 		pool,
+		cursor: CopyCursor,
 		onCreateConnection: async (connection) => {
 			if (role) await connection.executeQuery(CompiledQuery.raw(SET_ROLE[role]));
 		}

@@ -4,15 +4,7 @@
  */
 import { dayNumber, dayText, daysBetween, monthOf } from '#lib/domain/contract/days.ts';
 import { cellsOf, columnText } from './column-text.ts';
-import {
-	allRows,
-	isKept,
-	keyOf,
-	refuse,
-	warn,
-	type ImportRow,
-	type ImportSet
-} from './import-set.ts';
+import { isKept, keyOf, refuse, warn, type ImportRow, type ImportSet } from './import-set.ts';
 import type { Known } from './known.ts';
 
 /** By clinic and course: the date of its day 0, YYYY-MM-DD. Courses without one are absent. */
@@ -173,23 +165,24 @@ function latestDates(set: ImportSet, known: Known, anchors: Anchors): Map<string
 			line.start_month
 		])
 	);
+	/** By clinic and course: the latest day of its own. */
+	const lastDays = new Map<string, { clinicId: string; day: number }>();
+	for (const [table, [, dayColumn]] of Object.entries(DATED)) {
+		for (const row of set.rows[table as keyof typeof DATED] as ImportRow[]) {
+			const course = columnText(row, 'course_id');
+			if (row.clinicId === null || course === null || !isKept(row)) continue;
+			const key = keyOf(row.clinicId, course);
+			const last = lastDays.get(key) ?? { clinicId: row.clinicId, day: 0 };
+			last.day = Math.max(last.day, Number(cellsOf(row)[dayColumn]));
+			lastDays.set(key, last);
+		}
+	}
 	const latest = new Map<string, number>();
-	for (const row of allRows(set)) {
-		const course = columnText(row, 'course_id');
-		if (row.clinicId === null || course === null || !isKept(row)) continue;
-		const key = keyOf(row.clinicId, course);
+	for (const [key, { clinicId, day }] of lastDays) {
 		const month = months.get(key) ?? known.courses.get(key)?.startMonth;
 		const start = dayNumber(anchors.get(key) ?? `${month}-01`);
 		if (start === null) continue;
-		const day = start + Math.max(0, ...DAY_COLUMNS.map((column) => numberIn(row, column)));
-		latest.set(row.clinicId, Math.max(latest.get(row.clinicId) ?? day, day));
+		latest.set(clinicId, Math.max(latest.get(clinicId) ?? -Infinity, start + day));
 	}
 	return new Map([...latest].map(([clinicId, day]) => [clinicId, dayText(day)]));
-}
-
-const DAY_COLUMNS = Object.values(DATED).map(([, dayColumn]) => dayColumn);
-
-function numberIn(row: ImportRow, column: string): number {
-	const value = cellsOf(row)[column];
-	return typeof value === 'number' ? value : 0;
 }

@@ -67,7 +67,14 @@ export const allRows = (set: ImportSet): ImportRow[] =>
 	TABLE_NAMES.flatMap<ImportRow>((table) => set.rows[table]);
 
 /** Parts of a key as one text that no other parts give. */
-export const keyOf = (...parts: (string | number | null)[]) => parts.join('\u0000');
+export function keyOf(
+	first: string | number | null,
+	...others: (string | number | null)[]
+): string {
+	let key = `${first ?? ''}`;
+	for (const part of others) key += `\u0000${part ?? ''}`;
+	return key;
+}
 
 export type Finding = {
 	column: string;

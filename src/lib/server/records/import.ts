@@ -19,6 +19,7 @@ import {
 	isKept,
 	keyOf,
 	type ImportMessage,
+	type ImportRow,
 	type ImportSet
 } from './import-set.ts';
 import { importDetail } from './import-detail.ts';
@@ -190,17 +191,23 @@ function check(
 	const context: CheckContext = { set, known, today, minorsAllowed, dataThrough };
 	for (const run of CHECKS_OF_DATES) run(context);
 	const latest = countDays(set, known);
-	for (const clinicId of new Set(allRows(set).flatMap((row) => row.clinicId ?? []))) {
+	for (const clinicId of clinicsOf(allRows(set))) {
 		const own = set.rows.clinics.find(({ line }) => line.clinic_id === clinicId);
 		const seen = latest.get(clinicId);
 		const day = own?.line.data_through ?? asked ?? (seen && seen > today ? today : seen);
 		if (day !== undefined) dataThrough.set(clinicId, day);
 	}
 	for (const run of CHECKS) run(context);
-	const written = new Set(allRows(set).flatMap((row) => (isKept(row) ? (row.clinicId ?? []) : [])));
+	const written = clinicsOf(allRows(set).filter(isKept));
 	for (const clinicId of dataThrough.keys())
 		if (!written.has(clinicId)) dataThrough.delete(clinicId);
 	return dataThrough;
+}
+
+function clinicsOf(rows: readonly ImportRow[]): Set<string> {
+	const clinics = new Set<string>();
+	for (const { clinicId } of rows) if (clinicId !== null) clinics.add(clinicId);
+	return clinics;
 }
 
 /** Throws ImportError where the database holds the demo: its figures and real ones never mix. */

@@ -6,7 +6,7 @@
 import { sql, type RawBuilder, type Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { STORED_TABLES, type StoredTable } from './stored-tables.ts';
-import { contentHash, rowKey } from './upsert.ts';
+import { contentHash, rowKeys } from './upsert.ts';
 
 /** One code that takes the place of another, within a clinic. */
 export type Move = { clinicId: string; from: string; to: string };
@@ -189,13 +189,14 @@ async function renewRowKeys(
 	const { rows } = await sql<Record<string, unknown>>`
 		select * from ${sql.table(table.name)} where ${mine}`.execute(tx);
 	const text = (row: Record<string, unknown>, column: string) => String(row[column]);
+	const keyOfRow = rowKeys(table);
 	for (let start = 0; start < rows.length; start += AT_ONCE) {
 		const part = rows.slice(start, start + AT_ONCE);
 		await sql`update ${sql.table(table.name)} set row_key = renewed.to_key from unnest(
 				${part.map((row) => text(row, 'clinic_id'))}::text[],
 				${part.map((row) => text(row, owner))}::text[],
 				${part.map((row) => text(row, 'row_key'))}::text[],
-				${part.map((row) => rowKey(table, row))}::text[]
+				${part.map(keyOfRow)}::text[]
 			) as renewed (clinic_id, owner_id, from_key, to_key)
 			where ${sql.ref(`${table.name}.clinic_id`)} = renewed.clinic_id
 				and ${sql.ref(`${table.name}.${owner}`)} = renewed.owner_id

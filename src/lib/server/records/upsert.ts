@@ -1,6 +1,7 @@
 /** Writes the rows of one table in bulk: new ones in, changed ones over, equal ones untouched. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { sql, type RawBuilder, type Transaction } from 'kysely';
+import { copyInto, type BulkColumn, type BulkRow } from '#db/copy-in.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { ColumnType, StoredColumn, StoredTable } from './stored-tables.ts';
 
@@ -8,17 +9,14 @@ export type TableCounts = { new: number; changed: number; unchanged: number };
 /** A course, patient or protocol with a new or changed row; the clinic is null for a protocol. */
 export type Touched = { clinicId: string | null; id: string | null };
 
-/** Rows of one statement: large enough to be quick, small enough for the embedded database. */
-const ROWS_AT_ONCE = 12_000;
-
-const GIVEN_AS: Record<ColumnType, RawBuilder<unknown>> = {
-	text: sql`text[]`,
-	int: sql`int[]`,
-	number: sql`numeric[]`,
-	depth: sql`numeric[]`,
-	tenths: sql`numeric[]`,
-	texts: sql`text[]`,
-	ints: sql`text[]`
+const GIVEN_AS: Record<ColumnType, BulkColumn['type']> = {
+	text: 'text',
+	int: 'int',
+	number: 'numeric',
+	depth: 'numeric',
+	tenths: 'numeric',
+	texts: 'text',
+	ints: 'text'
 };
 /** The cast to the column's own type; equal values must have equal text, or hashes would differ. */
 const AS_STORED: Record<ColumnType, (value: RawBuilder<unknown>) => RawBuilder<unknown>> = {
@@ -43,17 +41,32 @@ export async function upsert(
 ): Promise<{ counts: TableCounts; touched: Touched[] }> {
 	const counts: TableCounts = { new: 0, changed: 0, unchanged: rows.length };
 	const touched: Touched[] = [];
-	for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
-		const statement = upsertStatement(table, rows.slice(start, start + ROWS_AT_ONCE), batchId);
-		for (const row of (await statement.execute(tx)).rows) {
-			counts.new += row.added;
-			counts.changed += row.changed;
-			counts.unchanged -= row.added + row.changed;
-			touched.push({ clinicId: row.clinic_id, id: row.touched_id });
-		}
+	if (rows.length === 0) return { counts, touched };
+	await giveRows(tx, table, rows);
+	for (const row of (await upsertStatement(table, batchId).execute(tx)).rows) {
+		counts.new += row.added;
+		counts.changed += row.changed;
+		counts.unchanged -= row.added + row.changed;
+		touched.push({ clinicId: row.clinic_id, id: row.touched_id });
 	}
+	await sql`drop table given`.execute(tx);
 	return { counts, touched };
 }
+
+/** Puts the rows into the temporary table `given`, and tells the planner how many they are. */
+async function giveRows(
+	tx: Transaction<Database>,
+	table: StoredTable,
+	rows: readonly Record<string, unknown>[]
+): Promise<void> {
+	const columns = table.columns.map(({ name, type }) => ({ name, type: GIVEN_AS[type] }));
+	const list = sql.join(columns.map(({ name, type }) => sql`${sql.ref(name)} ${SQL_TYPE[type]}`));
+	await sql`create temporary table given (${list}) on commit drop`.execute(tx);
+	await copyInto(tx, 'given', columns, givenRows(table, rows));
+	await sql`analyze given (${sql.ref(table.key[0] ?? '')})`.execute(tx);
+}
+
+const SQL_TYPE = { text: sql`text`, int: sql`int`, numeric: sql`numeric` } as const;
 
 type Written = {
 	clinic_id: string | null;
@@ -62,49 +75,41 @@ type Written = {
 	changed: number;
 };
 
-function upsertStatement(
-	table: StoredTable,
-	rows: readonly Record<string, unknown>[],
-	batchId: string
-): RawBuilder<Written> {
+function upsertStatement(table: StoredTable, batchId: string): RawBuilder<Written> {
 	const { columns, key } = table;
+	const stored = sql.table(table.name);
 	const names = sql.join(columns.map((column) => sql.ref(column.name)));
 	const hasClinic = key.includes('clinic_id');
-	const arrays = columns.map(
-		(column) => sql`${valuesOf(table, column, rows)}::${GIVEN_AS[column.type]}`
-	);
-	const given = columns.map(
-		(column) => sql`${AS_STORED[column.type](sql.ref(column.name))} as ${sql.ref(column.name)}`
-	);
-	const onKey = sql.join(
-		key.map((name) => sql`stored.${sql.ref(name)} = given.${sql.ref(name)}`),
-		sql` and `
-	);
-	const overwrite = [...columns.map((column) => column.name), 'batch_id', 'content_hash']
-		.filter((name) => !key.includes(name))
-		.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`);
+	const onKey = (other: string) =>
+		sql.join(
+			key.map((name) => sql`stored.${sql.ref(name)} = ${sql.ref(`${other}.${name}`)}`),
+			sql` and `
+		);
+	const overwrite = columns
+		.filter(({ name }) => !key.includes(name))
+		.map(({ name }) => sql`${sql.ref(name)} = hashed.${sql.ref(name)}`);
+	const isNew = sql`hash_before is null`;
+	const isChanged = sql`hash_before <> hash`;
 	return sql<Written>`
-		with given as (
-			select ${sql.join(given)} from unnest(${sql.join(arrays)}) as given (${names})
-		), merged as (
+		with merged as (
 			select ${sql.join(columns.map((column) => mergedColumn(column, key)))},
 				stored.content_hash as hash_before
-			from given left join ${sql.table(table.name)} as stored on ${onKey}
+			from given left join ${stored} as stored on ${onKey('given')}
 		), hashed as materialized (
 			select *, ${contentHash(table)} as hash from merged
-		), different as materialized (
-			select * from hashed where hash is distinct from hash_before
-		), written as (
-			insert into ${sql.table(table.name)} (${names}, batch_id, content_hash)
-			select ${names}, ${batchId}::text, hash from different
-			on conflict (${sql.join(key.map((name) => sql.ref(name)))})
-				do update set ${sql.join(overwrite)}
+		), added as (
+			insert into ${stored} (${names}, batch_id, content_hash)
+			select ${names}, ${batchId}::text, hash from hashed where ${isNew}
+		), altered as (
+			update ${stored} as stored
+			set ${sql.join(overwrite)}, batch_id = ${batchId}::text, content_hash = hash
+			from hashed where ${onKey('hashed')} and ${isChanged}
 		)
 		select ${hasClinic ? sql`clinic_id` : sql`null::text as clinic_id`},
 			${sql.ref(table.touches)} as touched_id,
-			(count(*) filter (where hash_before is null))::int as added,
-			(count(*) filter (where hash_before is not null))::int as changed
-		from different group by 1, 2`;
+			(count(*) filter (where ${isNew}))::int as added,
+			(count(*) filter (where ${isChanged}))::int as changed
+		from hashed where ${isNew} or ${isChanged} group by 1, 2`;
 }
 
 /** The hash of a row's content, from the columns of the table in their order. */
@@ -115,12 +120,13 @@ export function contentHash({ columns }: StoredTable): RawBuilder<string> {
 
 function mergedColumn(column: StoredColumn, key: readonly string[]): RawBuilder<unknown> {
 	const name = sql.ref(column.name);
-	if (key.includes(column.name)) return sql`given.${name}`;
+	const given = AS_STORED[column.type](sql`given.${name}`);
+	if (key.includes(column.name)) return sql`${given} as ${name}`;
 	const fallback = fallbackOf(column);
-	if (!column.saidWith) return sql`coalesce(given.${name}, stored.${name}, ${fallback}) as ${name}`;
+	if (!column.saidWith) return sql`coalesce(${given}, stored.${name}, ${fallback}) as ${name}`;
 	const said = sql.join(column.saidWith.map((other) => sql`given.${sql.ref(other)}`));
 	return sql`coalesce(
-		case when num_nonnulls(${said}) > 0 then given.${name} else stored.${name} end, ${fallback}
+		case when num_nonnulls(${said}) > 0 then ${given} else stored.${name} end, ${fallback}
 	) as ${name}`;
 }
 
@@ -130,26 +136,28 @@ function fallbackOf(column: StoredColumn): RawBuilder<unknown> {
 	return AS_STORED[column.type](sql`${column.fallback}::text`);
 }
 
-function valuesOf(
+function* givenRows(
 	table: StoredTable,
-	column: StoredColumn,
 	rows: readonly Record<string, unknown>[]
-): unknown[] {
-	if (column.name === 'row_key') return rows.map((row) => rowKey(table, row));
-	if (column.type !== 'texts' && column.type !== 'ints') {
-		return rows.map((row) => row[column.name] ?? null);
+): Generator<BulkRow> {
+	const keyOfRow = rowKeys(table);
+	for (const row of rows) {
+		yield table.columns.map(({ name }) => {
+			const value = name === 'row_key' ? keyOfRow(row) : (row[name] ?? null);
+			// A record's cells are texts, numbers and lists of them.
+			return Array.isArray(value) ? value.join(';') : (value as BulkRow[number]);
+		});
 	}
-	return rows.map((row) => {
-		const list = row[column.name];
-		return Array.isArray(list) ? list.join(';') : null;
-	});
 }
 
-/** The hash that stands for a row's natural key: 32 hexadecimal digits. */
-export function rowKey(table: StoredTable, row: Record<string, unknown>): string {
+/** Gives the hash that stands for a row's natural key: 32 hexadecimal digits. */
+export function rowKeys(table: StoredTable): (row: Record<string, unknown>) => string {
 	const parts = (table.naturalKey ?? []).map((name) => {
 		const column = table.columns.find((candidate) => candidate.name === name);
-		return row[name] ?? column?.fallback ?? null;
+		return { name, fallback: column?.fallback ?? null };
 	});
-	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+	return (row) => {
+		const key = parts.map(({ name, fallback }) => row[name] ?? fallback);
+		return hash('sha256', JSON.stringify(key), 'hex').slice(0, 32);
+	};
 }

@@ -1,25 +1,27 @@
 /** E5 and E7: dates that cannot be, looked at while the rows still hold them. */
 import { monthOf } from '#lib/domain/contract/days.ts';
-import { columnsOf } from '#lib/domain/contract/tables.ts';
+import { columnsOf, TABLE_NAMES } from '#lib/domain/contract/tables.ts';
 import { columnText } from '../column-text.ts';
-import { allRows, refuse } from '../import-set.ts';
+import { refuse, type ImportRow } from '../import-set.ts';
 import type { ImportCheck } from './check.ts';
 
 /** E5: nothing was measured tomorrow. */
 export const datesInTheFuture: ImportCheck = ({ set, today }) => {
-	for (const row of allRows(set)) {
-		for (const column of columnsOf(row.table)) {
-			if (column.type !== 'date' && column.type !== 'month') continue;
-			const text = columnText(row, column.name);
-			// A partial date begins with its year, or with UK, which sorts behind every digit.
-			const latest = column.type === 'month' ? monthOf(today) : today;
-			if (text === null || text.startsWith('UK') || text <= latest) continue;
-			refuse(set, row, 'E5', {
-				column: column.name,
-				rule: 'lies in the future',
-				offer: 'Check the year.',
-				value: text
-			});
+	for (const table of TABLE_NAMES) {
+		const columns = columnsOf(table).filter(({ type }) => type === 'date' || type === 'month');
+		for (const row of set.rows[table] as ImportRow[]) {
+			for (const { name, type } of columns) {
+				const text = columnText(row, name);
+				// A partial date begins with its year, or with UK, which sorts behind every digit.
+				const latest = type === 'month' ? monthOf(today) : today;
+				if (text === null || text.startsWith('UK') || text <= latest) continue;
+				refuse(set, row, 'E5', {
+					column: name,
+					rule: 'lies in the future',
+					offer: 'Check the year.',
+					value: text
+				});
+			}
 		}
 	}
 };

@@ -34,21 +34,11 @@ const NATURAL_KEYS: Readonly<
 /** E4 when they differ: all of them are refused. W1 when they are equal: the later ones are skipped. */
 export const sameFactTwice: ImportCheck = ({ set }) => {
 	for (const table of TABLE_NAMES) {
-		const byKey = new Map<string, ImportRow[]>();
-		for (const row of set.rows[table]) {
-			if (row.refused) continue;
-			const key = naturalKey(row);
-			const rows = byKey.get(key);
-			if (rows) rows.push(row);
-			else byKey.set(key, [row]);
-		}
-		for (const rows of byKey.values()) {
-			const [first] = rows;
-			if (!first || rows.length === 1) continue;
-			const differing = differingColumn(rows);
-			for (const row of rows) {
+		for (const [first, ...others] of sharingKeys(set.rows[table])) {
+			const differing = differingColumn(first, others);
+			for (const row of [first, ...others]) {
 				if (differing !== null) {
-					const other = row === first ? rows[1] : first;
+					const other = row === first ? others[0] : first;
 					refuse(set, row, 'E4', {
 						column: differing,
 						rule: `differs from row ${other?.row}, which is about the same fact`,
@@ -64,6 +54,22 @@ export const sameFactTwice: ImportCheck = ({ set }) => {
 	}
 };
 
+/** The rows that have their key in common with another, as one list for each key. */
+function sharingKeys(rows: readonly ImportRow[]): Iterable<[ImportRow, ...ImportRow[]]> {
+	const firsts = new Map<string, ImportRow>();
+	const sharing = new Map<string, [ImportRow, ...ImportRow[]]>();
+	for (const row of rows) {
+		if (row.refused) continue;
+		const key = naturalKey(row);
+		const first = firsts.get(key);
+		const rows = sharing.get(key);
+		if (!first) firsts.set(key, row);
+		else if (rows) rows.push(row);
+		else sharing.set(key, [first, row]);
+	}
+	return sharing.values();
+}
+
 function naturalKey(row: ImportRow): string {
 	const cells = cellsOf(row);
 	const parts = NATURAL_KEYS[row.table].map((part) => {
@@ -74,10 +80,10 @@ function naturalKey(row: ImportRow): string {
 }
 
 /** The first column in which the rows are not all alike. */
-function differingColumn(rows: readonly ImportRow[]): string | null {
-	const [first, ...others] = rows.map(cellsOf);
-	const column = columnsOf(rows[0]?.table ?? 'clinics').find(({ name }) =>
-		others.some((other) => JSON.stringify(other[name]) !== JSON.stringify(first?.[name]))
+function differingColumn(first: ImportRow, others: readonly ImportRow[]): string | null {
+	const cells = cellsOf(first);
+	const column = columnsOf(first.table).find(({ name }) =>
+		others.some((other) => JSON.stringify(cellsOf(other)[name]) !== JSON.stringify(cells[name]))
 	);
 	return column?.name ?? null;
 }
