@@ -54,7 +54,7 @@ export async function copyInto(
 	if (!(tx.getExecutor().adapter instanceof AdapterWithoutCopy)) {
 		const copy = sql`copy ${into} from stdin`.compile(tx);
 		const parameters = [copyText(rows)];
-		for await (const _ of tx.getExecutor().stream({ ...copy, parameters }, 1));
+		await Array.fromAsync(tx.getExecutor().stream({ ...copy, parameters }, 1));
 		return;
 	}
 	for (const part of parts(rows)) {

@@ -72,7 +72,7 @@ export function dataSuite({ sizes, server }: Options): Suite {
 	};
 	return {
 		name: 'data',
-		about: `Questions of the records, medians in turn with their peer: ratio is beside DuckDB asked the product's own statement, lean beside DuckDB asked for n, patients, mean, SD, interval and responders alone`,
+		about: `Questions of the records, medians in turn with their peer: ratio is beside DuckDB asked the product's own statement, lean beside DuckDB asked for n, patients, mean, SD, interval and responders alone; of the import beside \\copy of what it stored into tables with the same keys`,
 		columns: COLUMNS,
 		cases: [...sizes.flatMap(ofSize), ...(small === large ? [] : [growth])],
 		facts: async () => (await opening)?.about() ?? {},

@@ -83,11 +83,12 @@ export async function storeRecords(
 		.insertInto('import_batch')
 		.values(batchRow(batch, report, version))
 		.execute();
+	await refreshReadModels(tx, [...clinics.whole]);
 	for (const clinicId of changedClinics) {
+		if (clinics.whole.has(clinicId)) continue;
 		const courseIds = [...(courses.get(clinicId) ?? [])].sort();
 		const otherDay = clinics.otherDay.has(clinicId);
-		if (clinics.otherSchedule.has(clinicId)) await refreshReadModels(tx, [clinicId]);
-		else await refreshReadModels(tx, [clinicId], courseIds, { otherDay });
+		await refreshReadModels(tx, [clinicId], courseIds, { otherDay });
 	}
 	return report;
 }
@@ -114,12 +115,13 @@ async function storeClinics(
 ): Promise<{
 	counts: TableCounts;
 	changed: Set<string>;
-	otherSchedule: Set<string>;
+	/** New ones, and those with another schedule: nothing derived of them stands. */
+	whole: Set<string>;
 	otherDay: Set<string>;
 }> {
 	const counts: TableCounts = { new: 0, changed: 0, unchanged: 0 };
 	const changed = new Set<string>();
-	const otherSchedule = new Set<string>();
+	const whole = new Set<string>();
 	const otherDay = new Set<string>();
 	const stored = new Map(
 		(await tx.selectFrom('clinic').selectAll().execute()).map((row) => [row.clinic_id, row])
@@ -147,7 +149,7 @@ async function storeClinics(
 				.execute();
 			counts.new++;
 			changed.add(clinicId);
-			otherDay.add(clinicId);
+			whole.add(clinicId);
 		} else if (
 			row.label !== before.label ||
 			row.data_through !== before.data_through ||
@@ -156,11 +158,11 @@ async function storeClinics(
 			await tx.updateTable('clinic').set(row).where('clinic_id', '=', clinicId).execute();
 			counts.changed++;
 			changed.add(clinicId);
-			if (row.visit_weeks.join() !== before.visit_weeks.join()) otherSchedule.add(clinicId);
+			if (row.visit_weeks.join() !== before.visit_weeks.join()) whole.add(clinicId);
 			if (row.data_through !== before.data_through) otherDay.add(clinicId);
 		} else counts.unchanged++;
 	}
-	return { counts, changed, otherSchedule, otherDay };
+	return { counts, changed, whole, otherDay };
 }
 
 /** Clinic -> the courses whose own rows, patient or protocol changed. */
