@@ -13,6 +13,8 @@ declare global {
 			viewer: Viewer | null;
 			/** Why a researcher's question about figures has no release to rest on; null where it has one. */
 			noCohort: string | null;
+			/** The newest version of the data as the request came; null for visitors and programs with a token. */
+			dataVersion: number | null;
 			/** Whose saved views are theirs; null for a visitor. Never sent to the browser. */
 			owner: Owner | null;
 			/** Set when the database could not answer, which makes the whole answer a 503. */
@@ -20,7 +22,7 @@ declare global {
 		}
 		interface PageData {
 			/** Of every page behind the sign-in; error pages may be without. */
-			signedIn?: SignedIn;
+			signedIn?: Omit<SignedIn, 'sessionId'>;
 		}
 		interface Error {
 			message: string;

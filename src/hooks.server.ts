@@ -19,8 +19,10 @@ import { Refused } from '#lib/server/accounts/refused.ts';
 import { mayRecordDenied } from '#lib/server/accounts/throttle.ts';
 import { audit } from '#lib/server/audit.ts';
 import { connection, isUnavailable } from '#lib/server/connection.ts';
+import { factsNow, type Facts } from '#lib/server/facts.ts';
 import { addressOf, auditSource } from '#lib/server/http/audit-source.ts';
 import { cohortAskedFor } from '#lib/server/http/cohort-of-request.ts';
+import { keepPage, keptPage, pageKey } from '#lib/server/http/kept-pages.ts';
 import { noCohort } from '#lib/server/http/problems.ts';
 import {
 	isForPrograms,
@@ -32,7 +34,6 @@ import {
 } from '#lib/server/http/refusals.ts';
 import { log, traceOf } from '#lib/server/log.ts';
 import { viewerOf } from '#lib/server/releases/scope.ts';
-import { staffThreshold } from '#lib/server/staff-threshold.ts';
 
 /** Opens the pool before the first request; the build itself needs none. */
 export function init(): void {
@@ -46,6 +47,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.viewer = null;
 	event.locals.owner = null;
 	event.locals.noCohort = null;
+	event.locals.dataVersion = null;
 	event.locals.unavailable = false;
 
 	const response = await answer(event, resolve);
@@ -71,8 +73,11 @@ async function answer(event: RequestEvent, resolve: Resolve): Promise<Response> 
 		log().warn({ id: locals.requestId, error: traceOf(error) }, 'the database cannot answer');
 		return refusal('not_available', locals.requestId);
 	}
+	const key = pageKey(event);
+	const found = key === null ? null : keptPage(key);
+	if (found) return found;
 	const response = await resolve(event);
-	if (!locals.unavailable) return response;
+	if (!locals.unavailable) return key === null ? response : keepPage(key, response);
 	const headers = new Headers(response.headers);
 	headers.set('Retry-After', '5');
 	return new Response(response.body, { status: 503, headers });
@@ -86,7 +91,11 @@ async function findOutWhoAsks(event: RequestEvent): Promise<Response | null> {
 	if (takesTokens(route.id) && /^bearer\b/i.test(authorization)) {
 		return findOutByToken(event, authorization);
 	}
-	takeFor(locals, await askerOf(db, cookies, url, () => staffThreshold(db)));
+	let facts: Promise<Facts> | undefined;
+	const forEveryone = () => (facts ??= factsNow(db));
+	const asker = await askerOf(db, cookies, url, forEveryone);
+	takeFor(locals, asker);
+	if (asker) locals.dataVersion = (await forEveryone()).dataVersion;
 	return null;
 }
 

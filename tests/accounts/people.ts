@@ -81,7 +81,7 @@ export const askerWith = (db: Kysely<Database>, token: string): Promise<Asker | 
 		db,
 		{ get: (name) => (name === SESSION_COOKIE ? token : undefined) },
 		new URL('http://127.0.0.1'),
-		async () => 5
+		async () => ({ threshold: 5, demoOnly: false })
 	);
 
 /** What the app shows next: taken a little early, and not the code that was just used. */

@@ -6,6 +6,7 @@ import { counted, day } from '#lib/domain/format.ts';
 import type { ProtocolOption } from '#lib/domain/protocols.ts';
 import type { Role, Viewer } from '#lib/domain/roles.ts';
 import { withCohort } from './cohort.ts';
+import { factsNow } from './facts.ts';
 import {
 	clinicsOf,
 	MINE_AND_REST,
@@ -44,11 +45,7 @@ export async function knowledgeOf(
 	viewer: Viewer,
 	reader = readerOf(db)
 ): Promise<Knowledge> {
-	const latest = await db
-		.selectFrom('data_version')
-		.select((eb) => eb.fn.max('version').as('version'))
-		.executeTakeFirst();
-	const version = latest?.version ?? 0;
+	const { dataVersion: version } = await factsNow(db);
 	const id = JSON.stringify([viewer, version]);
 	const found = kept.get(id);
 	if (found) return found;

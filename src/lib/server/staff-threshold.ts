@@ -6,13 +6,18 @@ import { settings } from './settings.ts';
 /** The name under which the administrators' choice is kept. */
 export const THRESHOLD_SETTING = 'threshold';
 
-/** The larger of the two: it can only be raised. */
+/** Gives it as it is now: it can only be raised. */
 export async function staffThreshold(db: Kysely<Database>): Promise<number> {
 	const row = await db
 		.selectFrom('installation_setting')
 		.select('value')
 		.where('name', '=', THRESHOLD_SETTING)
 		.executeTakeFirst();
-	const chosen = Number(row?.value ?? 0);
-	return Math.max(settings().threshold, Number.isInteger(chosen) ? chosen : 0);
+	return thresholdOf(row?.value ?? null, settings().threshold);
+}
+
+/** The larger of the setting and what was chosen, as it is stored. */
+export function thresholdOf(stored: string | null, setting: number): number {
+	const chosen = Number(stored ?? 0);
+	return Math.max(setting, Number.isInteger(chosen) ? chosen : 0);
 }

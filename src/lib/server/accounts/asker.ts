@@ -15,8 +15,8 @@ export type Asker = {
 	owner: { kind: 'person' | 'visit'; id: string };
 };
 
-/** Below how many patients staff see nothing; asked for once somebody of the staff is there. */
-export type Threshold = () => Promise<number>;
+/** What holds for everyone: below how many patients staff see nothing, whether there is only the demo. */
+export type ForEveryone = () => Promise<{ threshold: number; demoOnly: boolean }>;
 
 type Cookies = { get(name: string): string | undefined };
 
@@ -31,20 +31,21 @@ export async function askerOf(
 	db: Kysely<Database>,
 	cookies: Cookies,
 	url: URL,
-	threshold: Threshold
+	forEveryone: ForEveryone
 ): Promise<Asker | null> {
 	return (
-		(await personBehind(db, cookies.get(cookieName(SESSION_COOKIE, url)), threshold)) ??
-		(await visitOf(db, cookies.get(cookieName(VISIT_COOKIE, url)), threshold))
+		(await personBehind(db, cookies.get(cookieName(SESSION_COOKIE, url)), forEveryone)) ??
+		(await visitOf(db, cookies.get(cookieName(VISIT_COOKIE, url)), forEveryone))
 	);
 }
 
 async function personBehind(
 	db: Kysely<Database>,
 	token: string | undefined,
-	threshold: Threshold
+	forEveryone: ForEveryone
 ): Promise<Asker | null> {
 	if (!token) return null;
+	const facts = asked(forEveryone);
 	const rows = await db
 		.selectFrom('person_session')
 		.innerJoin('person', 'person.id', 'person_session.person_id')
@@ -87,13 +88,20 @@ async function personBehind(
 				? {
 						role,
 						clinics: grant.clinics,
-						threshold: await threshold(),
+						threshold: (await facts).threshold,
 						insideClinic: true,
 						operatorCode: grant.operatorCode
 					}
 				: null,
 		owner: { kind: 'person', id: row.id }
 	};
+}
+
+/** Asked for beside the person, and perhaps never needed: its failure must not go unheard then. */
+export function asked(forEveryone: ForEveryone): ReturnType<ForEveryone> {
+	const facts = forEveryone();
+	facts.catch(() => {});
+	return facts;
 }
 
 async function note(db: Kysely<Database>, sessionId: string): Promise<void> {

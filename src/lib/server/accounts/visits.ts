@@ -6,7 +6,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { isStaff, ROLES, type Role } from '#lib/domain/roles.ts';
-import type { Asker, Threshold } from './asker.ts';
+import { asked, type Asker, type ForEveryone } from './asker.ts';
 
 export const VISIT_COOKIE = 'stipple_visit';
 /** How long a visit may last, and how long it may be idle. */
@@ -56,10 +56,11 @@ export async function endVisit(db: Kysely<Database>, token: string | undefined):
 export async function visitOf(
 	db: Kysely<Database>,
 	token: string | undefined,
-	threshold: Threshold
+	forEveryone: ForEveryone
 ): Promise<Asker | null> {
 	if (!token) return null;
 	const token_hash = hash(token);
+	const facts = asked(forEveryone);
 	const visit = await db
 		.selectFrom('demo_visit')
 		.select(['role', 'clinics', 'operator_code'])
@@ -69,7 +70,8 @@ export async function visitOf(
 		.where('seen_at', '>', sql<string>`now() - make_interval(mins => ${IDLE_MINUTES})`)
 		.executeTakeFirst();
 	const role = ROLES.find((name) => name === visit?.role);
-	if (!visit || !role || !(await isDemoOnly(db))) return null;
+	const { threshold, demoOnly } = await facts;
+	if (!visit || !role || !demoOnly) return null;
 	if (visit.old) {
 		await db
 			.updateTable('demo_visit')
@@ -92,7 +94,7 @@ export async function visitOf(
 			? {
 					role,
 					clinics: visit.clinics,
-					threshold: await threshold(),
+					threshold,
 					insideClinic: true,
 					operatorCode: visit.operator_code
 				}
