@@ -169,9 +169,22 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 	},
 	{
 		folder: `${SERVER}ruling.ts`,
-		may: [`${SERVER}analysis.ts`, `${SERVER}addresses.ts`, `${LIB}privacy/`, `${LIB}domain/`],
+		may: [
+			`${SERVER}analysis.ts`,
+			`${SERVER}addresses.ts`,
+			`${SERVER}kept-signatures.ts`,
+			`${LIB}privacy/`,
+			`${LIB}domain/`,
+			'lru-cache'
+		],
 		types: [`${SERVER}cohort.ts`, 'kysely', 'db/schema.ts'],
 		words: 'A ruling asks who is in which cells and lets the privacy rules decide.'
+	},
+	{
+		folder: `${SERVER}kept-signatures.ts`,
+		may: ['lru-cache', 'node:crypto'],
+		types: ['kysely', 'db/schema.ts'],
+		words: 'What is kept of who is in which cells knows the statement it came from and no more.'
 	},
 	{
 		folder: `${SERVER}addresses.ts`,

@@ -63,6 +63,7 @@ function overParts(name: string, parts: ReadonlyMap<Atom, Disclosure>): Disclosu
 		valuesOf: (axis) => {
 			const paths = [...parts.values()].flatMap(({ valuesOf }) => valuesOf(axis));
 			return [...new Map(paths.map((path) => [JSON.stringify(path), path])).values()];
-		}
+		},
+		verdicts: [...parts.values()].reduce((sum, { verdicts }) => sum + verdicts, 0)
 	};
 }

@@ -36,6 +36,8 @@ export type Disclosure = {
 	isEmpty: (address: Address) => boolean;
 	/** The values of an axis that somebody has, each as the way down to it. */
 	valuesOf: (axis: string) => readonly (readonly Atom[])[];
+	/** How many verdicts it holds: what it needs of memory. */
+	verdicts: number;
 };
 
 /** The policy's own threshold; above it whatever a lower one hides stays hidden. */
@@ -86,19 +88,37 @@ export function decide(
 			);
 		}
 	}
+	return told(lattice, everybody, guarded);
+}
+
+type Verdicts = ReadonlyMap<number, Verdict>;
+
+/** The decision without the patients it was made of. */
+function told(
+	{ axes, cells }: Lattice,
+	everybody: Verdicts,
+	guarded: ReadonlyMap<string, Verdicts>
+): Disclosure {
+	const places: Places = { axes, found: new Set(cells.keys()) };
+	const values = new Map(
+		axes.map((axis) => [
+			axis.name,
+			axis.nodes.flatMap(({ path }) => {
+				const place = placeAt(places, { [axis.name]: path });
+				const cell = place === undefined ? undefined : cells.get(place);
+				return path.length > 0 && cell?.patients[EVERYBODY] ? [path] : [];
+			})
+		])
+	);
 	return {
 		verdict: (address, guard) => {
-			const own = lookUp(lattice, everybody, address);
+			const own = lookUp(places, everybody, address);
 			const verdicts = guard === undefined ? undefined : guarded.get(guard);
-			return own !== 'shown' || !verdicts ? own : lookUp(lattice, verdicts, address);
+			return own !== 'shown' || !verdicts ? own : lookUp(places, verdicts, address);
 		},
-		isEmpty: (address) => !cellAt(lattice, address),
-		valuesOf: (name) =>
-			lattice.axes
-				.find((axis) => axis.name === name)
-				?.nodes.flatMap(({ path }) =>
-					path.length > 0 && cellAt(lattice, { [name]: path })?.patients[EVERYBODY] ? [path] : []
-				) ?? []
+		isEmpty: (address) => placeAt(places, address) === undefined,
+		valuesOf: (name) => values.get(name) ?? [],
+		verdicts: [everybody, ...guarded.values()].reduce((sum, { size }) => sum + size, cells.size)
 	};
 }
 
@@ -144,22 +164,26 @@ function partlyHidden(
 	return found;
 }
 
-function cellAt({ axes, cells }: Lattice, address: Address): Cell | undefined {
+/** The axes, and the places of the cells in which there is somebody. */
+type Places = { axes: Lattice['axes']; found: ReadonlySet<number> };
+
+/** Undefined where nobody is in the cell. */
+function placeAt({ axes, found }: Places, address: Address): number | undefined {
 	const nodes = axes.map(({ name, ids }) => ids.get(pathId(address[name] ?? [])));
-	return nodes.some((node) => node === undefined)
-		? undefined
-		: cells.get(placeOf(nodes as number[], axes)); // just seen to be there
+	if (nodes.some((node) => node === undefined)) return undefined;
+	const place = placeOf(nodes as number[], axes); // just seen to be there
+	return found.has(place) ? place : undefined;
 }
 
 /** An empty cell is told (as nobody) only where all above it is: else it would say who is not hidden. */
-function lookUp(lattice: Lattice, verdicts: Map<number, Verdict>, address: Address): Verdict {
-	const cell = cellAt(lattice, address);
-	const found = cell && verdicts.get(cell.at);
+function lookUp(places: Places, verdicts: Verdicts, address: Address): Verdict {
+	const place = placeAt(places, address);
+	const found = place === undefined ? undefined : verdicts.get(place);
 	if (found) return found;
-	const told = Object.entries(address).every(
+	const all = Object.entries(address).every(
 		([name, path]) =>
 			path.length === 0 ||
-			lookUp(lattice, verdicts, { ...address, [name]: path.slice(0, -1) }) === 'shown'
+			lookUp(places, verdicts, { ...address, [name]: path.slice(0, -1) }) === 'shown'
 	);
-	return told ? 'shown' : 'second';
+	return all ? 'shown' : 'second';
 }

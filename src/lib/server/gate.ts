@@ -10,7 +10,7 @@ import { keysOfArms } from '#lib/domain/arms.ts';
 import { dimensionsUsed, mostDimensions, type Filters } from '#lib/domain/filters.ts';
 import { mayFilterBy, mayGroupBy, outsideView, type Viewer } from '#lib/domain/roles.ts';
 import type { Analysis, Context, FlatRow, Group, HiddenGroup, Key, Question } from './analysis.ts';
-import { withCohort } from './cohort.ts';
+import { narrowed, withCohort } from './cohort.ts';
 import { hideSmallGroups, isAnswerable, type Told } from './hide-small-groups.ts';
 import { besideOthers, mayCompareClinics } from './network.ts';
 import { rulingOn } from './ruling.ts';
@@ -57,7 +57,9 @@ export async function ask(
 			// Whoever words the answer knows the same rules as the sums.
 			const context = { ...scoped, known: { ...scoped.known, choices } };
 			const own = network ? viewer.clinics : null;
-			const ruling = await rulingOn(analysis, context, cohort, tx, own);
+			const ofClinic = (clinic: string) => narrowed(tx, [clinic], choices);
+			const seen = { all: cohort, ofClinic: scoped.viewer.release ? null : ofClinic };
+			const ruling = await rulingOn(analysis, context, seen, tx, own);
 			const run = async (question: Question) => {
 				const query = analysis.rows(cohort, question).compile();
 				const { rows } = await tx.executeQuery<FlatRow>(query);
@@ -72,7 +74,7 @@ export async function ask(
 			};
 			const parts: Told[] = [];
 			for (const { key, question, decidedOn } of partsOf(context, analysis)) {
-				const rules = decidedOn ? await rulingOn(analysis, decidedOn, cohort, tx, own) : ruling;
+				const rules = decidedOn ? await rulingOn(analysis, decidedOn, seen, tx, own) : ruling;
 				parts.push(keyed(await hide(question, rules), key));
 			}
 			return {

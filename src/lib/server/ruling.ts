@@ -1,8 +1,10 @@
 /**
  * What may be told in answer to one question: fetches who is in which cells, lets `privacy/` decide, and
- * keeps the decision while the data stay the same. It does not depend on the values of the filters.
+ * keeps the decision while the data of the clinics stay the same. It does not depend on the values of the
+ * filters.
  */
-import type { Transaction } from 'kysely';
+import type { CompiledQuery, Transaction } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import type { Database } from '#db/schema.ts';
 import { dimensionsUsed } from '#lib/domain/filters.ts';
 import {
@@ -15,14 +17,25 @@ import {
 } from '#lib/privacy/disclosure.ts';
 import { decideApart } from '#lib/privacy/apart.ts';
 import { axisOf } from './addresses.ts';
-import type { Analysis, FlatRow, Guarded, Question } from './analysis.ts';
+import type { Analysis, Guarded, Question } from './analysis.ts';
 import type { Cohort } from './cohort.ts';
+import { patientsByCells, type Part } from './kept-signatures.ts';
 
 /** The decision for each kind of record: each measure, or the one kind there is. */
 export type Ruling = ReadonlyMap<string, Disclosure>;
 
-const MOST_KEPT = 200;
-const kept = new Map<string, Ruling>();
+const MOST_BYTES = 64 * 1024 * 1024;
+/** A verdict in its map, roughly. */
+const BYTES_OF_VERDICT = 48;
+const kept = new LRUCache<string, Ruling>({
+	maxSize: MOST_BYTES,
+	sizeCalculation: (ruling, key) =>
+		2 * key.length +
+		[...ruling.values()].reduce((sum, { verdicts }) => sum + BYTES_OF_VERDICT * verdicts, 1)
+});
+
+/** What a viewer sees: all of it, and one clinic of it; null where clinics are not told apart. */
+export type Seen = { all: Cohort; ofClinic: ((clinicId: string) => Cohort) | null };
 
 /**
  * The ruling on a question within one transaction. `own` are the clinics the viewer knows from elsewhere
@@ -32,7 +45,7 @@ const kept = new Map<string, Ruling>();
 export async function rulingOn(
 	analysis: Analysis,
 	question: Question,
-	cohort: Cohort,
+	seen: Seen,
 	tx: Transaction<Database>,
 	own: readonly string[] | null
 ): Promise<Ruling> {
@@ -44,15 +57,12 @@ export async function rulingOn(
 	const marks = [
 		...new Set([...guards.flatMap((guard) => guard.marks), ...(beside ? [beside] : [])])
 	];
-	const latest = await tx
-		.selectFrom('data_version')
-		.select((eb) => eb.fn.max('version').as('version'))
-		.executeTakeFirst();
-	const query = analysis.signatures(cohort, question, axes, marks).compile();
+	const query = (of: Cohort) => analysis.signatures(of, question, axes, marks).compile();
+	const parts = await partsOf(seen, query, tx);
 	const id = JSON.stringify([
-		latest?.version,
-		query.sql,
-		query.parameters,
+		parts.map(({ version }) => version),
+		query(seen.all).sql,
+		query(seen.all).parameters,
 		guards,
 		viewer.threshold,
 		question.known.quarters.slice(-4),
@@ -60,12 +70,12 @@ export async function rulingOn(
 	]);
 	const found = kept.get(id);
 	if (found) return found;
-	const { rows } = await tx.executeQuery<FlatRow>(query);
+	const patients = await patientsByCells(tx, parts);
 	const ruling = new Map(
-		[...Map.groupBy(rows, ({ base }) => String(base))].map(([base, of]) => [
+		[...patients].map(([base, of]) => [
 			base,
 			decideApart(
-				of.map(signatureOf),
+				[...of].map(signatureOf),
 				axes.map((name) => axisOf(name, question)),
 				within,
 				(signatures, left) =>
@@ -73,16 +83,39 @@ export async function rulingOn(
 			)
 		])
 	);
-	if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? '');
 	kept.set(id, ruling);
 	return ruling;
 }
 
-function signatureOf(row: FlatRow): Signature {
+/** Each clinic under its own data version; a release, whose clinics may not be told apart, under that of all. */
+async function partsOf(
+	{ all, ofClinic }: Seen,
+	query: (of: Cohort) => CompiledQuery,
+	tx: Transaction<Database>
+): Promise<Part[]> {
+	if (!ofClinic) {
+		const latest = await tx
+			.selectFrom('data_version')
+			.select((eb) => eb.fn.max('version').as('version'))
+			.executeTakeFirst();
+		return [{ query: query(all), version: latest?.version ?? null }];
+	}
+	const clinics = await all
+		.selectFrom('clinic')
+		.select(['clinic_id', 'data_version'])
+		.orderBy('clinic_id')
+		.execute();
+	return clinics.map((clinic) => ({
+		query: query(ofClinic(clinic.clinic_id)),
+		version: clinic.data_version
+	}));
+}
+
+function signatureOf([text, patients]: [cells: string, patients: number]): Signature {
 	// What signaturesOf wrote: the atoms, then the marks as 0 and 1.
-	const cells = JSON.parse(`[${String(row.cells)}]`) as [...Atom[], string][];
+	const cells = JSON.parse(`[${text}]`) as [...Atom[], string][];
 	return {
-		patients: Number(row.patients),
+		patients,
 		cells: cells.map((cell) => ({
 			atoms: cell.slice(0, -1),
 			marks: [...(cell.at(-1) ?? '')].flatMap((bit, i) => (bit === '1' ? [i] : []))
@@ -135,6 +168,7 @@ function together(mine: Disclosure, others: Disclosure, own: readonly string[]):
 		valuesOf: (axis) => {
 			const paths = [...mine.valuesOf(axis), ...others.valuesOf(axis)];
 			return [...new Map(paths.map((path) => [JSON.stringify(path), path])).values()];
-		}
+		},
+		verdicts: mine.verdicts + others.verdicts
 	};
 }
