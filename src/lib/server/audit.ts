@@ -49,6 +49,7 @@ export const AUDIT_ACTIONS = {
 	'patient-erased': 'Patient erased',
 	'erasure-undone': 'Erasure undone',
 	'key-rotated': 'Pseudonym key rotated',
+	'read-models-rebuilt': 'Read models rebuilt',
 	'audit-read': 'Audit read'
 } as const;
 export type AuditAction = keyof typeof AUDIT_ACTIONS;

@@ -12,6 +12,7 @@ import { importCommand } from './import.ts';
 import { keyCommand } from './key.ts';
 import { userCommand } from './user.ts';
 import { patientCommand } from './patient.ts';
+import { rebuildCommand } from './rebuild.ts';
 import { releaseCommand } from './release.ts';
 import { versionCommand } from './version.ts';
 
@@ -32,6 +33,7 @@ export const COMMANDS: readonly Command[] = [
 	patientCommand,
 	auditCommand,
 	releaseCommand,
+	rebuildCommand,
 	userCommand,
 	versionCommand
 ];

@@ -1,0 +1,152 @@
+/**
+ * Holds the read models against the records they are made of: n, patients, sums and responders of every
+ * measure and visit, counted from the plain rows by a way of their own. For checks alone; no page asks this.
+ */
+import { sql, type Transaction } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import { VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
+import { ALL_AREAS, NO_GROUPING } from './choose.ts';
+import { windowIndexSql } from './window-sql.ts';
+
+export const READ_MODELS = ['course_profile', 'trajectory', 'cube_clinic'] as const;
+export type ReadModel = (typeof READ_MODELS)[number];
+
+/** A read model that does not say of a clinic what its records say. */
+export type Differing = { table: ReadModel; clinic: string; what: string };
+
+type Counted = Record<string, string | number>;
+
+/** What is wrong, the first number of each clinic and table; nothing where all is as the records say. */
+export async function differingFromRecords(tx: Transaction<Database>): Promise<Differing[]> {
+	const courses = await rowsOf(tx, COURSES);
+	const profiles = await rowsOf(tx, PROFILES);
+	const scores = await rowsOf(tx, SCORES);
+	const series = await rowsOf(tx, SERIES);
+	const sums = await rowsOf(tx, SUMS);
+	return [
+		...differing('course_profile', ['clinic'], courses, profiles),
+		...differing('trajectory', ['clinic', 'measure', 'week'], scores, series),
+		...differing('cube_clinic', ['clinic', 'measure', 'week'], scores, sums)
+	];
+}
+
+async function rowsOf(
+	tx: Transaction<Database>,
+	query: ReturnType<typeof sql<Counted>>
+): Promise<Counted[]> {
+	return (await query.execute(tx)).rows;
+}
+
+function differing(
+	table: ReadModel,
+	key: readonly string[],
+	records: readonly Counted[],
+	model: readonly Counted[]
+): Differing[] {
+	const idOf = (row: Counted) => key.map((name) => row[name]).join(' ');
+	const said = new Map(model.map((row) => [idOf(row), row]));
+	const found = records.flatMap((row): Differing[] => {
+		const own = said.get(idOf(row));
+		said.delete(idOf(row));
+		const clinic = String(row.clinic);
+		if (!own) return [{ table, clinic, what: `${idOf(row)} is missing` }];
+		const name = Object.keys(row).find((column) => row[column] !== own[column]);
+		if (name === undefined) return [];
+		return [{ table, clinic, what: `${idOf(row)} ${name}: ${own[name]}, records ${row[name]}` }];
+	});
+	const more = [...said.values()].map((row) => ({
+		table,
+		clinic: String(row.clinic),
+		what: `${idOf(row)} is in no record`
+	}));
+	const first = Map.groupBy([...found, ...more], ({ clinic }) => clinic);
+	return [...first.values()].flatMap(([one]) => one ?? []);
+}
+
+const COURSES = sql<Counted>`
+	select course.clinic_id as clinic, count(*)::int as courses,
+		count(distinct patient_id)::int as patients, sum(done)::int as sessions
+	from course cross join lateral (
+		select count(*)::int as done from session
+		where session.clinic_id = course.clinic_id and session.course_id = course.course_id
+			and performed = 'done'
+	) as given
+	group by course.clinic_id`;
+
+const PROFILES = sql<Counted>`
+	select clinic_id as clinic, count(*)::int as courses,
+		count(distinct patient_id)::int as patients, sum(sessions_done)::int as sessions
+	from course_profile group by clinic_id`;
+
+const NUMBERS = sql`count(*)::int as n, count(distinct patient_id)::int as patients,
+	sum(gain) as sum, sum(gain::numeric * gain) as sum_squares,
+	count(*) filter (where gain >= enough)::int as responders`;
+
+const WEEKS = sql`(values ${sql.join(
+	VISIT_WINDOWS.map(({ week }, i) => sql`(${i}::int, ${week}::int)`)
+)})`;
+
+/** Score by score: the last one before treatment, and in each window the one nearest its week. */
+const SCORES = sql<Counted>`
+	with score as (
+		select course.clinic_id, course.course_id, course.patient_id, measure.measure, better,
+			responder_points, responder_percent, assessed_day as day, avg(value) as exact
+		from assessment
+			join course on course.clinic_id = assessment.clinic_id
+				and course.course_id = assessment.course_id
+			join measure on measure.measure = assessment.measure
+		where value is not null and quality <> 'rejected' and imputed = 'none' and has_baseline
+			and control <> 'yes' and exists (
+				select from session where session.clinic_id = course.clinic_id
+					and session.course_id = course.course_id and performed = 'done'
+			)
+		group by 1, 2, 3, 4, 5, 6, 7, 8
+	), baseline as (
+		select distinct on (clinic_id, course_id, measure) clinic_id, course_id, measure, exact,
+			round(exact * 100)::int as x100
+		from score where day <= 0
+		order by clinic_id, course_id, measure, day desc
+	), placed as (
+		select score.*, week from score
+			join ${WEEKS} as visit_window (place, week)
+				on place = ${windowIndexSql(VISIT_WINDOWS, sql`day`)}
+	), visit as (
+		select distinct on (clinic_id, course_id, measure, week) * from placed
+		order by clinic_id, course_id, measure, week, abs(day - week * 7), day
+	), gained as (
+		select visit.clinic_id, visit.measure, visit.week, visit.patient_id,
+			case when better = 'higher' then 1 else -1 end
+				* (round(visit.exact * 100)::int - baseline.x100) as gain,
+			case when responder_points is not null then round(responder_points * 100)::int
+				when responder_percent is not null and baseline.exact > 0
+					then ceil(baseline.x100 * responder_percent / 100)::int end as enough
+		from visit join baseline on baseline.clinic_id = visit.clinic_id
+			and baseline.course_id = visit.course_id and baseline.measure = visit.measure
+	)
+	select clinic_id as clinic, measure, week, ${NUMBERS}
+	from gained group by clinic_id, measure, week`;
+
+const SERIES = sql<Counted>`
+	with gained as (
+		select clinic_id, measure, week, patient_id, responder_x100 as enough,
+			direction * (score - baseline_x100) as gain
+		from trajectory cross join lateral (values ${sql.join(
+			VISIT_WINDOWS.map(({ week }, i) => sql`(${week}::int, ${sql.ref(`window_${i + 1}`)})`)
+		)}) as visit (week, score)
+		where not control and sessions_done > 0 and score is not null and baseline_x100 is not null
+	)
+	select clinic_id as clinic, measure, week, ${NUMBERS}
+	from gained group by clinic_id, measure, week`;
+
+const SUMMED = ['n', 'patients', 'sum', 'sum_squares', 'responders'] as const;
+
+/** Of everybody together on all areas. */
+const SUMS = sql<Counted>`
+	select clinic_id as clinic, measure, week, ${sql.join(SUMMED.map((name) => sql.ref(name)))}
+	from cube_clinic cross join lateral (values ${sql.join(
+		VISIT_WINDOWS.map(
+			({ week }, i) =>
+				sql`(${week}::int, ${sql.join(SUMMED.map((name) => sql.ref(`${name}_${i + 1}`)))})`
+		)
+	)}) as visit (week, ${sql.join(SUMMED.map((name) => sql.ref(name)))})
+	where grouping = ${NO_GROUPING} and area_root = ${ALL_AREAS} and visit.n > 0`;
