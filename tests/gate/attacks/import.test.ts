@@ -31,6 +31,7 @@ async function importThree(): Promise<void> {
 		)
 		.execute();
 	await db.insertInto('data_version').values({ version: 2, reason: 'three more' }).execute();
+	await db.updateTable('clinic').set({ data_version: 2 }).execute();
 	await addCourses(db, 'c1', courses, 'later');
 }
 

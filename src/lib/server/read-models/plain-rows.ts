@@ -142,7 +142,7 @@ const SUMMED = ['n', 'patients', 'sum', 'sum_squares', 'responders'] as const;
 
 /** Of everybody together on all areas. */
 const SUMS = sql<Counted>`
-	select clinic_id as clinic, measure, week, ${sql.join(SUMMED.map((name) => sql.ref(name)))}
+	select clinic_id as clinic, measure, week, ${sql.join(SUMMED.map((name) => sql.ref(`visit.${name}`)))}
 	from cube_clinic cross join lateral (values ${sql.join(
 		VISIT_WINDOWS.map(
 			({ week }, i) =>
