@@ -49,12 +49,49 @@ function stamp(): Plugin {
 	};
 }
 
+/**
+ * What is needed together comes in one file: each costs a request, and small ones pack badly. A module goes
+ * to the first group that names it, and what it imports goes with it.
+ */
+const FEW_FILES = {
+	groups: [
+		{
+			name: 'frame',
+			priority: 3,
+			test: /[\\/]node_modules[\\/](?!chart\.js|@kurkle)|preload-helper|[\\/]components[\\/](AppShell|ErrorPage|Problems?|Words)\.|[\\/]domain[\\/]format\./
+		},
+		{ name: 'answer', priority: 2, test: /[\\/]components[\\/]AnswerPage\./ },
+		{ name: 'other-charts', priority: 1, test: /[\\/]charts[\\/]OtherCharts\./ }
+	]
+};
+
+/**
+ * Chart.js' scales read tables of each other where they are declared, and whatever is read there keeps all
+ * of them in the page, registered or not. As getters they are read when asked.
+ */
+const onlyUsedScales: Plugin = {
+	name: 'stipple-only-used-scales',
+	apply: 'build',
+	transform: {
+		filter: { id: /chart\.js[\\/]dist[\\/]chart\.js$/ },
+		handler: (code) => ({
+			code: code
+				.replaceAll(/(\w+): (Ticks\.formatters\.\w+)/g, 'get $1() { return $2; }')
+				.replaceAll(/static (\w+) = (TimeScale\.\w+);/g, 'static get $1() { return $2; }'),
+			map: null
+		})
+	}
+};
+
 export default defineConfig({
-	plugins: [sveltekit(), embeddedDatabase, stamp()],
+	plugins: [sveltekit(), onlyUsedScales, embeddedDatabase, stamp()],
 	build: {
 		// Browsers that know light-dark() as it is written: a chart on paper and a downloaded picture are
 		// light on a dark page too, which the rewriting for older browsers cannot give.
 		cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5']
+	},
+	environments: {
+		client: { build: { rolldownOptions: { output: { codeSplitting: FEW_FILES } } } }
 	},
 	test: {
 		testTimeout: 30_000,

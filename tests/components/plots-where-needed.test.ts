@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 /** What these files bring with them when a page is opened: their own static imports, and theirs. */
@@ -25,10 +26,25 @@ describe('a page of lines over weeks', () => {
 
 	test('does without the drawings of other kinds', () => {
 		expect(files).toContain('src/lib/charts/TrendPanels.svelte');
-		expect([...files].filter((file) => file.includes('charts/plots/'))).toEqual([]);
+		const others = /charts\/(plots\/|ForestPlot|BarsPlot)/;
+		expect([...files].filter((file) => others.test(file))).toEqual([]);
 	});
 
 	test('is there before Chart.js comes', () => {
 		expect(files).not.toContain('chart.js');
+	});
+});
+
+describe('a page of an answer that is given no drawings of other kinds', () => {
+	const pages = readdirSync('src/routes', { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith('+page.svelte'))
+		.map((name) => join('src/routes', name))
+		.filter((path) => /<AnswerPage(?![^>]*\bcharts=)/.test(readFileSync(path, 'utf8')));
+
+	test.each(pages)('%s asks for an answer of lines and tables alone', (path) => {
+		const server = readFileSync(path.replace('+page.svelte', '+page.server.ts'), 'utf8');
+		const analysis = /pageAnswer\(locals\.viewer, '([\w-]+)'/.exec(server)?.[1];
+		const source = readFileSync(`src/lib/server/analyses/${analysis}.ts`, 'utf8');
+		for (const kind of ['forests', 'bars', 'panels']) expect(source).toContain(`${kind}: [],`);
 	});
 });

@@ -15,33 +15,42 @@ export type BuiltRoute = {
 };
 
 type Manifest = {
-	_: {
-		nodes: (() => Promise<{ server?: { actions?: object } }>)[];
-		routes: {
-			id: string;
-			page: { leaf: number } | null;
-			endpoint: (() => Promise<Record<string, unknown>>) | null;
-		}[];
-	};
+	client: { start: string; app: string; imports: string[]; stylesheets: string[] };
+	nodes: (() => Promise<{
+		server?: { actions?: object };
+		imports: string[];
+		stylesheets: string[];
+	}>)[];
+	routes: {
+		id: string;
+		page: { leaf: number; layouts: (number | undefined)[] } | null;
+		endpoint: (() => Promise<Record<string, unknown>>) | null;
+	}[];
 };
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'fallback'];
 
-/** Every route of `build/`, which is made when it is missing. */
-export async function builtRoutes(): Promise<BuiltRoute[]> {
+/** What the built server knows of `build/`, which is made when it is missing. */
+export async function builtManifest(): Promise<Manifest> {
 	if (!isBuilt()) await build();
 	const folder = join('build', 'server', 'chunks');
 	const name = readdirSync(folder).find((file) => /^manifest.*\.js$/.test(file));
 	if (!name) throw new Error('The build has no manifest.');
 	const address = pathToFileURL(resolve(folder, name)).href;
-	const module: Record<string, Manifest> = await import(/* @vite-ignore */ address);
+	const module: Record<string, { _: Manifest }> = await import(/* @vite-ignore */ address);
 	// The bundler gives what the file exports a name of its own.
 	const manifest = Object.values(module).find((value) => '_' in value);
 	if (!manifest) throw new Error('The build has no routes.');
+	return manifest._;
+}
+
+/** Every route of the build. */
+export async function builtRoutes(): Promise<BuiltRoute[]> {
+	const { nodes, routes } = await builtManifest();
 	return Promise.all(
-		manifest._.routes.map(async ({ id, page, endpoint }) => {
+		routes.map(async ({ id, page, endpoint }) => {
 			const own = endpoint ? await endpoint() : {};
-			const leaf = page ? await manifest._.nodes[page.leaf]?.() : undefined;
+			const leaf = page ? await nodes[page.leaf]?.() : undefined;
 			return {
 				id,
 				isPage: page !== null,

@@ -22,7 +22,7 @@ import {
 	takeBack
 } from '#lib/server/clinic-settings.ts';
 import { fieldsOf, textOf } from '../admin/forms.ts';
-import { leadRows, measureRow, measureRows, rulesNow, visitsHeld } from './rules.ts';
+import { leadRows, measureRow, measureRows, ruledMeasures, rulesNow, visitsHeld } from './rules.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const measureIn = (code: string | null) => RULED_MEASURES.find((one) => one.code === code) ?? null;
@@ -58,6 +58,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		isDemo: locals.signedIn?.isDemo ?? false,
 		measures: measureRows(made, asked),
 		leads: leadRows(made),
+		ruled: ruledMeasures(),
 		visits: visitsHeld(made, clinic.visitWeeks),
 		asked: asked && {
 			...measureRow(asked, made),

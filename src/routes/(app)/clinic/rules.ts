@@ -84,6 +84,17 @@ export function rulesNow(measure: Measure, made: readonly Made[]) {
 	};
 }
 
+export type RuledGroup = { heading: string; options: { value: string; label: string }[] };
+
+/** The measures that may have a rule, under their concerns. Told by the server: their list is long. */
+export const ruledMeasures = (): RuledGroup[] =>
+	CONCERNS.map((concern) => ({
+		heading: CONCERN_WORDS[concern].label,
+		options: RULED_MEASURES.filter((measure) => measure.concern === concern).map(
+			({ code, shortName }) => ({ value: code, label: shortName })
+		)
+	}));
+
 export type LeadRow = { id: string; concern: string; areas: string; measure: string; held: Held };
 
 /** Which measure leads: a row for each published pair, and one for each that the clinic chose. */
