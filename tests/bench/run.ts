@@ -1,12 +1,13 @@
 /**
- * `npm run bench`: how fast the statistics are, how often their intervals cover, and what questions of many
- * records cost (`--size 100k,10m`, `--server URL`). Not part of `npm test`. Names choose suites or cases:
- * `npm run bench -- coverage wilson`; `--json FILE` writes what was measured. Ends with 1 when a budget or a
+ * `npm run bench`: how fast the statistics are, how often their intervals cover, what questions of many
+ * records cost (`--size 100k,10m`, `--server URL`), and how pages feel in a browser. Not part of `npm test`.
+ * Names choose suites or cases: `npm run bench -- coverage wilson`; `--json FILE` writes what was measured. Ends with 1 when a budget or a
  * promise is missed or a number is wrong.
  */
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { browserSuite } from './browser.ts';
 import { COVERAGE } from './coverage.ts';
 import { sizesOf } from './data/sizes.ts';
 import { dataSuite } from './data.ts';
@@ -26,7 +27,8 @@ const { values: options, positionals: names } = parseArgs({
 const SUITES: readonly Suite[] = [
 	STATISTICS,
 	COVERAGE,
-	dataSuite({ sizes: sizesOf(options.size), server: options.server })
+	dataSuite({ sizes: sizesOf(options.size), server: options.server }),
+	browserSuite()
 ];
 
 const isSuite = (name: string) => SUITES.some((suite) => suite.name === name);

@@ -5,6 +5,7 @@
 import type { TrendPanel } from './figure.ts';
 import { paletteOf } from './palette.ts';
 import { besideWeek } from './plugins/published.ts';
+import { turn } from './turn.ts';
 import type { Walk } from './walk.svelte.ts';
 
 /** Distance in px within which the pointer picks a point. */
@@ -38,19 +39,23 @@ export function liveTrend(panel: TrendPanel, walk: Walk): LiveTrend {
 		const { signal } = ended;
 		const drawing = (light: boolean) => ({
 			panel,
-			palette: paletteOf(canvas, light),
+			palette: paletteOf(light),
 			labelRoom: panel.series.length > 1 ? LABEL_ROOM : NO_LABELS,
 			focus: () => (walk.at ? { series: walk.at.row, point: walk.at.column } : null)
 		});
 		void import('./kinds/trend.ts').then(async ({ drawTrend }) => {
 			await document.fonts.ready;
+			await turn();
 			if (signal.aborted) return;
 			let chart = drawTrend(canvas, drawing(false));
 			const again = (light: boolean) => {
 				chart.destroy();
 				chart = drawTrend(canvas, drawing(light));
 			};
-			signal.addEventListener('abort', () => chart.destroy());
+			// A canvas that stays is drawn anew in its turn: until then the old drawing is better than none.
+			signal.addEventListener('abort', () => {
+				if (!canvas.isConnected) chart.destroy();
+			});
 			const theme = matchMedia('(prefers-color-scheme: dark)');
 			theme.addEventListener('change', () => again(false), { signal });
 			addEventListener('beforeprint', () => again(true), { signal });
@@ -86,7 +91,7 @@ export function liveTrend(panel: TrendPanel, walk: Walk): LiveTrend {
 		const { drawTrend } = await import('./kinds/trend.ts');
 		const chart = drawTrend(canvas, {
 			panel,
-			palette: paletteOf(canvas, true),
+			palette: paletteOf(true),
 			labelRoom: panel.series.length > 1 ? LABEL_ROOM : NO_LABELS,
 			focus: () => null,
 			sharpness: 3

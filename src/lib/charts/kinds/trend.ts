@@ -162,6 +162,8 @@ export function axisNumber(value: number, decimals: number): string {
 	return value < 0 && Number(text) !== 0 ? `\u2212${text}` : text;
 }
 
-/** Draws the panel on the canvas; call `destroy` when it goes. */
-export const drawTrend = (canvas: HTMLCanvasElement, drawing: TrendDrawing) =>
-	new Chart(canvas, trendConfig(drawing));
+/** Draws the panel on the canvas, in place of what was drawn there; call `destroy` when it goes. */
+export function drawTrend(canvas: HTMLCanvasElement, drawing: TrendDrawing): Chart<'line'> {
+	Chart.getChart(canvas)?.destroy();
+	return new Chart(canvas, trendConfig(drawing));
+}

@@ -13,32 +13,42 @@ export function marksPlugin({ panel, palette, focus }: TrendDrawing): Plugin<'li
 			const focused = focus();
 			panel.series.forEach((series, i) => {
 				const look = lookOf(series.style, alone);
-				const path = new Path2D(markPath(look.shape));
-				series.points.forEach((point, j) => {
-					if (!point.estimate) return;
-					ctx.save();
-					ctx.translate(x.getPixelForValue(point.week), y.getPixelForValue(point.estimate.value));
-					if (!series.modelled) {
-						ctx.strokeStyle = palette('--paper');
-						ctx.lineWidth = 3;
-						ctx.stroke(path);
-						ctx.fillStyle = palette(point.few ? '--paper' : look.colour);
-						ctx.fill(path);
-						if (point.few) {
-							ctx.strokeStyle = palette(look.colour);
-							ctx.lineWidth = 1.5;
-							ctx.stroke(path);
-						}
-					}
-					if (focused?.series === i && focused.point === j) {
-						ctx.strokeStyle = palette('--accent');
-						ctx.lineWidth = 2;
-						ctx.beginPath();
-						ctx.arc(0, 0, 9, 0, 2 * Math.PI);
-						ctx.stroke();
-					}
-					ctx.restore();
-				});
+				const mark = new Path2D(markPath(look.shape));
+				// All marks of a line as two paths: a canvas takes one long path sooner than many short ones.
+				const full = new Path2D();
+				const open = new Path2D();
+				for (const { week, estimate, few } of series.modelled ? [] : series.points) {
+					if (!estimate) continue;
+					const at = { e: x.getPixelForValue(week), f: y.getPixelForValue(estimate.value) };
+					(few ? open : full).addPath(mark, at);
+				}
+				ctx.save();
+				ctx.strokeStyle = palette('--paper');
+				ctx.lineWidth = 3;
+				ctx.stroke(full);
+				ctx.stroke(open);
+				ctx.fillStyle = palette(look.colour);
+				ctx.fill(full);
+				ctx.fillStyle = palette('--paper');
+				ctx.fill(open);
+				ctx.strokeStyle = palette(look.colour);
+				ctx.lineWidth = 1.5;
+				ctx.stroke(open);
+				const focusedOn = focused?.series === i ? series.points[focused.point] : undefined;
+				if (focusedOn?.estimate) {
+					ctx.strokeStyle = palette('--accent');
+					ctx.lineWidth = 2;
+					ctx.beginPath();
+					ctx.arc(
+						x.getPixelForValue(focusedOn.week),
+						y.getPixelForValue(focusedOn.estimate.value),
+						9,
+						0,
+						2 * Math.PI
+					);
+					ctx.stroke();
+				}
+				ctx.restore();
 			});
 		}
 	};

@@ -6,6 +6,8 @@ import { ribbonShapes, ribbonsOf, titleTop, type RibbonShape } from '../ribbon.t
 import { lookOf, markPath } from '../style.ts';
 
 export function ribbonPlugin({ panel, palette, labelRoom }: TrendDrawing): Plugin<'line'> {
+	/** Kept between drawings, as sharp as the screen was. */
+	let hatch: { ratio: number; pattern: CanvasPattern | string } | null = null;
 	return {
 		id: 'ribbon',
 		afterDraw({ ctx, chartArea, scales }) {
@@ -17,13 +19,16 @@ export function ribbonPlugin({ panel, palette, labelRoom }: TrendDrawing): Plugi
 			ctx.font = `13px ${FONT}`;
 			ctx.textBaseline = 'top';
 			const ribbons = ribbonsOf(panel);
-			const hatch = hatchOf(ctx, palette('--missing'));
+			const ratio = Math.max(1, Math.round(window.devicePixelRatio));
+			if (hatch?.ratio !== ratio) {
+				hatch = { ratio, pattern: hatchOf(ctx, palette('--missing'), ratio) };
+			}
 			for (const [i, { label, style, bars, top, height }] of ribbons.entries()) {
 				const floor = x.bottom + top + height;
 				const shapes = ribbonShapes(bars, panel.selectedWeek, week, height);
 				const seen = palette(style ? lookOf(style).colour : '--seen');
 				for (const shape of shapes) {
-					bar(ctx, shape, floor, { seen, hatch, open: palette('--ink-3') });
+					bar(ctx, shape, floor, { seen, hatch: hatch.pattern, open: palette('--ink-3') });
 					if (label !== null || shape.label === null) continue;
 					ctx.textAlign = 'center';
 					ctx.font = `${shape.selected ? 600 : 400} 13px ${FONT}`;
@@ -79,10 +84,13 @@ function bar(ctx: CanvasRenderingContext2D, shape: RibbonShape, floor: number, i
 }
 
 /** Diagonal lines, a pattern that stays apart from solid grey in print. */
-function hatchOf(ctx: CanvasRenderingContext2D, colour: string): CanvasPattern | string {
+function hatchOf(
+	ctx: CanvasRenderingContext2D,
+	colour: string,
+	ratio: number
+): CanvasPattern | string {
 	const tile = document.createElement('canvas');
 	const size = 5;
-	const ratio = Math.max(1, Math.round(window.devicePixelRatio));
 	tile.width = size * ratio;
 	tile.height = size * ratio;
 	const pen = tile.getContext('2d');

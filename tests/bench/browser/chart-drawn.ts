@@ -1,0 +1,76 @@
+/** P11: the built drawing of lines over weeks, given many of them, until its pixels are there. */
+import { builtModule } from '../../support/built-pages.ts';
+import type { Opened, Viewport } from './opened.ts';
+
+const SERIES = 120;
+const POINTS = 13;
+const ROUNDS = 9;
+
+/** Median of nine drawings, milliseconds. */
+export async function chartDrawn(opened: Opened, viewport: Viewport): Promise<number> {
+	const page = await opened.page(viewport);
+	// A page of the product, for its font and its colours, without a chart of its own.
+	await page.goto('/methods');
+	await page.waitForLoadState('networkidle');
+	const [file] = builtModule('src/lib/charts/kinds/trend.ts');
+	const times = await page.evaluate(
+		async ({ address, panel, rounds }) => {
+			const { drawTrend } = await import(/* @vite-ignore */ address);
+			const box = document.createElement('div');
+			Object.assign(box.style, { position: 'fixed', inset: '0', background: 'white' });
+			document.body.append(box);
+			const found: number[] = [];
+			for (let round = 0; round <= rounds; round++) {
+				const canvas = box.appendChild(document.createElement('canvas'));
+				const began = performance.now();
+				const chart = drawTrend(canvas, {
+					panel,
+					palette: () => '#235',
+					labelRoom: 104,
+					focus: () => null
+				});
+				// Asking for a pixel waits until all of them are painted.
+				canvas.getContext('2d')?.getImageData(0, 0, 1, 1);
+				found.push(performance.now() - began);
+				chart.destroy();
+				canvas.remove();
+			}
+			return found;
+		},
+		{ address: `/${file}`, panel: panelOf(SERIES, POINTS), rounds: ROUNDS }
+	);
+	await page.context().close();
+	// The first one warms up.
+	return times.slice(1).toSorted((a, b) => a - b)[ROUNDS >> 1] ?? NaN;
+}
+
+/** Lines that rise and level off, each a little apart from the others, with their intervals. */
+function panelOf(series: number, points: number) {
+	const weeks = Array.from({ length: points }, (_, i) => 4 * (i + 1));
+	return {
+		id: 'many',
+		title: 'Many lines',
+		scale: { min: 0, max: 1.2, step: 0.2, decimals: 1 },
+		weeks,
+		selectedWeek: 24,
+		worthwhile: null,
+		ribbon: [],
+		published: [],
+		publishedWords: [],
+		series: Array.from({ length: series }, (_, s) => ({
+			id: `s${s}`,
+			label: `Line ${s}`,
+			style: { kind: 'order', step: s },
+			points: weeks.map((week) => {
+				const value = (0.4 + (0.6 * s) / series) * (1 - Math.exp(-week / 12));
+				return {
+					week,
+					estimate: { value, low: value - 0.05, high: value + 0.05 },
+					why: null,
+					few: false,
+					sentence: ''
+				};
+			})
+		}))
+	};
+}
