@@ -145,6 +145,21 @@ describe('the rule is seen to bite', () => {
 			'recursion',
 			'with recursive up as (select 1) select 1 from up',
 			'with recursive is asked of all clinics'
+		],
+		[
+			'using the course alone',
+			'select 1 from trajectory join session using (course_id)',
+			'session is not joined on clinic_id'
+		],
+		[
+			'an update from other rows',
+			'update trajectory t set area = c.area from course_profile c where c.course_id = t.course_id',
+			'c is not joined on clinic_id'
+		],
+		[
+			'a removal beside other rows',
+			'delete from trajectory t using course_profile c where c.course_id = t.course_id',
+			'c is not joined on clinic_id'
 		]
 	])('%s', (_, sql, fault) => expect(faultsOf(sql)).toContain(fault));
 
@@ -165,6 +180,9 @@ describe('the rule is seen to bite', () => {
 		'select 1 from trajectory t join session s on s.clinic_id = t.clinic_id and s.course_id = t.course_id',
 		'select count(distinct t.course_id) from trajectory t group by t.clinic_id, t.patient_id',
 		'select count(distinct (t.clinic_id, t.patient_id)) from trajectory t',
+		'select clinic_id, course_id, array_agg(distinct concern) from trajectory group by 1, 2',
+		'select 1 from trajectory join session using (clinic_id, course_id)',
+		'delete from trajectory t using course_profile c where c.clinic_id = t.clinic_id',
 		'select 1 from trajectory t where (t.clinic_id, t.course_id) in (select clinic_id, course_id from session)',
 		`select 1 from trajectory t join lateral (select s.session_no from session s
 			where s.clinic_id = t.clinic_id and s.course_id = t.course_id) l on true`

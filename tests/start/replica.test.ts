@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { VISIT_WEEKS } from '#lib/domain/visit-windows.ts';
-import { cookiesOf, form, send, type Answer } from '../support/asking.ts';
+import { cookiesOf, firstAdministrator, form, send, type Answer } from '../support/asking.ts';
 import { startProduct, type Started } from '../support/built-server.ts';
 import {
 	findPostgresql,
@@ -97,5 +97,15 @@ describe.skipIf(bin === null)('the product with a replica', () => {
 			'primary',
 			'replica'
 		]);
+	});
+
+	test('the administrator is told what holds', async () => {
+		const administrator = await firstAdministrator(product);
+		const page = async () => (await send(product, 'GET', '/admin', { cookie: administrator })).text;
+		expect(await page()).toContain('with a replica that pages are read from');
+		standby.halt();
+		expect(await page()).toContain(
+			'with a replica that is unreachable: pages are read from the primary'
+		);
 	});
 });

@@ -9,7 +9,14 @@ const RECORDS = ['clinic', ...tablesOf('clinic')];
 
 /** A word, a sign, or what stands in parentheses. */
 type Part = string | Part[];
-type Item = { name: string; alias: string; query: Part[] | null; lateral: boolean };
+type Item = {
+	name: string;
+	alias: string;
+	query: Part[] | null;
+	lateral: boolean;
+	/** Joined with the rows before it `using (clinic_id, …)`. */
+	using: boolean;
+};
 
 /** Every fault of a statement in words; none where each clinic's part can be answered beside its rows. */
 export function faultsOf(sql: string): string[] {
@@ -69,7 +76,7 @@ function faultsIn(query: readonly Part[], outer: readonly string[]): string[] {
 }
 
 function faultsOfSelect(select: readonly Part[], outer: readonly string[]): string[] {
-	const items = itemsOf(clause(select, 'from'));
+	const items = itemsOfSelect(select);
 	const own = items.filter(holdsRecords);
 	const beside = [...outer, ...own.map(({ alias }) => alias)];
 	// Only what is lateral, or stands in an expression, sees the rows beside it.
@@ -79,7 +86,7 @@ function faultsOfSelect(select: readonly Part[], outer: readonly string[]): stri
 	];
 	return [
 		...faultsOfJoins(select, own, outer),
-		...faultsOfCounts(select),
+		...faultsOfCounts(select, outer),
 		...queriesIn(select).flatMap((query) => faultsIn(query, alone.includes(query) ? outer : beside))
 	];
 }
@@ -101,13 +108,23 @@ function clause(select: readonly Part[], word: string): Part[] {
 	return select.slice(start + 1, end < 0 ? undefined : end);
 }
 
+/** What a statement reads, and what it writes to: `update x`, `delete from x using y`. */
+const itemsOfSelect = (select: readonly Part[]): Item[] => [
+	...(select[0] === 'update' ? itemsOf(select.slice(1, select.indexOf('set'))) : []),
+	...itemsOf(clause(select, 'from'))
+];
+
 function itemsOf(from: readonly Part[]): Item[] {
 	const items: Item[] = [];
 	let expected = from.length > 0;
 	for (let at = 0; at < from.length; at++) {
 		const part = from[at];
-		if (part === 'join' || part === ',') expected = true;
-		else if (expected && part !== 'lateral' && part !== undefined) {
+		const isList = part === 'using' && typeof from[at + 1] === 'string';
+		if (part === 'join' || part === ',' || isList) expected = true;
+		else if (part === 'using') {
+			const joined = items.at(-1);
+			if (joined) joined.using = /clinic_id/.test(wordsWithin(from.slice(at + 1, at + 2)));
+		} else if (expected && part !== 'lateral' && part !== undefined) {
 			const next = from[at + 1] === 'as' ? from[at + 2] : from[at + 1];
 			const name = typeof part === 'string' ? part : '';
 			const isAlias = typeof next === 'string' && /^\w+$/.test(next) && !CLAUSES.test(next);
@@ -115,7 +132,8 @@ function itemsOf(from: readonly Part[]): Item[] {
 				name,
 				alias: isAlias ? next : name,
 				query: Array.isArray(part) ? part : null,
-				lateral: from[at - 1] === 'lateral'
+				lateral: from[at - 1] === 'lateral',
+				using: false
 			});
 			expected = false;
 		}
@@ -137,7 +155,7 @@ const tablesIn = (parts: readonly Part[]): string[] =>
 /** Every name that a select or one inside it gives to rows: outside they mean something else. */
 const aliasesIn = (parts: readonly Part[]): string[] =>
 	selectsOf(parts).flatMap((select) => [
-		...itemsOf(clause(select, 'from')).map(({ alias }) => alias),
+		...itemsOfSelect(select).map(({ alias }) => alias),
 		...queriesIn(select).flatMap(aliasesIn)
 	]);
 
@@ -161,6 +179,8 @@ function faultsOfJoins(select: readonly Part[], own: readonly Item[], outer: rea
 			outer.includes(alias) && !within.includes(alias) ? OUTSIDE : alias
 		)
 	);
+	// The left side of `using` is all that stands before it.
+	for (const { alias, using } of own) if (using) pairs.push([alias, met[0] ?? OUTSIDE]);
 	for (let before = -1; before !== reached.size;) {
 		before = reached.size;
 		for (const pair of pairs)
@@ -182,10 +202,26 @@ function asksOutside(select: readonly Part[], outer: readonly string[]): boolean
 }
 
 /** What is counted or gathered without repetition is so within a clinic, or is a clinic's patient. */
-function faultsOfCounts(select: readonly Part[]): string[] {
-	const grouped = /clinic_id/.test(words(clause(select, 'group')));
+function faultsOfCounts(select: readonly Part[], outer: readonly string[]): string[] {
+	// What asks the outside meets it in the clinic, as is seen elsewhere.
+	const grouped = /clinic_id/.test(grouping(select)) || asksOutside(select, outer);
 	const found = words(select).matchAll(/(\w+) \( distinct ((?:\([^()]*\)|[^()])*)/g);
 	return [...found]
 		.filter(([, , what = '']) => !grouped && !/^\( \w+ \. clinic_id , /.test(what))
 		.map(([all]) => `${all.slice(0, 60).trim()} does not add up over clinics`);
+}
+
+/** What a select is grouped by, with the words of the columns that are named by number. */
+function grouping(select: readonly Part[]): string {
+	const from = select.indexOf('from');
+	const columns: Part[][] = [[]];
+	for (const part of select.slice(select.indexOf('select') + 1, from < 0 ? undefined : from)) {
+		if (part === ',') columns.push([]);
+		else columns.at(-1)?.push(part);
+	}
+	const by = clause(select, 'group').slice(1);
+	return by
+		.map((part) => (/^\d+$/.test(String(part)) ? (columns[Number(part) - 1] ?? []) : [part]))
+		.map(words)
+		.join(' ');
 }

@@ -1,0 +1,75 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { fillDictionaries } from '#db/dictionaries.ts';
+import { CONSOLE } from '#lib/server/audit.ts';
+import { rebuildReadModels } from '#lib/server/read-models/refresh.ts';
+import { erasePatient } from '#lib/server/records/erase.ts';
+import { importFiles } from '#lib/server/records/import.ts';
+import { makeRelease } from '#lib/server/releases/make.ts';
+import { verifyRelease } from '#lib/server/releases/verify.ts';
+import { aTreatedClinic, patients } from '../gate/clinic.ts';
+import { faultsOf } from '../support/across-clinics.ts';
+import { openTestDatabase } from '../support/database.ts';
+import { asFiles, rightTables, someOptions, testPseudonyms } from './files.ts';
+
+const { db, close } = await openTestDatabase();
+afterAll(close);
+
+/** Every statement that is sent while records are written and released, once. */
+const sent = new Set<string>();
+
+beforeAll(async () => {
+	await fillDictionaries(db);
+	const query = vi.spyOn(pg.Client.prototype, 'query');
+	const options = someOptions({ dataThrough: '2025-12-31' });
+	await importFiles(db, asFiles(rightTables()), options);
+	const corrected = rightTables();
+	for (const score of corrected.assessments) if (score.value !== '') score.value = 1;
+	await importFiles(db, asFiles(corrected), options);
+	await db
+		.transaction()
+		.execute((tx) =>
+			erasePatient(
+				tx,
+				{ clinicId: 'north', id: 'MRN4711', keys: { newest: testPseudonyms, earlier: [] } },
+				CONSOLE
+			)
+		);
+	// Enough of one kind for a release.
+	await aTreatedClinic(db, 'c1', patients(30, 'a', { scores: { 12: 1 }, sessions: 3, red: 1 }));
+	await rebuildReadModels(db);
+	const made = await makeRelease(
+		db,
+		{ id: 'p-1', name: 'Ada Field', clinics: ['c1'] },
+		{
+			title: 'First',
+			description: '',
+			ethicsReference: '',
+			requestNo: null,
+			choices: { order: [], linked: false },
+			clinics: ['c1']
+		},
+		CONSOLE
+	);
+	await verifyRelease(db, made.releaseNo);
+	for (const [config] of query.mock.calls as unknown[][]) {
+		const text = typeof config === 'string' ? config : (config as { text?: string }).text;
+		if (text !== undefined) sent.add(text);
+	}
+	query.mockRestore();
+}, 60_000);
+
+test('each clinic’s records are written and released beside its own rows', () => {
+	const faults = [...sent].flatMap((statement) =>
+		faultsOf(statement).map((fault) => `${fault}: ${statement.slice(0, 200)}`)
+	);
+	expect(faults).toEqual([]);
+});
+
+test('the statements are those of records, read models and releases', () => {
+	const named = [...sent].join('\n');
+	for (const table of ['patient', 'assessment', 'trajectory', 'course_profile', 'release_course']) {
+		expect(named).toMatch(new RegExp(`\\b(into|update|from|join)\\s+"?${table}\\b`));
+	}
+	expect(sent.size).toBeGreaterThan(60);
+});
