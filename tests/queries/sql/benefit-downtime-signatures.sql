@@ -17,7 +17,9 @@ from "contact"
 where "clinic_id" in ($15, $16)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
 from "patient"
 where "clinic_id" in ($17, $18))
-select "p"."base", "p"."cells",
+select "s"."base", "s"."cells",
+  sum(s.patients) as "patients"
+from (select "p"."base", "p"."cells",
   count(*) as "patients"
 from (select "c"."base", string_agg(distinct c.cell, ',' order by c.cell) as "cells"
 from (select "t"."measure" as "base", "t"."clinic_id", "t"."patient_id", jsonb_build_array(case when (t.measure in ($19)
@@ -40,9 +42,40 @@ and s.performed = 'done'
 and s.side_effects_asked = 'yes' )) is true)::int))::text collate "C" as "cell"
 from "trajectory" as "t"
 inner join "clinic" as "c" on "c"."clinic_id" = "t"."clinic_id"
-where "t"."control" = $79
+where "t"."alone" = $79
+and "t"."control" = $80
 and t.sessions_done > 0
 and t.baseline_x100 is not null
-and "t"."measure" in ($80, $81, $82)) as "c"
+and "t"."measure" in ($81, $82, $83)) as "c"
 group by "c"."base", "c"."clinic_id", "c"."patient_id") as "p"
-group by "p"."base", "p"."cells"
+group by "p"."base", "p"."cells" union all
+select "a"."base", "a"."cells", "a"."patients"
+from (select "v"."base", jsonb_build_array("v"."atom_0", "v"."atom_1", "v"."atom_2", "v"."bits")::text collate "C" as "cells",
+  count(*) as "patients"
+from (select "t"."measure" as "base", concat((("t"."window_5" is not null
+and t.baseline_x100 is not null) is true)::int, ((exists (
+select from session as s
+where s.clinic_id = t.clinic_id
+and s.course_id = t.course_id
+and s.performed = 'done'
+and s.side_effects_asked = 'yes' )) is true)::int) as "bits", case when (t.measure in ($84)
+and t.area_root in ($85, $86)) or (t.measure in ($87)
+and t.area_root in ($88)) or (t.measure in ($89)
+and t.area_root in ($90)) or (t.measure in ($91, $92)
+and t.area_root in ($93, $94, $95, $96, $97, $98, $99)) or (t.measure in ($100)
+and t.area_root in ($101)) or (t.measure in ($102)
+and t.area_root not in ($103)) or (t.measure in ($104)
+and t.area_root in ($105, $106, $107, $108, $109, $110, $111)) or (t.measure in ($112)
+and t.area_root in ($113, $114, $115, $116, $117, $118, $119)) or (t.measure in ($120)
+and t.area_root in ($121, $122, $123, $124, $125, $126, $127)) or (t.measure in ($128)
+and t.area_root in ($129, $130, $131, $132, $133, $134, $135)) or (t.measure in ($136)
+and t.area_root in ($137, $138, $139, $140, $141, $142, $143)) then 'yes' else 'no' end as "atom_0", "t"."area_root" as "atom_1", "t"."protocol_id" as "atom_2"
+from "trajectory" as "t"
+inner join "clinic" as "c" on "c"."clinic_id" = "t"."clinic_id"
+where "t"."alone" = $144
+and "t"."control" = $145
+and t.sessions_done > 0
+and t.baseline_x100 is not null
+and "t"."measure" in ($146, $147, $148)) as "v"
+group by "v"."base", "v"."bits", "v"."atom_0", "v"."atom_1", "v"."atom_2") as "a") as "s"
+group by "s"."base", "s"."cells" order by "s"."base", "s"."cells"

@@ -17,7 +17,9 @@ from "contact"
 where "clinic_id" in ($15, $16)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
 from "patient"
 where "clinic_id" in ($17, $18))
-select "p"."base", "p"."cells",
+select "s"."base", "s"."cells",
+  sum(s.patients) as "patients"
+from (select "p"."base", "p"."cells",
   count(*) as "patients"
 from (select "c"."base", string_agg(distinct c.cell, ',' order by c.cell) as "cells"
 from (select '' as "base", "c"."clinic_id", "c"."patient_id", jsonb_build_array(concat((("p"."keloid_history" = $19) is true)::int, (("p"."keloid_history" = $20) is true)::int, (("p"."keloid_history" = $21) is true)::int, (("p"."isotretinoin_6m" = $22) is true)::int, (("p"."isotretinoin_6m" = $23) is true)::int, (("p"."isotretinoin_6m" = $24) is true)::int, (("p"."anticoagulant" = $25) is true)::int, (("p"."anticoagulant" = $26) is true)::int, (("p"."anticoagulant" = $27) is true)::int, (("p"."pregnancy" = $28) is true)::int, (("p"."pregnancy" = $29) is true)::int, (("p"."pregnancy" = $30) is true)::int, (("p"."active_infection" = $31) is true)::int, (("p"."active_infection" = $32) is true)::int, (("p"."active_infection" = $33) is true)::int, (("p"."immunosuppressed" = $34) is true)::int, (("p"."immunosuppressed" = $35) is true)::int, (("p"."immunosuppressed" = $36) is true)::int))::text collate "C" as "cell"
@@ -27,4 +29,5 @@ and "p"."patient_id" = "c"."patient_id"
 where "c"."control" = $37
 and "c"."sessions_done" > $38) as "c"
 group by "c"."base", "c"."clinic_id", "c"."patient_id") as "p"
-group by "p"."base", "p"."cells"
+group by "p"."base", "p"."cells") as "s"
+group by "s"."base", "s"."cells" order by "s"."base", "s"."cells"

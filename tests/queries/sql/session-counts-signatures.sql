@@ -17,7 +17,9 @@ from "contact"
 where "clinic_id" in ($15, $16)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
 from "patient"
 where "clinic_id" in ($17, $18))
-select "p"."base", "p"."cells",
+select "s"."base", "s"."cells",
+  sum(s.patients) as "patients"
+from (select "p"."base", "p"."cells",
   count(*) as "patients"
 from (select "c"."base", string_agg(distinct c.cell, ',' order by c.cell) as "cells"
 from (select '' as "base", "c"."clinic_id", "c"."patient_id", jsonb_build_array("c"."area_root", "c"."sessions_band", concat(((c.status not in ('planned', 'ongoing')
@@ -28,4 +30,5 @@ left join "protocol" on "protocol"."protocol_id" = "c"."protocol_id"
 where "c"."control" = $19
 and "c"."sessions_done" > $20) as "c"
 group by "c"."base", "c"."clinic_id", "c"."patient_id") as "p"
-group by "p"."base", "p"."cells"
+group by "p"."base", "p"."cells") as "s"
+group by "s"."base", "s"."cells" order by "s"."base", "s"."cells"

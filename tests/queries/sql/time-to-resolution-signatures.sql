@@ -17,7 +17,9 @@ from "contact"
 where "clinic_id" in ($15, $16)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
 from "patient"
 where "clinic_id" in ($17, $18))
-select "p"."base", "p"."cells",
+select "s"."base", "s"."cells",
+  sum(s.patients) as "patients"
+from (select "p"."base", "p"."cells",
   count(*) as "patients"
 from (select "c"."base", string_agg(distinct c.cell, ',' order by c.cell) as "cells"
 from (select '' as "base", "c"."clinic_id", "c"."patient_id", jsonb_build_array("c"."depth_band", concat(((f.patient_id is not null) is true)::int, ((s.side_effects_asked = 'yes') is true)::int))::text collate "C" as "cell"
@@ -62,4 +64,5 @@ and "f"."session_no" = "s"."session_no"
 where "s"."performed" = $113
 and "c"."control" = $114) as "c"
 group by "c"."base", "c"."clinic_id", "c"."patient_id") as "p"
-group by "p"."base", "p"."cells"
+group by "p"."base", "p"."cells") as "s"
+group by "s"."base", "s"."cells" order by "s"."base", "s"."cells"

@@ -6,7 +6,7 @@ import { VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
 import type { Question } from '../analysis.ts';
 import type { Cohort, CohortTables } from '../cohort.ts';
 import { lineOf, panelAreaOf, selected } from './selection.ts';
-import { atomsOf, cellOf, signaturesOf } from './signatures.ts';
+import { atomsOf, bitsOf, cellOf, cellText, signaturesOf } from './signatures.ts';
 import { windowMark, windowOf } from './window-conditions.ts';
 import { sumColumns, sumsOfPatient, sumsOfSeries, sumsOfSeveral } from './window-sums.ts';
 
@@ -124,20 +124,38 @@ export function seriesSignatures(
 	marks: readonly RawBuilder<SqlBool>[],
 	among: RawBuilder<SqlBool>
 ) {
-	return signaturesOf(cohort, (eb) =>
+	const atoms = seriesAtoms(axes, question);
+	const series = (eb: Tables, alone: boolean) =>
 		eb
 			.selectFrom('trajectory as t')
 			.innerJoin('clinic as c', 'c.clinic_id', 't.clinic_id')
+			.where('t.alone', '=', alone)
 			.where('t.control', '=', false)
 			.where(among)
-			.where('t.measure', 'in', measuresAsked(question))
-			.select([
-				't.measure as base',
-				't.clinic_id',
-				't.patient_id',
-				cellOf(seriesAtoms(axes, question), marks).as('cell')
-			])
-			.as('c')
+			.where('t.measure', 'in', measuresAsked(question));
+	const columns = atoms.map((_, i) => sql.ref(`v.atom_${i}`));
+	return signaturesOf(
+		cohort,
+		(eb) =>
+			series(eb, false)
+				.select(['t.measure as base', 't.clinic_id', 't.patient_id'])
+				.select(cellOf(atoms, marks).as('cell'))
+				.as('c'),
+		(eb) =>
+			eb
+				.selectFrom((inner) =>
+					series(inner, true)
+						.select(['t.measure as base', bitsOf(marks).as('bits')])
+						.select(atoms.map((atom, i) => atom.as(`atom_${i}`)))
+						.as('v')
+				)
+				.select([
+					'v.base',
+					cellText(columns, sql.ref('v.bits')).as('cells'),
+					sql<number>`count(*)`.as('patients')
+				])
+				.groupBy(['v.base', 'v.bits', ...columns])
+				.as('a')
 	);
 }
 
