@@ -1,20 +1,20 @@
 /** What sums and medians need of a series beside its scores: whether its patient has another, two readings of one day. */
 import { sql, type Kysely } from 'kysely';
 
+/** Written anew, so that no row is left behind in two versions, and every question reads only what it needs. */
 const COLUMNS = [
+	`create temporary table series_before on commit drop as select * from trajectory`,
+	`truncate trajectory`,
 	`alter table trajectory
 		add column alone boolean not null default false,
 		add column reading_1 int,
 		add column reading_2 int`,
-	`update trajectory set alone = true
-		from (
-			select clinic_id, patient_id, measure from trajectory
-			group by clinic_id, patient_id, measure having count(*) = 1
-		) as single
-		where single.clinic_id = trajectory.clinic_id and single.patient_id = trajectory.patient_id
-			and single.measure = trajectory.measure`,
-	`update trajectory set reading_1 = pair.one, reading_2 = pair.two
-		from (
+	`insert into trajectory
+		select series.*,
+			count(*) over (
+				partition by series.clinic_id, series.patient_id, series.measure) = 1,
+			pair.one, pair.two
+		from series_before as series left join (
 			select distinct on (clinic_id, course_id, measure) clinic_id, course_id, measure,
 				round(100 * readings[1])::int as one, round(100 * readings[2])::int as two
 			from (
@@ -26,9 +26,8 @@ const COLUMNS = [
 				having count(*) > 1
 			) as read_twice
 			order by clinic_id, course_id, measure, assessed_day, one, two
-		) as pair
-		where pair.clinic_id = trajectory.clinic_id and pair.course_id = trajectory.course_id
-			and pair.measure = trajectory.measure`
+		) as pair on pair.clinic_id = series.clinic_id and pair.course_id = series.course_id
+			and pair.measure = series.measure`
 ];
 
 export async function up(db: Kysely<unknown>): Promise<void> {

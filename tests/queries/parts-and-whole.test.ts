@@ -80,7 +80,7 @@ const NUMBERED: Record<string, readonly string[]> = {
 	'time-to-resolution': ['ended', 'day', 'began']
 };
 /** Lists whose entries begin with so many that name them; what follows is counted. */
-const NAMED: Record<string, number> = { values: 2, areas: 1 };
+const NAMED: Record<string, number> = { values: 2, areas: 1, gains: 1, readings: 1 };
 
 type Merged = Map<string, Record<string, number | string[]>>;
 

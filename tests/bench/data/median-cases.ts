@@ -25,13 +25,13 @@ export async function mediansBeside(filled: Filled): Promise<Measured> {
 		${from} and baseline_x100 is not null group by all`;
 	const own = async () =>
 		(await ownRows(filled, changeDistribution, question)).map((row): FlatRow => {
-			// What changeSeries wrote: of each patient the series, of each the improvement and its rule.
-			const series = JSON.parse(String(row.series)) as [number, number | null][][];
-			const median = quantile(
-				series.flatMap((patient) => patient.map(([one]) => one)),
-				0.5
+			// What changeSeries wrote: improvement and rule of each series of a patient, and how many have the same.
+			const series = JSON.parse(String(row.gains)) as [[number, number | null][], number][];
+			const gains = series.flatMap(([own, patients]) =>
+				own.flatMap(([gain]) => new Array<number>(patients).fill(gain))
 			);
-			return { ...row, series: null, repeats: null, median };
+			const median = quantile(gains, 0.5);
+			return { ...row, gains: null, readings: null, median };
 		});
 	const wrong = difference(await own(), await filled.duck.rows(text));
 	if (wrong) return measured(WORDS, { wrong });

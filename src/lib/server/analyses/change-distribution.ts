@@ -53,9 +53,8 @@ function groups(rows: readonly FlatRow[], { filters }: Question): Group[] {
 		const text = (name: string) => (row[name] === null ? null : String(row[name]));
 		const counts = Object.fromEntries(SERIES_COUNTS.map((name) => [name, number(name)]));
 		const { due = 0, seen = 0, dropped = 0 } = counts;
-		// What changeSeries wrote.
-		const patients = JSON.parse(text('series') ?? '[]') as [number, number | null][][];
-		const repeats = JSON.parse(text('repeats') ?? '[]') as [number, number][];
+		const patients = eachOf<[number, number | null][]>(text('gains'));
+		const repeats = eachOf<[number, number]>(text('readings'));
 		const series = patients.flatMap((own, patient) =>
 			own.map(([gain, rule]) => ({ patient, gain, rule }))
 		);
@@ -89,6 +88,12 @@ function groups(rows: readonly FlatRow[], { filters }: Question): Group[] {
 			}
 		};
 	});
+}
+
+/** What changeSeries counted together, one by one: each value as often as patients have it. */
+function eachOf<T>(json: string | null): T[] {
+	const counted = JSON.parse(json ?? '[]') as [T, number][];
+	return counted.flatMap(([value, patients]) => Array.from({ length: patients }, () => value));
 }
 
 /**

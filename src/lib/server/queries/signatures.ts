@@ -45,16 +45,18 @@ export function signaturesOf(
 			)
 			.select(['p.base', 'p.cells', sql<number>`count(*)`.as('patients')])
 			.groupBy(['p.base', 'p.cells']);
-	return cohort
-		.selectFrom((eb) => {
-			const one = alone && eb.selectFrom(alone(eb)).select(['a.base', 'a.cells', 'a.patients']);
-			return (one ? gathered(eb).unionAll(one) : gathered(eb)).as('s');
-		})
-		.select(['s.base', 's.cells', sql<number>`sum(s.patients)`.as('patients')])
-		.groupBy(['s.base', 's.cells'])
-		// What is hidden is named in the order in which it is found: the same every time.
-		.orderBy('s.base')
-		.orderBy('s.cells');
+	return (
+		cohort
+			.selectFrom((eb) => {
+				const one = alone && eb.selectFrom(alone(eb)).select(['a.base', 'a.cells', 'a.patients']);
+				return (one ? gathered(eb).unionAll(one) : gathered(eb)).as('s');
+			})
+			.select(['s.base', 's.cells', sql<number>`sum(s.patients)`.as('patients')])
+			.groupBy(['s.base', 's.cells'])
+			// What is hidden is named in the order in which it is found: the same every time.
+			.orderBy('s.base')
+			.orderBy('s.cells')
+	);
 }
 
 /** PostgreSQL calls no function with more than 100. */
