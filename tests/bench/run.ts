@@ -11,6 +11,7 @@ import { browserSuite } from './browser.ts';
 import { COVERAGE } from './coverage.ts';
 import { sizesOf } from './data/sizes.ts';
 import { dataSuite } from './data.ts';
+import { LOAD } from './load.ts';
 import { STATISTICS } from './statistics.ts';
 import type { Result, Suite } from './suite.ts';
 
@@ -28,7 +29,8 @@ const SUITES: readonly Suite[] = [
 	STATISTICS,
 	COVERAGE,
 	dataSuite({ sizes: sizesOf(options.size), server: options.server }),
-	browserSuite()
+	browserSuite(),
+	LOAD
 ];
 
 const isSuite = (name: string) => SUITES.some((suite) => suite.name === name);

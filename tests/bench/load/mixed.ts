@@ -1,0 +1,151 @@
+/**
+ * P13: two hundred people at once on PostgreSQL. Each asks for a page, reads it for one to three seconds, and
+ * asks for the next; among the pages are files and the API. Meanwhile one takes a release, the data get a new
+ * version, so that every answer is worked out anew, and health is asked four times a second.
+ */
+import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import type { Started } from '../../support/built-server.ts';
+import { randomOf } from '../samples.ts';
+import { visitor, type Asked, type Visitor } from './visitor.ts';
+
+const PEOPLE = 200;
+const SECONDS = 40;
+const ROLES = ['director', 'director', 'practitioner', 'director', 'practitioner'] as const;
+
+const FILTERS = [
+	'',
+	'area=neck',
+	'area=face',
+	'area=hands',
+	'device=pen',
+	'device=rf_needling',
+	'sex=female',
+	'skin=III',
+	'by=area',
+	'by=device'
+];
+const PLACES = [
+	'/outcomes',
+	'/outcomes/wrinkles',
+	'/outcomes/pores',
+	'/outcomes/pigmentation',
+	'/depth?concern=wrinkles',
+	'/safety',
+	'/sessions',
+	'/protocols',
+	'/analyses/improvement-over-time.csv',
+	'/api/v1/analyses/improvement-over-time'
+];
+
+/** Every page with no filter four times as often as with one. */
+const ADDRESSES = PLACES.flatMap((place) => {
+	const filtered = FILTERS.filter((filter) => filter !== '').map(
+		(filter) => `${place}${place.includes('?') ? '&' : '?'}${filter}`
+	);
+	return [...Array.from({ length: 4 * filtered.length }, () => place), ...filtered];
+});
+
+export type Load = {
+	requests: number;
+	perSecond: number;
+	p50: number;
+	p99: number;
+	/** Answers of 500 and more, but for 503, and broken connections. */
+	errors: number;
+	unavailable: number;
+	refusedFilters: number;
+	healthWorst: number;
+	exportMs: number;
+	peakMb: number;
+};
+
+/** With a pause the load of readers; without one as much as the server bears. */
+export async function mixedLoad(
+	product: Started,
+	databaseUrl: string,
+	{ pause }: { pause: boolean }
+): Promise<Load> {
+	const random = randomOf(20_261_128);
+	const people: Visitor[] = [];
+	for (let i = 0; i < PEOPLE; i++) {
+		people.push(await visitor(product.address, ROLES[i % ROLES.length]));
+	}
+	const until = performance.now() + SECONDS * 1000;
+	const asked: Asked[] = [];
+	let broken = 0;
+	const live = async (person: Visitor) => {
+		await wait(random.uniform() * (pause ? 3000 : 500));
+		while (performance.now() < until) {
+			try {
+				asked.push(await person.ask(ADDRESSES[random.whole(0, ADDRESSES.length - 1)] ?? '/'));
+			} catch {
+				broken += 1;
+			}
+			if (pause) await wait(1000 + 2000 * random.uniform());
+		}
+	};
+	const [healthWorst, exportMs] = await Promise.all([
+		worstOfHealth(product, until),
+		wait(SECONDS * 250).then(() => takenRelease(product)),
+		wait(SECONDS * 500).then(() => newVersion(databaseUrl)),
+		...people.map(live)
+	]);
+	for (const person of people) person.leave();
+	const times = asked.map(({ ms }) => ms).toSorted((a, b) => a - b);
+	const at = (share: number) => times[Math.floor(share * times.length)] ?? NaN;
+	const count = (is: (status: number) => boolean) =>
+		asked.filter(({ status }) => is(status)).length;
+	return {
+		requests: asked.length,
+		perSecond: asked.length / SECONDS,
+		p50: at(0.5),
+		p99: at(0.99),
+		errors: broken + count((status) => status >= 500 && status !== 503),
+		unavailable: count((status) => status === 503),
+		refusedFilters: count((status) => status === 400),
+		healthWorst,
+		exportMs,
+		peakMb: peakOf(product.process.pid ?? 0)
+	};
+}
+
+async function worstOfHealth({ address }: Started, until: number): Promise<number> {
+	const doctor = await visitor(address);
+	let worst = 0;
+	while (performance.now() < until) {
+		const { ms, status } = await doctor.ask('/healthz');
+		worst = Math.max(worst, status === 200 ? ms : Infinity);
+		await wait(250);
+	}
+	doctor.leave();
+	return worst;
+}
+
+async function takenRelease({ address }: Started): Promise<number> {
+	const director = await visitor(address, 'director');
+	const { ms, status } = await director.ask('/releases/1/bundle.zip');
+	director.leave();
+	return status === 200 ? ms : NaN;
+}
+
+/** As an import ends: nothing that was worked out before holds any more. */
+async function newVersion(databaseUrl: string): Promise<void> {
+	const client = new pg.Client({ connectionString: databaseUrl });
+	await client.connect();
+	await client.query(
+		`insert into data_version (version, reason) select max(version) + 1, 'Bench' from data_version`
+	);
+	await client.end();
+}
+
+/** The most memory the process had, MiB; only Linux tells. */
+function peakOf(pid: number): number {
+	try {
+		const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+		return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024;
+	} catch {
+		return NaN;
+	}
+}
