@@ -3,10 +3,9 @@
  * go as soon as they are written, however slowly the bundle is taken away afterwards.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { stat, writeFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { open, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { sql, type Kysely } from 'kysely';
 import { copying, type Copying } from '#db/copy-out.server.ts';
 import type { Database } from '#db/schema.ts';
@@ -108,6 +107,10 @@ async function measures({ run }: Copying) {
 
 const headerOf = ({ fields }: BundleTable) => `${fields.map(({ name }) => name).join(',')}\r\n`;
 
+/** Bytes that are hashed and written at once. One buffer holds them all: a new one each time is garbage as large as the file. */
+const PIECE = 1 << 18;
+const LINE_FEED = 10;
+
 /** COPY ends its rows with a line feed alone, and no cell holds one. */
 async function writeRows(
 	table: BundleTable,
@@ -115,41 +118,45 @@ async function writeRows(
 	rows: AsyncIterable<Buffer>
 ): Promise<TableFile> {
 	const hash = createHash('sha256');
+	const piece = Buffer.allocUnsafe(PIECE);
+	let filled = piece.write(headerOf(table));
 	let count = 0;
 	let bytes = 0;
-	await pipeline(
-		async function* () {
-			for await (const chunk of withHeader(headerOf(table), rows)) {
-				hash.update(chunk.bytes);
-				bytes += chunk.bytes.length;
-				count += chunk.rows;
-				yield chunk.bytes;
+	const file = await open(path, 'w', PRIVATE.mode);
+	const write = async () => {
+		const part = piece.subarray(0, filled);
+		hash.update(part);
+		await file.writeFile(part);
+		bytes += filled;
+		filled = 0;
+	};
+	try {
+		for await (const chunk of rows) {
+			// Room for a return before each byte, should all of them be line feeds.
+			for (let from = 0; from < chunk.length; from += PIECE / 2) {
+				const part = chunk.subarray(from, from + PIECE / 2);
+				if (filled + 2 * part.length > PIECE) await write();
+				const end = copyWithReturns(part, piece, filled);
+				count += end - filled - part.length;
+				filled = end;
 			}
-		},
-		createWriteStream(path, PRIVATE)
-	);
+		}
+		await write();
+	} finally {
+		await file.close();
+	}
 	return { table, path, rows: count, bytes, sha256: hash.digest('hex') };
 }
 
-async function* withHeader(header: string, rows: AsyncIterable<Buffer>) {
-	yield { bytes: Buffer.from(header), rows: 0 };
-	for await (const chunk of rows) yield withReturns(chunk);
-}
-
-const LINE_FEED = 10;
-const RETURN = 13;
-
-/** In bytes: a text of every chunk would be garbage as large as the file. */
-function withReturns(chunk: Buffer) {
-	let rows = 0;
-	for (const byte of chunk) if (byte === LINE_FEED) rows += 1;
-	const bytes = Buffer.allocUnsafe(chunk.length + rows);
-	let at = 0;
-	for (const byte of chunk) {
-		if (byte === LINE_FEED) bytes[at++] = RETURN;
-		bytes[at++] = byte;
+/** Line by line, which is ten times as quick as byte by byte. Gives where the copy ends. */
+function copyWithReturns(from: Buffer, to: Buffer, at: number): number {
+	let start = 0;
+	for (let end = from.indexOf(LINE_FEED); end >= 0; end = from.indexOf(LINE_FEED, start)) {
+		at += from.copy(to, at, start, end);
+		at += to.write('\r\n', at, 'latin1');
+		start = end + 1;
 	}
-	return { bytes, rows };
+	return at + from.copy(to, at, start);
 }
 
 async function writeText(table: BundleTable, path: string, text: string): Promise<TableFile> {
