@@ -34,10 +34,14 @@ import {
 } from '#lib/server/http/refusals.ts';
 import { log, traceOf } from '#lib/server/log.ts';
 import { viewerOf } from '#lib/server/releases/scope.ts';
+import { settings } from '#lib/server/settings.ts';
+import { noteViewer, startWarming, whileAnswering } from '#lib/server/warm.ts';
 
 /** Opens the pool before the first request; the build itself needs none. */
 export function init(): void {
-	if (!building) connection();
+	if (building) return;
+	connection();
+	if (settings().warm) startWarming();
 }
 
 export const handle: Handle = async ({ event, resolve }) => {
@@ -50,7 +54,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.dataVersion = null;
 	event.locals.unavailable = false;
 
-	const response = await answer(event, resolve);
+	const response = await whileAnswering(() => answer(event, resolve));
 	if (!/no-store/.test(response.headers.get('Cache-Control') ?? '')) {
 		response.headers.set('Cache-Control', 'no-store');
 	}
@@ -117,6 +121,7 @@ async function findOutByToken(event: RequestEvent, token: string): Promise<Respo
 function takeFor(locals: App.Locals, asker: Asker | null): void {
 	locals.signedIn = asker?.signedIn ?? null;
 	locals.viewer = asker?.viewer ?? null;
+	if (locals.viewer) noteViewer(locals.viewer);
 	locals.owner = asker?.owner ?? null;
 }
 

@@ -42,10 +42,10 @@ function cellsOf(versions: Record<string, number> | null) {
 			improvementOverTime.signatures(of, question, ['depth', 'primary'], MARKS).compile();
 		const parts = versions
 			? Object.entries(versions).map(([clinic, version]) => ({
-					query: query(narrowed(tx, [clinic])),
+					query: () => query(narrowed(tx, [clinic])),
 					version
 				}))
-			: [{ query: query(cohort), version: null }];
+			: [{ query: () => query(cohort), version: null }];
 		return patientsByCells(tx, parts);
 	});
 }

@@ -29,8 +29,14 @@ export async function startProduct(env: Record<string, string> = {}): Promise<St
 	const ownFolder = env.DATA_DIR === undefined;
 	const dataDir = env.DATA_DIR ?? mkdtempSync(join(tmpdir(), 'stipple-test-'));
 	const child = spawn(process.execPath, ['src/start.ts'], {
-		// Nothing of this process's own settings may reach it.
-		env: { PATH: process.env.PATH, PORT: String(port), DATA_DIR: dataDir, ...env },
+		// Nothing of this process's own settings may reach it; what is measured or counted stands alone.
+		env: {
+			PATH: process.env.PATH,
+			PORT: String(port),
+			DATA_DIR: dataDir,
+			STIPPLE_WARM: '0',
+			...env
+		},
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
 	let out = '';

@@ -25,7 +25,7 @@ import * as visits from './accounts/visits.ts';
 import { ANALYSES, analysisOf } from './analyses/index.ts';
 import type { Analysis } from './analysis.ts';
 import { connection } from './connection.ts';
-import { ask } from './gate.ts';
+import { ask, prepare } from './gate.ts';
 import { keptAnswer } from './kept-answers.ts';
 import { needsOf, reading } from './replica.ts';
 import { refuseUntold, withRelease } from './told-of-release.ts';
@@ -81,13 +81,12 @@ export async function answer(
 	const analysis = analysisOf(analysisId);
 	if (!analysis) return null;
 	const db = connection();
-	const { known, stamp } = await knowledgeOf(db, viewer, reading);
-	refuseUntold(analysis, known);
-	const accepted = acceptedFor(viewer, analysis, known);
-	const { filters: asked, problems } = parseFilters(withFixed(params, fixed), accepted, known);
-	// A program says whose courses it asks for; a page begins with the own ones.
-	const begins = onPage && !params.has('practitioner');
-	const filters = begins ? beginningWithOwn(asked, accepted) : asked;
+	const { known, stamp, accepted, filters, problems } = await askedOf(
+		viewer,
+		analysis,
+		withFixed(params, fixed),
+		onPage
+	);
 	const { figure, hidden, threshold, nothingTold } = await keptAnswer(
 		{ viewer, analysisId: analysis.id, filters, dataVersion: known.dataVersion },
 		async () => {
@@ -117,6 +116,43 @@ export async function answer(
 		csvHref: `/analyses/${analysis.id}.csv${query}`,
 		apiHref: `/api/v1/analyses/${analysis.id}${query}`
 	};
+}
+
+/** What is asked in these parameters, by this viewer. */
+async function askedOf(
+	viewer: Viewer,
+	analysis: Analysis,
+	params: URLSearchParams,
+	onPage: boolean
+) {
+	const { known, stamp } = await knowledgeOf(connection(), viewer, reading);
+	refuseUntold(analysis, known);
+	const accepted = acceptedFor(viewer, analysis, known);
+	const { filters: asked, problems } = parseFilters(params, accepted, known);
+	// A program says whose courses it asks for; a page begins with the own ones.
+	const begins = onPage && !params.has('practitioner');
+	const filters = begins ? beginningWithOwn(asked, accepted) : asked;
+	return { known, stamp, accepted, filters, problems };
+}
+
+/** The analysis of the page that opens first. */
+const OVERVIEW = 'improvement-over-time';
+
+/**
+ * The overview as this viewer's page asks for it, worked out and kept: first clinic by clinic, each a step
+ * that holds the database for a moment alone, then the answer. Without a clinic it has nothing to do.
+ */
+export async function* overviewByAndBy(viewer: Viewer): AsyncGenerator<undefined> {
+	const analysis = analysisOf(OVERVIEW);
+	if (!analysis || viewer.release || viewer.clinics.length === 0) return;
+	const { known, accepted, filters } = await askedOf(viewer, analysis, new URLSearchParams(), true);
+	for (const clinic of viewer.clinics) {
+		await reading(needsOf(viewer, known.dataVersion), (from) =>
+			prepare(from, viewer, analysis, { filters, accepted, known }, clinic)
+		);
+		yield;
+	}
+	await answer(viewer, OVERVIEW, new URLSearchParams(), {}, true);
 }
 
 /** Beside others the data are those of all clinics, and so are the days up to which they are complete. */

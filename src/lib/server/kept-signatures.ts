@@ -14,8 +14,8 @@ export type CellsOfPatients = ReadonlyMap<string, ReadonlyMap<string, number>>;
 /** A row of `signaturesOf`. */
 type Row = { base: string; cells: string; patients: number };
 
-/** One part of the records, and the state it is in. */
-export type Part = { query: CompiledQuery; version: number | null };
+/** One part of the records, asked for where it is not kept, and the state it is in. */
+export type Part = { query: () => CompiledQuery; version: number | null };
 
 /** The texts are of one byte a letter. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -42,9 +42,10 @@ export async function patientsByCells(
 
 type Kept = [base: string, cells: string, patients: number][];
 
-async function rowsOf(tx: Transaction<Database>, { query, version }: Part): Promise<Kept> {
+async function rowsOf(tx: Transaction<Database>, part: Part): Promise<Kept> {
+	const query = part.query();
 	const id = createHash('sha256')
-		.update(JSON.stringify([version, query.sql, query.parameters]))
+		.update(JSON.stringify([part.version, query.sql, query.parameters]))
 		.digest('base64url');
 	const found = kept.get(id);
 	// What was written below.

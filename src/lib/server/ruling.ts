@@ -49,15 +49,8 @@ export async function rulingOn(
 	tx: Transaction<Database>,
 	own: readonly string[] | null
 ): Promise<Ruling> {
-	const { viewer, filters } = question;
-	const guards = analysis.guards(question);
-	const within = Object.keys(analysis.within(question, {}));
-	const axes = [...within, ...dimensionsUsed(filters, question.accepted)].toSorted();
-	const { beside = null } = analysis;
-	const marks = [
-		...new Set([...guards.flatMap((guard) => guard.marks), ...(beside ? [beside] : [])])
-	];
-	const query = (of: Cohort) => analysis.signatures(of, question, axes, marks).compile();
+	const { viewer } = question;
+	const { guards, within, axes, beside, marks, query } = askedOf(analysis, question);
 	const parts = await partsOf(seen, query, tx);
 	const id = JSON.stringify([
 		parts.map(({ version }) => version),
@@ -87,6 +80,31 @@ export async function rulingOn(
 	return ruling;
 }
 
+/** Who is in which cells of one clinic, read and kept: a small step on the way to a ruling on several. */
+export async function gatherClinic(
+	analysis: Analysis,
+	question: Question,
+	ofClinic: Cohort,
+	tx: Transaction<Database>
+): Promise<void> {
+	const { query } = askedOf(analysis, question);
+	const seen = { all: ofClinic, ofClinic: () => ofClinic };
+	await patientsByCells(tx, await partsOf(seen, query, tx));
+}
+
+/** What a ruling is about, and the statement that asks who is in which cells. */
+function askedOf(analysis: Analysis, question: Question) {
+	const guards = analysis.guards(question);
+	const within = Object.keys(analysis.within(question, {}));
+	const axes = [...within, ...dimensionsUsed(question.filters, question.accepted)].toSorted();
+	const { beside = null } = analysis;
+	const marks = [
+		...new Set([...guards.flatMap((guard) => guard.marks), ...(beside ? [beside] : [])])
+	];
+	const query = (of: Cohort) => analysis.signatures(of, question, axes, marks).compile();
+	return { guards, within, axes, beside, marks, query };
+}
+
 /** Each clinic under its own data version; a release, whose clinics may not be told apart, under that of all. */
 async function partsOf(
 	{ all, ofClinic }: Seen,
@@ -98,7 +116,7 @@ async function partsOf(
 			.selectFrom('data_version')
 			.select((eb) => eb.fn.max('version').as('version'))
 			.executeTakeFirst();
-		return [{ query: query(all), version: latest?.version ?? null }];
+		return [{ query: () => query(all), version: latest?.version ?? null }];
 	}
 	const clinics = await all
 		.selectFrom('clinic')
@@ -106,7 +124,7 @@ async function partsOf(
 		.orderBy('clinic_id')
 		.execute();
 	return clinics.map((clinic) => ({
-		query: query(ofClinic(clinic.clinic_id)),
+		query: () => query(ofClinic(clinic.clinic_id)),
 		version: clinic.data_version
 	}));
 }

@@ -21,7 +21,10 @@ export type SettingGroup = { title: string; settings: SettingShown[] };
 /** Every setting stands in one group; a test looks. */
 const GROUPS: readonly { title: string; keys: readonly Key[] }[] = [
 	{ title: 'Privacy', keys: ['threshold', 'pseudonymKey', 'pseudonymKeysBefore'] },
-	{ title: 'Data', keys: ['databaseUrl', 'databaseReplicaUrl', 'dataDir', 'demo', 'deadlineMs'] },
+	{
+		title: 'Data',
+		keys: ['databaseUrl', 'databaseReplicaUrl', 'dataDir', 'demo', 'deadlineMs', 'warm']
+	},
 	{ title: 'Address', keys: ['origin', 'host', 'port', 'allowHttp', 'bodySizeLimit'] },
 	{ title: 'Behind a proxy', keys: ['addressHeader', 'xffDepth', 'protocolHeader', 'hostHeader'] },
 	{

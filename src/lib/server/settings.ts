@@ -99,6 +99,16 @@ export const SETTINGS = {
 			.transform((value) => value === '1')
 			.optional()
 	},
+	warm: {
+		name: 'STIPPLE_WARM',
+		sentence:
+			'Whether the overview is worked out in the background after the start and after new data, before anybody asks: 1 or 0.',
+		byDefault: '1',
+		schema: z
+			.enum(['0', '1'], '0 or 1')
+			.default('1')
+			.transform((value) => value === '1')
+	},
 	threshold: {
 		name: 'STIPPLE_THRESHOLD',
 		sentence:
