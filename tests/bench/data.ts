@@ -2,11 +2,12 @@
  * What questions cost with 100 thousand, 1 and 10 million assessments, beside DuckDB and psql on the same
  * rows in the same run. Wrong numbers fail; a figure that is not reached is told, and fails nothing.
  */
-import { ANSWERS, firstAnswer, nextAnswer } from './data/answer-cases.ts';
+import { ANSWERS, answerAfterImport, firstAnswer, nextAnswer } from './data/answer-cases.ts';
 import { importBeside } from './data/import-case.ts';
 import { COLUMNS, measured, type Measured } from './data/measured.ts';
 import { exportBeside } from './data/export-case.ts';
 import { mediansBeside } from './data/median-cases.ts';
+import { cubeOfClinic, modelsBesideRecords } from './data/model-cases.ts';
 import { openPlace, type Filled, type Place } from './data/place.ts';
 import { QUESTIONS } from './data/questions.ts';
 import type { Size } from './data/sizes.ts';
@@ -50,12 +51,21 @@ export function dataSuite({ sizes, server }: Options): Suite {
 				return result;
 			})
 		),
+		at(size, 'read models beside the plain rows', modelsBesideRecords),
+		at(size, 'read models: sums of one clinic anew', cubeOfClinic),
 		at(size, 'P5 medians', mediansBeside),
 		at(size, 'P6 export', exportBeside),
 		// A file has at most a million rows: the smallest size is what the import takes at once.
 		...(size === '100k' ? [at(size, 'P7 import', importBeside)] : []),
 		...ANSWERS.flatMap((asked) => [
 			at(size, `P9 first answer: ${asked.words}`, (filled) => firstAnswer(asked, filled)),
+			...(asked.of === 'network'
+				? [
+						at(size, `P9 answer after an import: ${asked.words}`, (filled) =>
+							answerAfterImport(asked, filled)
+						)
+					]
+				: []),
 			at(size, `next answer: ${asked.words}`, (filled) => nextAnswer(asked, filled))
 		])
 	];
