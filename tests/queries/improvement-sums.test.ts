@@ -4,10 +4,10 @@ import { fillDictionaries } from '#db/dictionaries.ts';
 import { seeded } from '#db/demo/random.ts';
 import { nothingAsked, type Filters } from '#lib/domain/filters.ts';
 import { closesOnDay, opensOnDay, VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
-import type { FlatRow } from '#lib/server/analysis.ts';
+import type { Analysis, FlatRow } from '#lib/server/analysis.ts';
 import { improvementOverTime } from '#lib/server/analyses/improvement-over-time.ts';
 import { narrowed } from '#lib/server/cohort.ts';
-import { improvementSums } from '#lib/server/queries/improvement-sums.ts';
+import { improvementSums, improvementSumsAndTotals } from '#lib/server/queries/improvement-sums.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { aClinic, storedSeries } from '../read-models/records.ts';
 
@@ -111,13 +111,16 @@ async function stored(series: readonly Series[]) {
 	if (series.length > 0) await db.insertInto('trajectory').values(storedSeries(series)).execute();
 }
 
-async function asked(filters: Partial<Filters>): Promise<Map<string, FlatRow>> {
+async function rowsOf(query: Analysis['rows'], filters: Partial<Filters>) {
 	const question = questionOf(filters);
-	const cohort = narrowed(db, question.viewer.clinics);
-	const query = improvementSums(cohort, question).compile();
-	const { rows } = await db.executeQuery(query as CompiledQuery<FlatRow>); // what every question gives
-	return new Map(rows.map((row) => [[row.measure, row.area, row.line].join('|'), row]));
+	const compiled = query(narrowed(db, question.viewer.clinics), question).compile();
+	return (await db.executeQuery(compiled as CompiledQuery<FlatRow>)).rows; // what every question gives
 }
+
+const byGroup = (rows: readonly FlatRow[]) =>
+	new Map(rows.map((row) => [[row.measure, row.area, row.line].join('|'), row]));
+
+const asked = async (filters: Partial<Filters>) => byGroup(await rowsOf(improvementSums, filters));
 
 /** The same in two plain steps: first what each patient comes to, then over the patients. */
 function plainly(
@@ -275,6 +278,22 @@ describe.each(QUESTIONS)('the sums are those of two plain steps: %s', (_, filter
 			);
 		}
 	});
+});
+
+it('lines and totals read at once are those read one after the other', async () => {
+	await stored(Array.from({ length: 150 }, (_, i) => aSeries(i, 40)));
+	for (const filters of [
+		{ measure: 'LEMPERLE', by: 'depth' },
+		{ measure: 'LEMPERLE', by: 'clinic', where: { sex: 'female' }, miss: 'low' },
+		{ concern: 'wrinkles', by: 'depth' }
+	] satisfies Partial<Filters>[]) {
+		const rows = await rowsOf(improvementSumsAndTotals, filters);
+		const of = (total: boolean) =>
+			byGroup(rows.flatMap(({ total: is, ...row }) => (is === total ? [row] : [])));
+		expect(of(false)).toEqual(await asked(filters));
+		expect(of(true)).toEqual(await asked({ ...filters, by: null }));
+		expect(of(false).size).toBeGreaterThan(of(true).size);
+	}
 });
 
 it('a model is given each patient with all series of the group', async () => {

@@ -107,6 +107,8 @@ export type Analysis = {
 	accepted: Accepted;
 	/** The groups, as a query that has not been run. Without a grouping they are the totals. */
 	rows: (cohort: Cohort, question: Question) => Compilable<FlatRow>;
+	/** Groups and totals, these with `total`, where one query gives both for less than two; null where none does. */
+	rowsAndTotals?: (cohort: Cohort, question: Question) => Compilable<FlatRow> | null;
 	/** The rows as groups with cells. */
 	groups: (rows: readonly FlatRow[], question: Question) => Group[];
 	/** Which patients are in which cells of these axes, with these marks: rows of `signaturesOf`. */

@@ -2,7 +2,7 @@
  * The one door. Every figure passes here: right, cohort, rows, what may be told of them, figure. Pages,
  * downloads and the API call nothing else, so that the same question has the same answer everywhere.
  */
-import type { Kysely } from 'kysely';
+import type { Compilable, Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { Figure } from '#lib/charts/figure.ts';
 import type { Dimension } from '#lib/domain/dimensions.ts';
@@ -60,17 +60,22 @@ export async function ask(
 			const ofClinic = (clinic: string) => narrowed(tx, [clinic], choices);
 			const seen = { all: cohort, ofClinic: scoped.viewer.release ? null : ofClinic };
 			const ruling = await rulingOn(analysis, context, seen, tx, own);
-			const run = async (question: Question) => {
-				const query = analysis.rows(cohort, question).compile();
-				const { rows } = await tx.executeQuery<FlatRow>(query);
-				// The database may give groups in any order; files must have the same bytes every time.
-				return analysis.groups(rows, question).toSorted(byKey);
-			};
+			const run = async (query: Compilable<FlatRow>) =>
+				(await tx.executeQuery<FlatRow>(query.compile())).rows;
+			// The database may give groups in any order; files must have the same bytes every time.
+			const groupsOf = (rows: readonly FlatRow[], question: Question) =>
+				analysis.groups(rows, question).toSorted(byKey);
 			const hide = async (question: Question, rules = ruling) => {
+				const { by } = question.filters;
 				const together = { ...question, filters: { ...question.filters, by: null } };
-				const groups = await run(question);
-				const whole = question.filters.by ? await run(together) : groups;
-				return hideSmallGroups(groups, whole, rules, analysis, question);
+				const both = by ? analysis.rowsAndTotals?.(cohort, question) : null;
+				const rows = await run(both ?? analysis.rows(cohort, question));
+				const groups = groupsOf(both ? rows.filter(({ total }) => !total) : rows, question);
+				const whole = both
+					? rows.filter(({ total }) => total)
+					: by && (await run(analysis.rows(cohort, together)));
+				const totals = whole ? groupsOf(whole, together) : groups;
+				return hideSmallGroups(groups, totals, rules, analysis, question);
 			};
 			const parts: Told[] = [];
 			for (const { key, question, decidedOn } of partsOf(context, analysis)) {

@@ -485,7 +485,7 @@ select "p"."measure", "p"."area", "p"."line", -coalesce(sum(greatest(p.courses -
   coalesce(sum("p"."r_52"::numeric * "p"."r_52" - "p"."r_52"), 0) as "responder_squares_52",
   coalesce(sum("p"."r_52"::numeric * "p"."rn_52" - "p"."r_52"), 0) as "responder_cross_products_52", 0 as "responder_n_52", -coalesce(sum(greatest("p"."rn_52" - 1, 0)), 0) as "responder_patients_52",
   coalesce(sum("p"."rn_52"::numeric * "p"."rn_52" - "p"."rn_52"), 0) as "responder_count_squares_52", 0 as "due_52", 0 as "seen_52", 0 as "dropped_52", 0 as "not_yet_due_52", null::text as "series"
-from (select "t"."measure", t.area_root as "area", "t"."depth_band" as "line", "t"."clinic_id", "t"."patient_id",
+from (select "t"."measure", "t"."panel" as "area", "t"."clinic_id", "t"."patient_id", "t"."line",
   count(t.baseline_x100) as "courses",
   count((t.direction * ("t"."window_1" - t.baseline_x100))) as "n_4",
   sum((t.direction * ("t"."window_1" - t.baseline_x100))) as "s_4",
@@ -564,8 +564,9 @@ and t.baseline_x100 is not null) as "bb_52",
   count(t.responder_x100) filter (where "t"."window_7" is not null
 and t.baseline_x100 is not null) as "rn_52",
   count(*) filter (where (t.direction * ("t"."window_7" - t.baseline_x100)) >= t.responder_x100) as "r_52"
-from (select "t".*,
-  count(*) over (partition by t.clinic_id, t.patient_id, t.measure, t.area_root, "t"."depth_band") as "series_together"
+from (select "t".*, t.area_root as "panel", "t"."depth_band" as "line",
+  count(*) over (partition by t.clinic_id, t.patient_id, t.measure, t.area_root) as "in_panel",
+  count(*) over (partition by t.clinic_id, t.patient_id, t.measure, t.area_root, "t"."depth_band") as "in_group"
 from "trajectory" as "t"
 where "t"."control" = $93
 and "t"."sessions_done" > $94
@@ -577,7 +578,7 @@ and "t"."area_root" = $102
 and "t"."device" = $103
 and "t"."alone" = $104) as "t"
 inner join "clinic" as "c" on "c"."clinic_id" = "t"."clinic_id"
-where "t"."series_together" > $105
-group by 1, 2, 3, "t"."clinic_id", "t"."patient_id") as "p"
+where "t"."in_group" > $105
+group by "t"."measure", "t"."panel", "t"."clinic_id", "t"."patient_id", "t"."line") as "p"
 group by "p"."measure", "p"."area", "p"."line") as "s"
 group by "s"."measure", "s"."area", "s"."line"

@@ -7,7 +7,7 @@ import { DIMENSIONS } from '#lib/domain/dimensions.ts';
 import { counted } from '#lib/domain/format.ts';
 import { VISIT_WEEKS } from '#lib/domain/visit-windows.ts';
 import type { Analysis, Context, FlatRow, Group, Guarded, Question } from '../analysis.ts';
-import { sumsOfImprovement } from '../queries/cube-sums.ts';
+import { sumsOfImprovement, sumsOfImprovementAndTotals } from '../queries/cube-sums.ts';
 import { improvementSignatures } from '../queries/improvement-sums.ts';
 import { LOW_SUMS, WINDOW_COUNTS, WINDOW_SUMS } from '../queries/window-sums.ts';
 import { answer } from './improvement/answer.ts';
@@ -57,6 +57,7 @@ export const improvementOverTime: Analysis = {
 		parts: null
 	},
 	rows: sumsOfImprovement,
+	rowsAndTotals: sumsOfImprovementAndTotals,
 	groups,
 	signatures: improvementSignatures,
 	guards,

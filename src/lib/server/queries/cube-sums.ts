@@ -4,7 +4,7 @@ import { VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
 import type { Question } from '../analysis.ts';
 import type { Cohort } from '../cohort.ts';
 import { ALL_AREAS, LEADING_AREAS, NO_GROUPING, readModelFor } from '../read-models/choose.ts';
-import { improvementSums, measures } from './improvement-sums.ts';
+import { improvementSums, improvementSumsAndTotals, measures } from './improvement-sums.ts';
 import { panelAreaOf } from './selection.ts';
 import { WINDOW_COUNTS, WINDOW_SUMS } from './window-sums.ts';
 
@@ -13,6 +13,14 @@ export const sumsOfImprovement = (cohort: Cohort, question: Question) =>
 	readModelFor(question) === 'cube'
 		? cubeSums(cohort, question)
 		: improvementSums(cohort, question);
+
+/** With the totals, where `trajectory` is read for both. */
+export function sumsOfImprovementAndTotals(cohort: Cohort, question: Question) {
+	const { filters } = question;
+	const together = { ...question, filters: { ...filters, by: null } };
+	const cube = [question, together].some((of) => readModelFor(of) === 'cube');
+	return cube || filters.model ? null : improvementSumsAndTotals(cohort, question);
+}
 
 /** What `improvementSums` gives, from `cube_clinic`, for a question that the cube answers. */
 export function cubeSums(cohort: Cohort, question: Question) {

@@ -1,5 +1,12 @@
 /** Sums of the improvement at each visit window, by measure, area and one more dimension. */
-import { sql, type ExpressionBuilder, type RawBuilder, type SqlBool } from 'kysely';
+import {
+	sql,
+	type AliasableExpression,
+	type ExpressionBuilder,
+	type RawBuilder,
+	type SqlBool
+} from 'kysely';
+import type { TrajectoryTable } from '#db/schema.ts';
 import { pairsFor } from '#lib/domain/clinic-choices.ts';
 import type { PrimaryPair } from '#lib/domain/primary-measures.ts';
 import { VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
@@ -27,7 +34,9 @@ export function improvementSums(cohort: Cohort, question: Question) {
 	const together = columns.map((name) => sql<number>`sum(${sql.ref(`s.${name}`)})`.as(name));
 	const summed = cohort
 		.selectFrom((eb) => {
-			const sums = ofSeries(eb, question, low).unionAll(ofSeveral(eb, question, low));
+			const sums = ofSeries(eb, question, low).unionAll(
+				ofSeveral(eb, besideOthers(eb, question), low, 'group')
+			);
 			return (model ? sums.unionAll(listed(eb, question, columns)) : sums).as('s');
 		})
 		.select(['s.measure', 's.area', 's.line', ...together])
@@ -35,7 +44,50 @@ export function improvementSums(cohort: Cohort, question: Question) {
 	return model ? summed.select(sql<string>`coalesce(max(s.series), '[]')`.as('series')) : summed;
 }
 
+/**
+ * The same, and for each panel once more over all its lines, with `total`: in one reading of the series,
+ * as sums over series add up and only patients with several are gathered anew. Not for a model.
+ */
+export function improvementSumsAndTotals(cohort: Cohort, question: Question) {
+	const low = question.filters.miss === 'low';
+	const columns = sumColumns(low);
+	const sums = columns.map((name) => sql<number>`sum(${sql.ref(`s.${name}`)})`.as(name));
+	const refs = columns.map((name) => sql<number>`${sql.ref(`s.${name}`)}`.as(name));
+	const part = (eb: Tables, of: AliasableExpression<Summed>, total: boolean) =>
+		eb
+			.selectFrom(of.as('s'))
+			.select(['s.measure', 's.area', total ? NO_LINE : 's.line', ...refs])
+			.select(sql<boolean>`${total}::boolean`.as('total'));
+	const summed = sql<Summed>`summed`;
+	const several = sql<Beside>`several`;
+	return cohort
+		.with(
+			(cte) => cte('summed').materialized(),
+			(q) => q.selectFrom((eb) => ofSeries(eb, question, low).as('s')).selectAll('s')
+		)
+		.with(
+			(cte) => cte('several').materialized(),
+			(q) =>
+				q
+					.selectFrom((eb) => besideOthers(eb, question).as('t'))
+					.where('t.in_panel', '>', 1)
+					.selectAll('t')
+		)
+		.selectFrom((eb) =>
+			part(eb, summed, false)
+				.unionAll(part(eb, ofSeveral(eb, several, low, 'group'), false))
+				.unionAll(part(eb, summed, true))
+				.unionAll(part(eb, ofSeveral(eb, several, low, 'panel'), true))
+				.as('s')
+		)
+		.select(['s.measure', 's.area', 's.line', 's.total', ...sums])
+		.groupBy(['s.measure', 's.area', 's.line', 's.total']);
+}
+
 type Tables = ExpressionBuilder<CohortTables, never>;
+
+/** What a group is of; with it stand its sums. */
+type Summed = { measure: string; area: string | null; line: string | null };
 
 /** The series asked for. */
 const wanted = (eb: Tables, question: Question) =>
@@ -50,6 +102,7 @@ const wanted = (eb: Tables, question: Question) =>
 const groupOf = (question: Question) =>
 	['t.measure', panelAreaOf(question).as('area'), lineOf('t', question).as('line')] as const;
 
+const NO_LINE = sql<string | null>`null::text`.as('line');
 const NO_LIST = sql<string | null>`null::text`.as('series');
 
 const ofSeries = (eb: Tables, question: Question, low: boolean) =>
@@ -58,25 +111,42 @@ const ofSeries = (eb: Tables, question: Question, low: boolean) =>
 		.select([...groupOf(question), ...sumsOfSeries(low), NO_LIST])
 		.groupBy([sql`1`, sql`2`, sql`3`]);
 
-/** Of each patient and group with more than one series. */
-const ofSeveral = (eb: Tables, question: Question, low: boolean) =>
+/** A series beside the other series of its patient: how many are in its panel, and how many in its group. */
+type Beside = TrajectoryTable & {
+	panel: string | null;
+	line: string | null;
+	in_panel: number;
+	in_group: number;
+};
+type BesideOthers = AliasableExpression<Beside>;
+
+const besideOthers = (eb: Tables, question: Question): BesideOthers => {
+	const [panel, line] = [panelAreaOf(question), lineOf('t', question)];
+	const of = sql`t.clinic_id, t.patient_id, t.measure, ${panel}`;
+	return wanted(eb, question)
+		.where('t.alone', '=', false)
+		.selectAll('t')
+		.select([
+			panel.as('panel'),
+			line.as('line'),
+			sql<number>`count(*) over (partition by ${of})`.as('in_panel'),
+			sql<number>`count(*) over (partition by ${of}, ${line})`.as('in_group')
+		]);
+};
+
+/** What patients with several series in a group, or else in a panel, add to the sums over series. */
+const ofSeveral = (eb: Tables, series: BesideOthers, low: boolean, within: 'group' | 'panel') =>
 	eb
 		.selectFrom((outer) =>
 			outer
-				.selectFrom((inner) =>
-					wanted(inner, question)
-						.where('t.alone', '=', false)
-						.selectAll('t')
-						.select(
-							sql<number>`count(*) over (partition by t.clinic_id, t.patient_id, t.measure,
-								${panelAreaOf(question)}, ${lineOf('t', question)})`.as('series_together')
-						)
-						.as('t')
-				)
+				.selectFrom(series.as('t'))
 				.innerJoin('clinic as c', 'c.clinic_id', 't.clinic_id')
-				.where('t.series_together', '>', 1)
-				.select([...groupOf(question), 't.clinic_id', 't.patient_id', ...sumsOfPatient(low)])
-				.groupBy([sql`1`, sql`2`, sql`3`, 't.clinic_id', 't.patient_id'])
+				.where(within === 'group' ? 't.in_group' : 't.in_panel', '>', 1)
+				.select(['t.measure', 't.panel as area', 't.clinic_id', 't.patient_id'])
+				.select(within === 'group' ? 't.line' : NO_LINE)
+				.select(sumsOfPatient(low))
+				.groupBy(['t.measure', 't.panel', 't.clinic_id', 't.patient_id'])
+				.$if(within === 'group', (query) => query.groupBy('t.line'))
 				.as('p')
 		)
 		.select(['p.measure', 'p.area', 'p.line', ...sumsOfSeveral(low), NO_LIST])
