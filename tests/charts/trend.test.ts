@@ -75,7 +75,7 @@ describe('a trend panel as a chart', () => {
 			);
 		expect(first?.data[2]).toEqual({ x: 12, y: Number.NaN });
 		expect(colour(first)).toBe('transparent');
-		expect(colour(second)).toBeUndefined();
+		expect(second?.segment, 'one without a gap is drawn in one piece').toBeUndefined();
 	});
 
 	it('gives each depth its own colour, dash and marker', () => {

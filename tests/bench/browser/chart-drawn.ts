@@ -38,7 +38,8 @@ type Drawn = { address: string; panel: ReturnType<typeof panelOf>; rounds: numbe
 async function drawings({ address, panel, rounds }: Drawn): Promise<number[]> {
 	const { drawTrend } = await import(/* @vite-ignore */ address);
 	const box = document.createElement('div');
-	Object.assign(box.style, { position: 'fixed', inset: '0', background: 'white' });
+	// As large as a panel that stands alone.
+	Object.assign(box.style, { position: 'fixed', top: '0', width: '720px', height: '314px' });
 	document.body.append(box);
 	const found: number[] = [];
 	for (let round = 0; round < rounds; round++) {

@@ -5,7 +5,8 @@ import {
 	LineController,
 	LineElement,
 	PointElement,
-	type ChartConfiguration
+	type ChartConfiguration,
+	type ScriptableLineSegmentContext
 } from 'chart.js';
 import type { TrendPanel } from '../figure.ts';
 import { bandsPlugin } from '../plugins/bands.ts';
@@ -61,10 +62,15 @@ export function trendConfig(drawing: TrendDrawing): ChartConfiguration<'line'> {
 					pointHitRadius: 0,
 					// A week nobody was planned for is passed over; a hidden one breaks the line.
 					spanGaps: true,
-					segment: {
-						borderColor: (context) =>
-							isBroken(series, context.p0DataIndex, context.p1DataIndex) ? 'transparent' : undefined
-					}
+					// Only a line with a gap is taken apart: Chart.js asks this of every piece, at every drawing.
+					...(series.points.some(breaksLine) && {
+						segment: {
+							borderColor: (context: ScriptableLineSegmentContext) =>
+								isBroken(series, context.p0DataIndex, context.p1DataIndex)
+									? 'transparent'
+									: undefined
+						}
+					})
 				};
 			})
 		},
