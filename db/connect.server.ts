@@ -31,6 +31,8 @@ export type ConnectOptions = {
 	connectWithinMs?: number;
 	/** Whether the server is to refuse every write, whatever is asked. */
 	readOnly?: boolean;
+	/** One connection at a time, each closed after one use: for asking whether a server still answers. */
+	once?: boolean;
 	/** Called when an idle connection breaks, so that the server can log it and go on. */
 	onError?: (error: Error) => void;
 	/** The role to work in from the first statement on. */
@@ -74,7 +76,8 @@ export function connect(url: string, options: ConnectOptions): Kysely<Database> 
 	const deadlineMs = options.deadlineMs ?? 15_000;
 	const pool = new pg.Pool({
 		connectionString: url,
-		max: options.embedded ? 1 : 8,
+		max: options.embedded || options.once ? 1 : 8,
+		...(options.once ? { maxUses: 1 } : {}),
 		// Where all questions take turns on one connection, each may have to wait for one that takes its time.
 		connectionTimeoutMillis: options.embedded ? deadlineMs : (options.connectWithinMs ?? 5_000),
 		query_timeout: deadlineMs,

@@ -29,6 +29,7 @@ describe.skipIf(bin === null)('pages are read from a replica', () => {
 	/** As the running server. */
 	let primary: Kysely<Database>;
 	let copy: Kysely<Database>;
+	let watch: Kysely<Database>;
 	let changes: ReplicaState[] = [];
 	let clock = 0;
 	let replica: Replica;
@@ -42,21 +43,23 @@ describe.skipIf(bin === null)('pages are read from a replica', () => {
 		standby = await startStandby(bin ?? '', server.url);
 		ofStandby = connect(standby.url, { embedded: false });
 		primary = connect(login ?? '', { embedded: false, role: 'stipple_app' });
-		copy = connect(replicaServingUrl(standby.url, server.url, login ?? ''), {
+		const url = replicaServingUrl(standby.url, server.url, login ?? '');
+		const common = {
 			embedded: false,
 			role: 'stipple_app',
 			readOnly: true,
 			connectWithinMs: 1_000
-		});
+		} as const;
+		copy = connect(url, common);
+		watch = connect(url, { ...common, once: true, deadlineMs: 2_000 });
 		replica = withReplica(
-			primary,
-			copy,
+			{ primary, replica: copy, watch },
 			(state) => changes.push(state),
 			() => clock
 		);
 	}, 60_000);
 	afterAll(async () => {
-		await Promise.all([owner, ofStandby, primary, copy].map((db) => db?.destroy()));
+		await Promise.all([owner, ofStandby, primary, copy, watch].map((db) => db?.destroy()));
 		standby?.stop();
 		server?.stop();
 	});
@@ -168,7 +171,7 @@ describe.skipIf(bin === null)('pages are read from a replica', () => {
 	});
 
 	test('a database with other versions is not taken for a replica', async () => {
-		const other = withReplica(ofStandby, owner, () => {});
+		const other = withReplica({ primary: ofStandby, replica: owner, watch: owner }, () => {});
 		expect(await other.look()).toBe('in use');
 		await sql`create database elsewhere`.execute(owner);
 		const url = new URL(server.url);
@@ -178,8 +181,30 @@ describe.skipIf(bin === null)('pages are read from a replica', () => {
 		for (let version = 1; version <= (await versionNow()); version++) {
 			await elsewhere.insertInto('data_version').values({ version, reason: 'other' }).execute();
 		}
-		expect(await withReplica(primary, elsewhere, () => {}).look()).toBe('behind');
+		expect(
+			await withReplica({ primary, replica: elsewhere, watch: elsewhere }, () => {}).look()
+		).toBe('behind');
 		await elsewhere.destroy();
+	});
+
+	test('when it freezes nobody waits longer than for a look at it, and then nobody at all', async () => {
+		await follows('in use');
+		const version = await versionNow();
+		const thaw = standby.freeze();
+		const timed = async () => {
+			const began = performance.now();
+			const on = await replica.read({ dataVersion: version, release: 0 }, isStandby);
+			return { on, ms: performance.now() - began };
+		};
+		const first = await Promise.all(Array.from({ length: 12 }, timed));
+		const later = await Promise.all(Array.from({ length: 12 }, timed));
+		thaw();
+		expect(first.concat(later).filter(({ on }) => on)).toEqual([]);
+		expect(Math.max(...first.map(({ ms }) => ms))).toBeLessThan(4_000);
+		expect(Math.max(...later.map(({ ms }) => ms))).toBeLessThan(900);
+		expect(changes).toEqual(['unreachable']);
+		clock += 6_000;
+		await follows('in use');
 	});
 
 	test('when it stops in the middle of questions every one of them is answered', async () => {
@@ -220,7 +245,9 @@ describe.skipIf(bin === null)('pages are read from a replica', () => {
 			connectWithinMs: 1_000
 		});
 		const states: ReplicaState[] = [];
-		const other = withReplica(primary, mute, (state) => states.push(state));
+		const other = withReplica({ primary, replica: mute, watch: mute }, (state) =>
+			states.push(state)
+		);
 		const began = performance.now();
 		expect(await other.read({ dataVersion: 1, release: 0 }, isStandby)).toBe(false);
 		expect(performance.now() - began).toBeLessThan(900);

@@ -1,6 +1,6 @@
 /** A real PostgreSQL server for tests: found or, on Debian as root, installed; started on a free port. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './free-port.ts';
@@ -59,7 +59,12 @@ export async function startPostgresql(bin: string): Promise<Server> {
 }
 
 /** A server that repeats all that another does and takes no writes; it can be halted and started again. */
-export type Standby = Server & { halt(): void; start(): void };
+export type Standby = Server & {
+	halt(): void;
+	start(): void;
+	/** Stops all its processes where they are: it is there and says nothing. Gives what lets them go on. */
+	freeze(): () => void;
+};
 
 /** Starts a standby of the server at this address, on a port of its own. */
 export async function startStandby(bin: string, primary: string): Promise<Standby> {
@@ -82,6 +87,14 @@ export async function startStandby(bin: string, primary: string): Promise<Standb
 		start() {
 			start();
 			running = true;
+		},
+		freeze() {
+			const [first = ''] = readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n');
+			const others = execFileSync('ps', ['-o', 'pid=', '--ppid', first], { encoding: 'utf8' });
+			const processes = [first, ...others.trim().split(/\s+/)].map(Number);
+			const toAll = (signal: NodeJS.Signals) => processes.forEach((id) => process.kill(id, signal));
+			toAll('SIGSTOP');
+			return () => toAll('SIGCONT');
 		},
 		stop() {
 			if (running) stopIn(bin, folder);

@@ -24,21 +24,26 @@ export function connection(): Kysely<Database> {
 	return db;
 }
 
-/** The replica that the settings name, whose pool nobody has opened before; null where there is none. */
-export function connectReplica(): Kysely<Database> | null {
+/**
+ * The replica that the settings name, for reading and beside it for asking how far it is, which must not
+ * wait behind what is read; both opened anew. Null where there is none.
+ */
+export function connectReplica(): Record<'replica' | 'watch', Kysely<Database>> | null {
 	const { databaseReplicaUrl, deadlineMs } = settings();
 	if (!databaseReplicaUrl) return null;
-	const db = connect(databaseReplicaUrl, {
+	const common = {
 		embedded: false,
 		role: 'stipple_app',
 		readOnly: true,
 		// Pages do not wait for it: they go on from the primary.
 		connectWithinMs: 1_000,
-		deadlineMs,
-		onError: (error) => log().warn({ error: traceOf(error) }, 'an idle connection broke')
-	});
-	onStop(() => db.destroy());
-	return db;
+		onError: (error: Error) => log().warn({ error: traceOf(error) }, 'an idle connection broke')
+	} as const;
+	const replica = connect(databaseReplicaUrl, { ...common, deadlineMs });
+	const watch = connect(databaseReplicaUrl, { ...common, deadlineMs: 2_000, once: true });
+	onStop(() => replica.destroy());
+	onStop(() => watch.destroy());
+	return { replica, watch };
 }
 
 /** The database cannot answer now, but may soon: broken or refused connections, full queues, deadlines. */

@@ -43,11 +43,24 @@ export type Replica = {
 const AGAIN_MS = { 'not looked at yet': 0, 'in use': 5_000, behind: 500, unreachable: 5_000 };
 /** A replica has this long to say how far it is. */
 const LOOK_MS = 2_000;
+/** While it answers a question it is looked at as often as this, so that nobody waits for a silent one. */
+const WATCH_MS = 1_000;
 
 type Told = (state: ReplicaState, error?: unknown) => void;
 
-/** Reads from `replica` or `primary`; `told` hears of every change of state, once. */
-export function withReplica(primary: Db, replica: Db, told: Told, now = Date.now): Replica {
+export type Servers = {
+	primary: Db;
+	replica: Db;
+	/** The replica once more, by connections that no question has. */
+	watch: Db;
+};
+
+/** Reads from the replica or the primary; `told` hears of every change of state, once. */
+export function withReplica(
+	{ primary, replica, watch }: Servers,
+	told: Told,
+	now = Date.now
+): Replica {
 	let state: ReplicaState = 'not looked at yet';
 	let has: Needs = { dataVersion: -1, release: -1 };
 	let lookedAt = -Infinity;
@@ -66,14 +79,13 @@ export function withReplica(primary: Db, replica: Db, told: Told, now = Date.now
 		lookedAt = now();
 		const asked = await latest(primary);
 		try {
-			const found = await within(LOOK_MS, progressOf(replica, asked.version));
+			const found = await within(LOOK_MS, progressOf(watch, asked.version));
 			// A replica that was emptied, or is of another database, has not what was seen before.
 			has = found ?? { dataVersion: -1, release: -1 };
 			const all = found !== null && found.release >= asked.release;
 			become(all ? 'in use' : 'behind');
 		} catch (error) {
-			// A full pool says nothing of the server behind it.
-			if (!isBusy(error)) become('unreachable', error);
+			become('unreachable', error);
 		}
 	}
 
@@ -88,6 +100,7 @@ export function withReplica(primary: Db, replica: Db, told: Told, now = Date.now
 		// The primary may fail the look as well: whoever asks it next hears of that.
 		if (due || (state === 'in use' && !enough)) look().catch(() => {});
 		if (state === 'unreachable' || !enough) return work(primary);
+		const watching = setInterval(() => void look().catch(() => {}), WATCH_MS);
 		try {
 			return await unless(gone.signal, work(replica));
 		} catch (error) {
@@ -96,6 +109,8 @@ export function withReplica(primary: Db, replica: Db, told: Told, now = Date.now
 			// This question alone is read elsewhere when the pool is full, or replay removed rows under it.
 			if (!isBusy(error) && !isConflict(error)) become('unreachable', error);
 			return work(primary);
+		} finally {
+			clearInterval(watching);
 		}
 	}
 
@@ -134,7 +149,10 @@ async function latestRelease(db: Db): Promise<number> {
 type Version = { version: number; created_at: string } | undefined;
 
 /** How far the replica is; null while it has not this version of the data, or another schema. */
-async function progressOf(db: Db, wanted: Version): Promise<Needs | null> {
+const progressOf = (watch: Db, wanted: Version): Promise<Needs | null> =>
+	watch.connection().execute((db) => progressOn(db, wanted));
+
+async function progressOn(db: Db, wanted: Version): Promise<Needs | null> {
 	if (!(await isMigrated(db))) return null;
 	const version = await db
 		.selectFrom('data_version')
@@ -183,8 +201,8 @@ let replica: Replica | null | undefined;
 /** The replica of the running server; null where the settings name none. */
 export function ownReplica(): Replica | null {
 	if (replica !== undefined) return replica;
-	const db = connectReplica();
-	replica = db && withReplica(connection(), db, logChange);
+	const servers = connectReplica();
+	replica = servers && withReplica({ primary: connection(), ...servers }, logChange);
 	return replica;
 }
 
