@@ -175,7 +175,8 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 			`${SERVER}kept-signatures.ts`,
 			`${LIB}privacy/`,
 			`${LIB}domain/`,
-			'lru-cache'
+			'lru-cache',
+			'node:timers/promises'
 		],
 		types: [`${SERVER}cohort.ts`, 'kysely', 'db/schema.ts'],
 		words: 'A ruling asks who is in which cells and lets the privacy rules decide.'

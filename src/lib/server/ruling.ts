@@ -3,6 +3,7 @@
  * keeps the decision while the data of the clinics stay the same. It does not depend on the values of the
  * filters.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CompiledQuery, Transaction } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Database } from '#db/schema.ts';
@@ -64,18 +65,19 @@ export async function rulingOn(
 	const found = kept.get(id);
 	if (found) return found;
 	const patients = await patientsByCells(tx, parts);
-	const ruling = new Map(
-		[...patients].map(([base, of]) => [
-			base,
-			decideApart(
-				[...of].map(signatureOf),
-				axes.map((name) => axisOf(name, question)),
-				within,
-				(signatures, left) =>
-					decided(signatures, left, guards, { marks, beside }, viewer.threshold, own)
-			)
-		])
-	);
+	const ruling = new Map<string, Disclosure>();
+	for (const [base, of] of patients) {
+		const disclosure = decideApart(
+			[...of].map(signatureOf),
+			axes.map((name) => axisOf(name, question)),
+			within,
+			(signatures, left) =>
+				decided(signatures, left, guards, { marks, beside }, viewer.threshold, own)
+		);
+		ruling.set(base, disclosure);
+		// Of many clinics each decision takes a while: other requests go on in between.
+		await nextTurn();
+	}
 	kept.set(id, ruling);
 	return ruling;
 }
