@@ -42,6 +42,26 @@ export type ConnectOptions = {
 /** Whether this address is the embedded engine's socket: a folder as host, nothing before the `@`. */
 export const isEmbeddedUrl = (url: string) => /[?&]stipple_embedded=1/.test(url);
 
+/** Behind so many a question would be given up before its turn; who waits takes memory as well. */
+const MOST_WAITING = 400;
+
+/** So many wait for a connection that one more is turned away at once. */
+export class QueueFullError extends Error {
+	/** PostgreSQL's own for too many connections. */
+	readonly code = '53300';
+}
+
+/** A pool with a bound on those who wait for one of its connections (SR-8.2). */
+class BoundedPool extends pg.Pool {
+	override connect(): Promise<pg.PoolClient>;
+	override connect(callback: Parameters<pg.Pool['connect']>[0]): void;
+	override connect(callback?: Parameters<pg.Pool['connect']>[0]): Promise<pg.PoolClient> | void {
+		if (callback) return super.connect(callback);
+		if (this.waitingCount < MOST_WAITING) return super.connect();
+		return Promise.reject(new QueueFullError('Too many questions wait for the database.'));
+	}
+}
+
 type Source = { pool: pg.Pool; role: keyof typeof SET_ROLE | undefined };
 const sources = new WeakMap<Kysely<Database>, Source>();
 
@@ -74,7 +94,7 @@ const serverOptions = ({ readOnly }: ConnectOptions) =>
 /** A Kysely over a pool. Nothing is opened before the first query. */
 export function connect(url: string, options: ConnectOptions): Kysely<Database> {
 	const deadlineMs = options.deadlineMs ?? 15_000;
-	const pool = new pg.Pool({
+	const pool = new BoundedPool({
 		connectionString: url,
 		max: options.embedded || options.once ? 1 : 8,
 		...(options.once ? { maxUses: 1 } : {}),

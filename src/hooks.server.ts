@@ -28,6 +28,7 @@ import {
 	isForPrograms,
 	isFromOwnPage,
 	isHealth,
+	notAvailablePage,
 	refusal,
 	signInAddress,
 	type RefusalCode
@@ -75,7 +76,10 @@ async function answer(event: RequestEvent, resolve: Resolve): Promise<Response> 
 	} catch (error) {
 		if (!isUnavailable(error)) throw error;
 		log().warn({ id: locals.requestId, error: traceOf(error) }, 'the database cannot answer');
-		return refusal('not_available', locals.requestId);
+		const byProgram = event.isDataRequest || isForPrograms(url.pathname);
+		return byProgram || !request.headers.get('accept')?.includes('text/html')
+			? refusal('not_available', locals.requestId)
+			: notAvailablePage(locals.requestId);
 	}
 	const key = pageKey(event);
 	const found = key === null ? null : keptPage(key);

@@ -9,6 +9,7 @@ import { answer, NotEntitled, type Answered } from '../app.ts';
 import { audit } from '../audit.ts';
 import { connection } from '../connection.ts';
 import { auditSource } from './audit-source.ts';
+import { holds } from './etag.ts';
 import { badFilters, noSuchAnalysis, notEntitled } from './problems.ts';
 
 /** The answer written by `write`, or a 4xx that says what is wrong and how to mend it. */
@@ -40,6 +41,15 @@ async function recorded(
 	response: Response
 ): Promise<Response> {
 	const bytes = new Uint8Array(await response.arrayBuffer());
+	const sha256 = createHash('sha256').update(bytes).digest('hex');
+	const headers = new Headers(response.headers);
+	headers.set('ETag', `"${sha256}"`);
+	// Nothing is handed out to whoever has these very bytes, and so nothing is recorded.
+	if (holds(event.request.headers.get('if-none-match'), `"${sha256}"`)) {
+		headers.delete('Content-Type');
+		headers.delete('Content-Disposition');
+		return new Response(null, { status: 304, headers });
+	}
 	const [only, ...others] = clinics;
 	await audit(connection(), {
 		...auditSource(event),
@@ -53,8 +63,8 @@ async function recorded(
 			hiddenGroups: hidden,
 			dataVersion: stamp.version,
 			clinics: besideOthers ? stamp.clinics : clinics,
-			sha256: createHash('sha256').update(bytes).digest('hex')
+			sha256
 		}
 	});
-	return new Response(bytes, { status: response.status, headers: response.headers });
+	return new Response(bytes, { status: response.status, headers });
 }

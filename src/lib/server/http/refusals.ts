@@ -35,6 +35,19 @@ export function refusal(code: RefusalCode, requestId: string): Response {
 	);
 }
 
+/** 503 for a person: a page that needs nothing, not even the database. */
+export function notAvailablePage(requestId: string): Response {
+	const { status, headers, message, help } = REFUSALS.not_available;
+	const page = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Stipple cannot answer now</title></head>
+<body><h1>Stipple cannot answer now</h1><p>${message} ${help}</p><p>Request ${requestId}</p></body></html>
+`;
+	return new Response(page, {
+		status,
+		headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8' }
+	});
+}
+
 const REFUSALS = {
 	sign_in_required: {
 		status: 401,

@@ -1,0 +1,109 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cookiesOf, form, send as ask, type Sent } from '../support/asking.ts';
+import { startProduct, type Started } from '../support/built-server.ts';
+import { findPostgresql, startPostgresql, type Server } from '../support/postgresql.ts';
+
+const bin = findPostgresql();
+const FILE = '/analyses/session-counts.csv';
+
+describe.skipIf(bin === null)('the built server on PostgreSQL', () => {
+	let server: Server;
+	let product: Started;
+	let owner: pg.Client;
+	const visits: Record<string, string> = {};
+
+	beforeAll(async () => {
+		server = await startPostgresql(bin ?? '');
+		product = await startProduct({
+			DATABASE_URL: server.url,
+			STIPPLE_DEMO: '1',
+			STIPPLE_DEADLINE_MS: '1500'
+		});
+		await product.ready();
+		owner = new pg.Client({ connectionString: server.url });
+		await owner.connect();
+		for (const role of ['director', 'practitioner', 'researcher']) {
+			visits[role] = cookiesOf(await send('POST', '/demo/sign-in', { body: form({ role }) }));
+		}
+	}, 240_000);
+	afterAll(async () => {
+		await owner?.end();
+		await product?.stop();
+		server?.stop();
+	});
+
+	const send = (method: string, path: string, sent?: Sent) => ask(product, method, path, sent);
+	const get = (path: string, headers: Record<string, string> = {}, role = 'director') =>
+		fetch(product.address + path, {
+			redirect: 'manual',
+			headers: { accept: 'text/html', cookie: visits[role] ?? '', ...headers }
+		});
+
+	test('a file that whoever asks has already is not sent again, until the data change', async () => {
+		const first = await get(FILE);
+		const etag = first.headers.get('etag') ?? '';
+		expect(etag).toMatch(/^"[0-9a-f]{64}"$/);
+		expect(first.headers.get('cache-control')).toContain('no-store');
+
+		const again = await get(FILE, { 'if-none-match': etag });
+		expect(again.status).toBe(304);
+		expect(await again.text()).toBe('');
+		expect((await get(FILE, { 'if-none-match': '"x"' })).status).toBe(200);
+
+		await owner.query(
+			`insert into data_version (version, reason) select max(version) + 1, 'A test' from data_version`
+		);
+		const changed = await get(FILE, { 'if-none-match': etag });
+		expect(changed.status).toBe(200);
+		expect(changed.headers.get('etag')).not.toBe(etag);
+	});
+
+	test('SR-2.3 knowing the hash of a file opens nothing: rights are asked first', async () => {
+		const etag = (await get(FILE)).headers.get('etag') ?? '';
+		const visitor = await get(FILE, { 'if-none-match': etag, cookie: '' });
+		expect(visitor.status).toBe(401);
+		const other = await get(FILE, { 'if-none-match': etag }, 'practitioner');
+		expect(other.status).toBe(200);
+		const researcher = await get(FILE, { 'if-none-match': etag }, 'researcher');
+		expect(researcher.status).toBe(404);
+	});
+
+	test('SR-2.8 a kept page is never shown to other rights, and goes when they do', async () => {
+		const of = async (role: string) => (await get('/outcomes', {}, role)).text();
+		const [director, practitioner] = [await of('director'), await of('practitioner')];
+		const [directorAgain, practitionerAgain] = [await of('director'), await of('practitioner')];
+		expect(director).not.toBe(practitioner);
+		expect(directorAgain).toContain('6 clinics');
+		expect(practitionerAgain).toContain('Practitioner');
+		expect(practitionerAgain).not.toContain('6 clinics');
+		const nonce = (page: string) => /nonce="([^"]+)"/.exec(page)?.[1];
+		expect(nonce(directorAgain)).not.toBe(nonce(director));
+		const bare = (page: string) => page.replaceAll(nonce(page) ?? '', '');
+		expect(bare(directorAgain)).toBe(bare(director));
+
+		await owner.query('update demo_visit set expires_at = now()');
+		expect((await get('/outcomes')).status).toBe(303);
+		await owner.query(`update demo_visit set expires_at = now() + interval '1 hour'`);
+		expect((await get('/outcomes')).status).toBe(200);
+	});
+
+	test('SR-8.2 with the database held up every request ends in 503 with Retry-After, health goes on, and all is well after', async () => {
+		await owner.query('begin');
+		await owner.query('lock table demo_visit in access exclusive mode');
+		const asked = Array.from({ length: 500 }, (_, i) => get(`/outcomes?area=neck&i=${i}`));
+		const health = await Promise.all(
+			Array.from({ length: 10 }, () => fetch(`${product.address}/healthz`))
+		);
+		expect(health.every(({ ok }) => ok)).toBe(true);
+		const answers = await Promise.all(asked);
+		expect([...new Set(answers.map(({ status }) => status))]).toEqual([503]);
+		expect(answers.every(({ headers }) => headers.get('retry-after') === '5')).toBe(true);
+		const [page] = answers;
+		expect(page?.headers.get('content-type')).toContain('text/html');
+		expect(await page?.text()).toContain('Stipple cannot answer now');
+		expect(await (await get(FILE)).json()).toMatchObject({ error: { code: 'not_available' } });
+		await owner.query('rollback');
+		await expect.poll(async () => (await get('/outcomes')).status, { timeout: 5000 }).toBe(200);
+	}, 60_000);
+});
