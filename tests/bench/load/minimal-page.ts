@@ -8,7 +8,7 @@ import { freePort } from '../../support/free-port.ts';
 const FILES = {
 	'package.json': '{ "name": "minimal", "private": true, "type": "module" }',
 	'svelte.config.js': `import adapter from '@sveltejs/adapter-node';
-export default { kit: { adapter: adapter({ out: 'build' }), csp: { mode: 'nonce', directives: { 'script-src': ['self'] } } } };`,
+export default { kit: { adapter: adapter({ out: 'build' }), csp: { mode: 'hash', directives: { 'script-src': ['self'] } } } };`,
 	'vite.config.js': `import { sveltekit } from '@sveltejs/kit/vite';
 export default { plugins: [sveltekit()] };`,
 	'src/app.html':

@@ -25,7 +25,14 @@ export async function visitor(address: string, role?: string): Promise<Visitor> 
 	const send = ({ path, method = 'GET', headers = {}, body }: Send) =>
 		new Promise<Asked>((resolve, reject) => {
 			const begun = performance.now();
-			const options = { hostname, port, path, method, agent, headers: { cookie, ...headers } };
+			const options = {
+				hostname,
+				port,
+				path,
+				method,
+				agent,
+				headers: { cookie, 'accept-encoding': 'gzip, br', ...headers }
+			};
 			const outgoing = request(options, (answer) => {
 				const firstByteMs = performance.now() - begun;
 				let bytes = 0;

@@ -8,7 +8,7 @@ const EVERYWHERE = {
 	'Permissions-Policy':
 		'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), ' +
 		'display-capture=(), screen-wake-lock=(), browsing-topics=()',
-	// For whatever is not a page; a page's own policy, with its nonce, takes this one's place.
+	// For whatever is not a page; a page's own policy, with the hashes of its scripts, takes this one's place.
 	'Content-Security-Policy':
 		"default-src 'none'; script-src 'none'; object-src 'none'; base-uri 'none'; " +
 		"form-action 'self'; frame-ancestors 'none'"
