@@ -10,7 +10,7 @@ import { LRUCache } from 'lru-cache';
 import type { SignedIn } from '#lib/domain/roles.ts';
 import { tellsFigures } from '../access/rights.ts';
 
-type Kept = { bytes: Buffer; headers: Headers };
+type Kept = { bytes: Buffer<ArrayBuffer>; headers: Headers };
 
 const MOST_BYTES = 24 * 1024 * 1024;
 const MOST_BYTES_OF_ONE = 512 * 1024;
@@ -59,9 +59,7 @@ export function pageKey({ request, route, locals, cookies, isDataRequest }: Aski
 /** The page kept under this key; null where there is none. */
 export function keptPage(key: string): Response | null {
 	const found = kept.get(key);
-	return found
-		? new Response(found.bytes as Uint8Array<ArrayBuffer>, { headers: found.headers })
-		: null;
+	return found ? new Response(found.bytes, { headers: found.headers }) : null;
 }
 
 /** Keeps a page that was just rendered, unless it says something to this request alone. Gives it back. */
