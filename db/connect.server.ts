@@ -25,6 +25,8 @@ const SET_ROLE = { stipple_app: 'set role stipple_app' } as const;
 export type ConnectOptions = {
 	/** The embedded engine serves one connection; more would mix their messages. */
 	embedded: boolean;
+	/** How many connections to a server there are at most; 8 without. */
+	connections?: number;
 	/** Milliseconds after which a query is given up. */
 	deadlineMs?: number;
 	/** Milliseconds within which a server has to let us in; 5,000 without. */
@@ -96,7 +98,7 @@ export function connect(url: string, options: ConnectOptions): Kysely<Database> 
 	const deadlineMs = options.deadlineMs ?? 15_000;
 	const pool = new BoundedPool({
 		connectionString: url,
-		max: options.embedded || options.once ? 1 : 8,
+		max: options.embedded || options.once ? 1 : (options.connections ?? 8),
 		...(options.once ? { maxUses: 1 } : {}),
 		// Where all questions take turns on one connection, each may have to wait for one that takes its time.
 		connectionTimeoutMillis: options.embedded ? deadlineMs : (options.connectWithinMs ?? 5_000),

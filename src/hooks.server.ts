@@ -18,7 +18,7 @@ import { askerOf, type Asker } from '#lib/server/accounts/asker.ts';
 import { Refused } from '#lib/server/accounts/refused.ts';
 import { mayRecordDenied } from '#lib/server/accounts/throttle.ts';
 import { audit } from '#lib/server/audit.ts';
-import { connection, isUnavailable } from '#lib/server/connection.ts';
+import { connection, connectionForAskers, isUnavailable } from '#lib/server/connection.ts';
 import { factsNow, type Facts } from '#lib/server/facts.ts';
 import { addressOf, auditSource } from '#lib/server/http/audit-source.ts';
 import { cohortAskedFor } from '#lib/server/http/cohort-of-request.ts';
@@ -94,7 +94,7 @@ async function answer(event: RequestEvent, resolve: Resolve): Promise<Response> 
 /** Null, or the refusal of a program whose token opens nothing. */
 async function findOutWhoAsks(event: RequestEvent): Promise<Response | null> {
 	const { locals, cookies, url, request, route } = event;
-	const db = connection();
+	const db = connectionForAskers();
 	const authorization = request.headers.get('authorization') ?? '';
 	if (takesTokens(route.id) && /^bearer\b/i.test(authorization)) {
 		return findOutByToken(event, authorization);

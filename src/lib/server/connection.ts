@@ -24,6 +24,28 @@ export function connection(): Kysely<Database> {
 	return db;
 }
 
+let openedForAskers: Kysely<Database> | undefined;
+
+/**
+ * The same database over a few connections of their own, for what every request begins with: who asks must
+ * not wait behind the long questions of others. The embedded engine has one connection for everything.
+ */
+export function connectionForAskers(): Kysely<Database> {
+	if (openedForAskers) return openedForAskers;
+	const { databaseUrl, deadlineMs } = settings();
+	if (!databaseUrl || isEmbeddedUrl(databaseUrl)) return connection();
+	const db = connect(databaseUrl, {
+		embedded: false,
+		connections: 2,
+		role: 'stipple_app',
+		deadlineMs,
+		onError: (error) => log().warn({ error: traceOf(error) }, 'an idle connection broke')
+	});
+	onStop(() => db.destroy());
+	openedForAskers = db;
+	return db;
+}
+
 /**
  * The replica that the settings name, for reading and beside it for asking how far it is, which must not
  * wait behind what is read; both opened anew. Null where there is none.
