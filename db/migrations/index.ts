@@ -5,9 +5,9 @@ import * as evidence from './0002_evidence.ts';
 import * as accounts from './0003_accounts.ts';
 import * as clinicChoices from './0004_clinic_choices.ts';
 import * as releases from './0005_releases.ts';
-import * as cube from './0007_cube.ts';
-import * as releaseProtocols from './0009_release_protocols.ts';
-import * as seriesAlone from './0010_series_alone.ts';
+import * as cube from './0006_cube.ts';
+import * as releaseProtocols from './0007_release_protocols.ts';
+import * as seriesAlone from './0008_series_alone.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
 	'0001_records': records,
@@ -15,7 +15,7 @@ export const MIGRATIONS: Record<string, Migration> = {
 	'0003_accounts': accounts,
 	'0004_clinic_choices': clinicChoices,
 	'0005_releases': releases,
-	'0007_cube': cube,
-	'0009_release_protocols': releaseProtocols,
-	'0010_series_alone': seriesAlone
+	'0006_cube': cube,
+	'0007_release_protocols': releaseProtocols,
+	'0008_series_alone': seriesAlone
 };

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { seeded } from '#db/demo/random.ts';
-import { up } from '#db/migrations/0010_series_alone.ts';
+import { up } from '#db/migrations/0008_series_alone.ts';
 import { refreshReadModels } from '#lib/server/read-models/refresh.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { aCourse, aMeasure, aPatient, aScore, given } from './records.ts';
