@@ -43,8 +43,10 @@ const viewer: Viewer = {
 /** What a route hands on of a request. */
 function anEvent(query: string, asks: Viewer | null = viewer): RequestEvent {
 	const signedIn = asks && { id: 'p-7', role: asks.role };
+	const url = new URL(`http://127.0.0.1/api/v1/analyses/session-counts?${query}`);
 	return {
-		url: new URL(`http://127.0.0.1/api/v1/analyses/session-counts?${query}`),
+		url,
+		request: new Request(url),
 		locals: { viewer: asks, signedIn, requestId: 'r-1' },
 		getClientAddress: () => '192.0.2.7'
 		// Nothing else of the request is looked at.
