@@ -40,6 +40,8 @@ export const ANSWERS: readonly Answered[] = [
 const MS = 50;
 
 export async function firstAnswer(asked: Answered, filled: Filled): Promise<Measured> {
+	// The rulings of another size are not to be met again.
+	await changed(filled);
 	const wrong = await differs(asked, filled);
 	if (wrong) return measured(asked.words, { wrong });
 	const { ms, rounds } = await mediansInTurn(
@@ -74,13 +76,17 @@ export async function nextAnswer(asked: Answered, filled: Filled): Promise<Measu
 	return measured('the ruling is kept', { ms: ms[0] ?? 0, figure: MS, rounds });
 }
 
+/** The newest version in any of the databases: what is kept in this process is kept by version. */
+let newest = 0;
+
 /** As an import would, into every clinic where none is named: from now on no ruling and no kept knowledge holds. */
 async function changed({ owner }: Filled, clinic?: string): Promise<void> {
 	const latest = await owner
 		.selectFrom('data_version')
 		.select((eb) => eb.fn.max('version').as('version'))
 		.executeTakeFirst();
-	const version = (latest?.version ?? 0) + 1;
+	const version = Math.max(newest, latest?.version ?? 0) + 1;
+	newest = version;
 	await owner.insertInto('data_version').values({ version, reason: 'bench' }).execute();
 	await owner
 		.updateTable('clinic')
