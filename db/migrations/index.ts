@@ -8,6 +8,7 @@ import * as releases from './0005_releases.ts';
 import * as cube from './0006_cube.ts';
 import * as releaseProtocols from './0007_release_protocols.ts';
 import * as seriesAlone from './0008_series_alone.ts';
+import * as seriesByQuarter from './0009_series_by_quarter.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
 	'0001_records': records,
@@ -17,5 +18,6 @@ export const MIGRATIONS: Record<string, Migration> = {
 	'0005_releases': releases,
 	'0006_cube': cube,
 	'0007_release_protocols': releaseProtocols,
-	'0008_series_alone': seriesAlone
+	'0008_series_alone': seriesAlone,
+	'0009_series_by_quarter': seriesByQuarter
 };
