@@ -200,8 +200,9 @@ describe.skipIf(bin === null)('pages are read from a replica', () => {
 		const later = await Promise.all(Array.from({ length: 12 }, timed));
 		thaw();
 		expect(first.concat(later).filter(({ on }) => on)).toEqual([]);
-		expect(Math.max(...first.map(({ ms }) => ms))).toBeLessThan(4_000);
-		expect(Math.max(...later.map(({ ms }) => ms))).toBeLessThan(900);
+		// Bounds that tell waiting for its deadline of 15 s, or for a look of 2 s, from not waiting.
+		expect(Math.max(...first.map(({ ms }) => ms))).toBeLessThan(10_000);
+		expect(Math.max(...later.map(({ ms }) => ms))).toBeLessThan(1_900);
 		expect(changes).toEqual(['unreachable']);
 		clock += 6_000;
 		await follows('in use');
@@ -242,7 +243,7 @@ describe.skipIf(bin === null)('pages are read from a replica', () => {
 		await new Promise<void>((resolve) => silent.listen(port, '127.0.0.1', resolve));
 		const mute = connect(`postgres://nobody@127.0.0.1:${port}/none`, {
 			embedded: false,
-			connectWithinMs: 1_000
+			connectWithinMs: 10_000
 		});
 		const states: ReplicaState[] = [];
 		const other = withReplica({ primary, replica: mute, watch: mute }, (state) =>
@@ -250,7 +251,7 @@ describe.skipIf(bin === null)('pages are read from a replica', () => {
 		);
 		const began = performance.now();
 		expect(await other.read({ dataVersion: 1, release: 0 }, isStandby)).toBe(false);
-		expect(performance.now() - began).toBeLessThan(900);
+		expect(performance.now() - began).toBeLessThan(1_900);
 		expect(await other.look()).toBe('unreachable');
 		expect(states).toEqual(['unreachable']);
 		await mute.destroy();
