@@ -12,14 +12,9 @@ import { prepareDatabase } from '#lib/server/commands/prepare.ts';
 import { listen, type Handler, type HttpServer } from '#lib/server/http/server.ts';
 import { refuseUnsafe } from '#lib/server/safe-to-serve.ts';
 import { derivedSecret, installationSecret } from '#lib/server/secret.ts';
-import {
-	readDotEnv,
-	readSettings,
-	SettingsError,
-	unknownSettings,
-	type Settings
-} from '#lib/server/settings.ts';
+import { readDotEnv, readSettings, SettingsError, type Settings } from '#lib/server/settings.ts';
 import { closeAll, onStop } from '#lib/server/stop.ts';
+import { unknownSettings } from '#lib/server/unknown-settings.ts';
 
 const STOP_WITHIN_MS = 10_000;
 /** npm passes Ctrl-C on, so one key press may arrive twice; a second one of a person comes later. */

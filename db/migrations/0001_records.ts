@@ -1,5 +1,6 @@
 /** Records of the clinics, the dictionaries, the derived tables, and the wall between the clinics. */
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
+import { runStatements } from './run-statements.ts';
 
 const yesNo = `in ('yes', 'no', 'unknown')`;
 
@@ -337,9 +338,5 @@ const WALL = [
 	])
 ];
 
-export async function up(db: Kysely<unknown>): Promise<void> {
-	for (const statement of [...TABLES, ...DERIVED, ...DEMO, ...WALL]) {
-		// eslint-disable-next-line no-restricted-syntax -- fixed text of this file, no input reaches it
-		await sql.raw(statement).execute(db);
-	}
-}
+export const up = (db: Kysely<unknown>): Promise<void> =>
+	runStatements(db, [...TABLES, ...DERIVED, ...DEMO, ...WALL]);

@@ -1,5 +1,6 @@
 /** Results that others published: the register of studies, their outcomes and their side effects. */
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
+import { runStatements } from './run-statements.ts';
 
 const TABLES = [
 	`create table published_source (
@@ -105,9 +106,4 @@ const TABLES = [
 	`grant select on published_source, published_outcome, published_side_effect to stipple_reader`
 ];
 
-export async function up(db: Kysely<unknown>): Promise<void> {
-	for (const statement of TABLES) {
-		// eslint-disable-next-line no-restricted-syntax -- fixed text of this file, no input reaches it
-		await sql.raw(statement).execute(db);
-	}
-}
+export const up = (db: Kysely<unknown>): Promise<void> => runStatements(db, TABLES);

@@ -1,5 +1,6 @@
 /** People and their rights, the audit's chain, and the role the server works in, which owns nothing. */
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
+import { runStatements } from './run-statements.ts';
 
 /** What the accounts library keeps: its tables under our names, its fields in our case. */
 const ACCOUNTS = [
@@ -207,9 +208,5 @@ const SERVING_ROLE = [
 	`create policy list_of_clinics on clinic for select to stipple_app using (true)`
 ];
 
-export async function up(db: Kysely<unknown>): Promise<void> {
-	for (const statement of [...ACCOUNTS, ...RIGHTS, ...PSEUDONYMS, ...AUDIT, ...SERVING_ROLE]) {
-		// eslint-disable-next-line no-restricted-syntax -- fixed text of this file, no input reaches it
-		await sql.raw(statement).execute(db);
-	}
-}
+export const up = (db: Kysely<unknown>): Promise<void> =>
+	runStatements(db, [...ACCOUNTS, ...RIGHTS, ...PSEUDONYMS, ...AUDIT, ...SERVING_ROLE]);

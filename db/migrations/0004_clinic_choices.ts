@@ -1,5 +1,6 @@
 /** What clinics decide about how their figures are read, and views that people save. */
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
+import { runStatements } from './run-statements.ts';
 
 const CHOICES = [
 	`create table clinic_choice (
@@ -70,9 +71,5 @@ const WALL = [
 	`create policy own_only_removed on saved_view for delete to stipple_app using (${OWN_VIEW})`
 ];
 
-export async function up(db: Kysely<unknown>): Promise<void> {
-	for (const statement of [...CHOICES, ...VIEWS, ...WALL]) {
-		// eslint-disable-next-line no-restricted-syntax -- fixed text of this file, no input reaches it
-		await sql.raw(statement).execute(db);
-	}
-}
+export const up = (db: Kysely<unknown>): Promise<void> =>
+	runStatements(db, [...CHOICES, ...VIEWS, ...WALL]);

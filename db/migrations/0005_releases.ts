@@ -2,7 +2,8 @@
  * Releases: numbered copies of the records that never change, what was asked for, and the cohorts and
  * tokens that rest on them. Nobody but the owner of the tables can change or remove a row of a release.
  */
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
+import { runStatements } from './run-statements.ts';
 
 const REQUESTS = [
 	`create table release_request (
@@ -217,9 +218,5 @@ const WALL = [
 	`grant select, insert, update on api_token to stipple_app`
 ];
 
-export async function up(db: Kysely<unknown>): Promise<void> {
-	for (const statement of [...REQUESTS, ...RELEASES, ...ROWS, ...COHORTS, ...WALL]) {
-		// eslint-disable-next-line no-restricted-syntax -- fixed text of this file, no input reaches it
-		await sql.raw(statement).execute(db);
-	}
-}
+export const up = (db: Kysely<unknown>): Promise<void> =>
+	runStatements(db, [...REQUESTS, ...RELEASES, ...ROWS, ...COHORTS, ...WALL]);

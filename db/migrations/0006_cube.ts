@@ -1,5 +1,6 @@
 /** A second read model: the sums of improvement that pages open with, one row a clinic and group. */
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
+import { runStatements } from './run-statements.ts';
 
 /** Counts fit an int within a clinic, sums a bigint; squares of the largest scores do not. */
 const NUMBERS: readonly (readonly [type: string, names: readonly string[]])[] = [
@@ -50,9 +51,4 @@ const STATEMENTS = [
 		using (clinic_id = any (string_to_array(current_setting('app.clinics', true), ',')))`
 ];
 
-export async function up(db: Kysely<unknown>): Promise<void> {
-	for (const statement of STATEMENTS) {
-		// eslint-disable-next-line no-restricted-syntax -- fixed text of this file, no input reaches it
-		await sql.raw(statement).execute(db);
-	}
-}
+export const up = (db: Kysely<unknown>): Promise<void> => runStatements(db, STATEMENTS);

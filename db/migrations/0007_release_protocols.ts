@@ -2,7 +2,8 @@
  * The protocols that a release names, as they were when it was made: a later correction of a protocol
  * changes no release. They are facts of the release, so they are walled as its other rows are.
  */
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
+import { runStatements } from './run-statements.ts';
 
 const STATEMENTS = [
 	`create table release_protocol (
@@ -30,9 +31,4 @@ const STATEMENTS = [
 	`create policy app_adds on release_protocol for insert to stipple_app with check (true)`
 ];
 
-export async function up(db: Kysely<unknown>): Promise<void> {
-	for (const statement of STATEMENTS) {
-		// eslint-disable-next-line no-restricted-syntax -- fixed text of this file, no input reaches it
-		await sql.raw(statement).execute(db);
-	}
-}
+export const up = (db: Kysely<unknown>): Promise<void> => runStatements(db, STATEMENTS);

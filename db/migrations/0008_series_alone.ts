@@ -1,5 +1,6 @@
 /** What sums and medians need of a series beside its scores: whether its patient has another, two readings of one day. */
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
+import { runStatements } from './run-statements.ts';
 
 /** Written anew, so that no row is left behind in two versions, and every question reads only what it needs. */
 const COLUMNS = [
@@ -30,9 +31,4 @@ const COLUMNS = [
 			and pair.measure = series.measure`
 ];
 
-export async function up(db: Kysely<unknown>): Promise<void> {
-	for (const statement of COLUMNS) {
-		// eslint-disable-next-line no-restricted-syntax -- fixed text of this file, no input reaches it
-		await sql.raw(statement).execute(db);
-	}
-}
+export const up = (db: Kysely<unknown>): Promise<void> => runStatements(db, COLUMNS);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readSettings, SETTINGS, SettingsError, unknownSettings } from '#lib/server/settings.ts';
+import { readSettings, SETTINGS, SettingsError } from '#lib/server/settings.ts';
+import { unknownSettings } from '#lib/server/unknown-settings.ts';
 import { envExample, settingsTable } from '../support/settings-pages.ts';
 
 test('without any setting the product listens on this machine only, on an embedded database', () => {

@@ -21,7 +21,7 @@ import { primaryMeasure } from '#lib/domain/primary-measures.ts';
 import type { Viewer } from '#lib/domain/roles.ts';
 import { audit, type AuditSource } from './audit.ts';
 import { connection } from './connection.ts';
-import { lockRecords, nextVersion } from './records/store.ts';
+import { lockRecords, nextVersion, noteVersion } from './records/store.ts';
 
 /** Somebody who is no director of the clinic, or a clinic that is not theirs: told alike. */
 export class NotTheirClinic extends Error {}
@@ -133,15 +133,11 @@ async function changed(
 		const after = await change(tx);
 		if (JSON.stringify(before) === JSON.stringify(after)) return;
 		const version = await nextVersion(tx);
-		await tx
-			.insertInto('data_version')
-			.values({ version, reason: 'A clinic changed how its figures are read' })
-			.execute();
+		await noteVersion(tx, version, 'A clinic changed how its figures are read', [clinicId]);
 		const clinic = await tx
-			.updateTable('clinic')
-			.set({ data_version: version })
+			.selectFrom('clinic')
+			.select('visit_weeks')
 			.where('clinic_id', '=', clinicId)
-			.returning('visit_weeks')
 			.executeTakeFirst();
 		const unchosen = publishedWords(key, clinic?.visit_weeks ?? []);
 		await audit(tx, {

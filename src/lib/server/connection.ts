@@ -1,27 +1,30 @@
-/** The running server's one connection pool, opened at first use and never when imported. */
+/** The running server's connection pools, each opened at first use and never when imported. */
 import type { Kysely } from 'kysely';
-import { connect, isEmbeddedUrl } from '#db/connect.server.ts';
+import { connect, isEmbeddedUrl, type ConnectOptions } from '#db/connect.server.ts';
 import type { Database } from '#db/schema.ts';
 import { log, traceOf } from './log.ts';
 import { settings } from './settings.ts';
 import { onStop } from './stop.ts';
 
+/** A pool in the server's own role, which its stop closes. */
+function open(url: string, options: Omit<ConnectOptions, 'role' | 'onError'>): Kysely<Database> {
+	const db = connect(url, {
+		deadlineMs: settings().deadlineMs,
+		...options,
+		role: 'stipple_app',
+		onError: (error) => log().warn({ error: traceOf(error) }, 'an idle connection broke')
+	});
+	onStop(() => db.destroy());
+	return db;
+}
+
 let opened: Kysely<Database> | undefined;
 
 /** The database that `npm start` opened and brought up to date. */
 export function connection(): Kysely<Database> {
-	if (opened) return opened;
-	const { databaseUrl, deadlineMs } = settings();
+	const { databaseUrl } = settings();
 	if (!databaseUrl) throw new Error('No database: the server is started by `npm start`.');
-	const db = connect(databaseUrl, {
-		embedded: isEmbeddedUrl(databaseUrl),
-		role: 'stipple_app',
-		deadlineMs,
-		onError: (error) => log().warn({ error: traceOf(error) }, 'an idle connection broke')
-	});
-	onStop(() => db.destroy());
-	opened = db;
-	return db;
+	return (opened ??= open(databaseUrl, { embedded: isEmbeddedUrl(databaseUrl) }));
 }
 
 let openedForAskers: Kysely<Database> | undefined;
@@ -31,19 +34,9 @@ let openedForAskers: Kysely<Database> | undefined;
  * not wait behind the long questions of others. The embedded engine has one connection for everything.
  */
 export function connectionForAskers(): Kysely<Database> {
-	if (openedForAskers) return openedForAskers;
-	const { databaseUrl, deadlineMs } = settings();
+	const { databaseUrl } = settings();
 	if (!databaseUrl || isEmbeddedUrl(databaseUrl)) return connection();
-	const db = connect(databaseUrl, {
-		embedded: false,
-		connections: 2,
-		role: 'stipple_app',
-		deadlineMs,
-		onError: (error) => log().warn({ error: traceOf(error) }, 'an idle connection broke')
-	});
-	onStop(() => db.destroy());
-	openedForAskers = db;
-	return db;
+	return (openedForAskers ??= open(databaseUrl, { embedded: false, connections: 2 }));
 }
 
 /**
@@ -51,21 +44,14 @@ export function connectionForAskers(): Kysely<Database> {
  * wait behind what is read; both opened anew. Null where there is none.
  */
 export function connectReplica(): Record<'replica' | 'watch', Kysely<Database>> | null {
-	const { databaseReplicaUrl, deadlineMs } = settings();
-	if (!databaseReplicaUrl) return null;
-	const common = {
-		embedded: false,
-		role: 'stipple_app',
-		readOnly: true,
-		// Pages do not wait for it: they go on from the primary.
-		connectWithinMs: 1_000,
-		onError: (error: Error) => log().warn({ error: traceOf(error) }, 'an idle connection broke')
-	} as const;
-	const replica = connect(databaseReplicaUrl, { ...common, deadlineMs });
-	const watch = connect(databaseReplicaUrl, { ...common, deadlineMs: 2_000, once: true });
-	onStop(() => replica.destroy());
-	onStop(() => watch.destroy());
-	return { replica, watch };
+	const { databaseReplicaUrl: url } = settings();
+	if (!url) return null;
+	// Pages do not wait for it: they go on from the primary.
+	const options = { embedded: false, readOnly: true, connectWithinMs: 1_000 };
+	return {
+		replica: open(url, options),
+		watch: open(url, { ...options, deadlineMs: 2_000, once: true })
+	};
 }
 
 /** The database cannot answer now, but may soon: broken or refused connections, full queues, deadlines. */

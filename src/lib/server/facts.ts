@@ -4,6 +4,7 @@
  */
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import { DEMO_ONLY } from './accounts/visits.ts';
 import { settings } from './settings.ts';
 import { THRESHOLD_SETTING, thresholdOf } from './staff-threshold.ts';
 
@@ -43,8 +44,7 @@ async function readFacts(db: Kysely<Database>): Promise<Facts> {
 	const { rows } = await sql<{ version: number | null; threshold: string | null; demo: boolean }>`
 		select (select max(version) from data_version) as version,
 			(select value from installation_setting where name = ${THRESHOLD_SETTING}) as threshold,
-			exists (select from import_batch)
-				and not exists (select from import_batch where kind <> 'demo') as demo`.execute(db);
+			${DEMO_ONLY} as demo`.execute(db);
 	const [row] = rows;
 	return {
 		dataVersion: row?.version ?? 0,

@@ -20,9 +20,13 @@ export const DEMO_ROLES = ['director', 'practitioner', 'researcher'] as const sa
 export type DemoRole = (typeof DEMO_ROLES)[number];
 
 /** Whether every record in the database came from the demo. False for an empty database. */
+export const DEMO_ONLY = sql<boolean>`(exists (select from import_batch)
+	and not exists (select from import_batch where kind <> 'demo'))`;
+
+/** The same, asked for by itself. */
 export async function isDemoOnly(db: Kysely<Database>): Promise<boolean> {
-	const batches = await db.selectFrom('import_batch').select('kind').distinct().execute();
-	return batches.length > 0 && batches.every((batch) => batch.kind === 'demo');
+	const { rows } = await sql<{ only: boolean }>`select ${DEMO_ONLY} as only`.execute(db);
+	return rows[0]?.only === true;
 }
 
 /** Begins a visit. Gives the secret for the cookie, or null where the demo is closed. */

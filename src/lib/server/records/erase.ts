@@ -13,7 +13,7 @@ import { audit, type AuditSource } from '../audit.ts';
 import { shortCode, type Pseudonyms } from '../pseudonym.ts';
 import { refreshReadModels } from '../read-models/refresh.ts';
 import type { KeyRing } from './key-ring.ts';
-import { lockRecords, nextVersion } from './store.ts';
+import { lockRecords, nextVersion, noteVersion } from './store.ts';
 
 /** Whom it is about, as the clinic's own system knows them. */
 export type PatientAsked = { clinicId: string; id: string; keys: KeyRing };
@@ -60,12 +60,7 @@ export async function erasePatient(
 		.values({ clinic_id: clinicId, patient_id: patientId, key_version: key.keyVersion })
 		.execute();
 	const version = await nextVersion(tx);
-	await tx.insertInto('data_version').values({ version, reason: 'A patient was erased' }).execute();
-	await tx
-		.updateTable('clinic')
-		.set({ data_version: version })
-		.where('clinic_id', '=', clinicId)
-		.execute();
+	await noteVersion(tx, version, 'A patient was erased', [clinicId]);
 	const code = codeOf(clinicId, found);
 	await audit(tx, {
 		...by,

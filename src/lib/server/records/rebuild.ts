@@ -7,7 +7,7 @@ import type { Database } from '#db/schema.ts';
 import { audit, CONSOLE } from '../audit.ts';
 import { differingFromRecords, READ_MODELS, type Differing } from '../read-models/plain-rows.ts';
 import { rebuildAll } from '../read-models/refresh.ts';
-import { lockRecords, nextVersion } from './store.ts';
+import { lockRecords, nextVersion, noteVersion } from './store.ts';
 
 export type Rebuilt = {
 	/** What was stored and did not say what the records say; not looked for unless asked. */
@@ -49,12 +49,7 @@ export async function rebuildFromRecords(
 
 async function noted(tx: Transaction<Database>, clinics: readonly string[]): Promise<number> {
 	const version = await nextVersion(tx);
-	await tx.insertInto('data_version').values({ version, reason: 'Read models rebuilt' }).execute();
-	await tx
-		.updateTable('clinic')
-		.set({ data_version: version })
-		.where('clinic_id', 'in', clinics)
-		.execute();
+	await noteVersion(tx, version, 'Read models rebuilt', clinics);
 	await audit(tx, {
 		...CONSOLE,
 		action: 'read-models-rebuilt',

@@ -1,7 +1,7 @@
 /** Takes the synthetic demo out of the database: its records, batches, releases and visits, and nothing else. */
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { CLINIC_TABLES, type Database } from '#db/schema.ts';
-import { lockRecords, nextVersion } from './store.ts';
+import { lockRecords, nextVersion, noteVersion } from './store.ts';
 
 /** What went: the ids of the clinics, how many people and courses, and the version without them. */
 export type RemovedDemo = {
@@ -55,7 +55,7 @@ export async function removeDemo(tx: Transaction<Database>): Promise<RemovedDemo
 			or asked_by = ${A_VISITOR}`.execute(tx);
 	await tx.deleteFrom('demo_visit').execute();
 	const version = await nextVersion(tx);
-	await tx.insertInto('data_version').values({ version, reason: 'Demo removed' }).execute();
+	await noteVersion(tx, version, 'Demo removed', []);
 	return {
 		clinics,
 		patients: gone.get('patient') ?? 0,

@@ -71,14 +71,7 @@ export async function storeRecords(
 	const changedAnything = Object.values(report.tables).some((table) => table.new + table.changed);
 	if (!changedAnything) return { ...report, version: null };
 
-	await tx.insertInto('data_version').values({ version, reason: batch.reason }).execute();
-	if (changedClinics.length > 0) {
-		await tx
-			.updateTable('clinic')
-			.set({ data_version: version })
-			.where('clinic_id', 'in', changedClinics)
-			.execute();
-	}
+	await noteVersion(tx, version, batch.reason, changedClinics);
 	await tx
 		.insertInto('import_batch')
 		.values(batchRow(batch, report, version))
@@ -105,6 +98,25 @@ export async function nextVersion(tx: Transaction<Database>): Promise<number> {
 		.select((eb) => eb.fn.max('version').as('latest'))
 		.executeTakeFirst();
 	return (row?.latest ?? 0) + 1;
+}
+
+/**
+ * Stores that the records are in this version from now on, and of which clinics something is other than
+ * before: what was worked out about the others stands. Every change of records ends here.
+ */
+export async function noteVersion(
+	tx: Transaction<Database>,
+	version: number,
+	reason: string,
+	clinics: readonly string[]
+): Promise<void> {
+	await tx.insertInto('data_version').values({ version, reason }).execute();
+	if (clinics.length === 0) return;
+	await tx
+		.updateTable('clinic')
+		.set({ data_version: version })
+		.where('clinic_id', 'in', clinics)
+		.execute();
 }
 
 async function storeClinics(
