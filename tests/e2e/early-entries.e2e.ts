@@ -1,0 +1,44 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './page.ts';
+import { signIn } from './roles.ts';
+
+/** Holds back the scripts of pages that are opened from now on. What it gives lets them come. */
+async function holdScripts(page: Page): Promise<() => void> {
+	let letCome = () => {};
+	const held = new Promise<void>((resolve) => (letCome = resolve));
+	await page.route('**/_app/**/*.js', async (route) => {
+		await held;
+		await route.continue();
+	});
+	return letCome;
+}
+
+test('what was typed before the scripts came is still there, and is sent', async ({ page }) => {
+	await signIn(page, 'researcher');
+	const letCome = await holdScripts(page);
+	await page.goto('/releases/ask', { waitUntil: 'commit' });
+	await page.getByLabel('Purpose').fill('How fast do pores shrink?');
+	await page.getByLabel('Reference of your ethics approval').fill('EC 2026/17');
+	letCome();
+	// With its scripts the page moves a column without being loaded again.
+	await page.waitForLoadState('networkidle');
+	await page.getByRole('button', { name: 'Needle depth up' }).click();
+	await expect(page.getByRole('status')).toHaveText(/Needle depth is number 1 of/);
+	await expect(page.getByLabel('Purpose')).toHaveValue('How fast do pores shrink?');
+	await expect(page.getByLabel('Reference of your ethics approval')).toHaveValue('EC 2026/17');
+	await page.getByRole('button', { name: 'Ask for the release' }).click();
+	await expect(page).toHaveURL(/\/releases\?asked=\d+$/, { timeout: 20_000 });
+	await expect(page.getByText('How fast do pores shrink?')).toBeVisible();
+});
+
+test('what was ticked before the scripts came is still ticked', async ({ page }) => {
+	await signIn(page, 'researcher');
+	const letCome = await holdScripts(page);
+	await page.goto('/cohorts/new?release=1', { waitUntil: 'commit' });
+	const box = page.getByRole('checkbox').first();
+	await expect(box).not.toBeChecked();
+	await box.check();
+	letCome();
+	await page.waitForLoadState('networkidle');
+	await expect(box).toBeChecked();
+});
