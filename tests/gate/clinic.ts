@@ -8,7 +8,7 @@ import { analysisOf } from '#lib/server/analyses/index.ts';
 import { ask } from '#lib/server/gate.ts';
 import { knowledgeOf } from '#lib/server/known.ts';
 import { refreshReadModels } from '#lib/server/read-models/refresh.ts';
-import { refreshStatistics } from '#lib/server/records/planner-statistics.ts';
+import { refreshStatistics } from '#lib/server/read-models/planner-statistics.ts';
 import { aClinic, aCourse, aPatient, aScore, aSession } from '../read-models/records.ts';
 
 export type Treated = {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillDictionaries } from '#db/dictionaries.ts';
 import { generateDemo } from '#db/demo/generate.ts';
 import { MEASURED } from '#lib/privacy/measured.ts';
-import { refreshStatistics } from '#lib/server/records/planner-statistics.ts';
+import { refreshStatistics } from '#lib/server/read-models/planner-statistics.ts';
 import { storeRecords } from '#lib/server/records/store.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { aViewer } from '../clinic.ts';

@@ -4,7 +4,7 @@ import { openDatabase, type OpenDatabase } from '#db/open.ts';
 import { count, counted } from '#lib/domain/format.ts';
 import { withdrawClinics, type ChangedRights } from '../accounts/withdraw-clinics.ts';
 import { audit, CONSOLE } from '../audit.ts';
-import { refreshStatistics } from '../records/planner-statistics.ts';
+import { refreshStatistics } from '../read-models/planner-statistics.ts';
 import { holdsDemo, removeDemo } from '../records/remove-demo.ts';
 import { settings } from '../settings.ts';
 import { explained, readDeed, say, UsageError } from './arguments.ts';

@@ -6,7 +6,7 @@ import { counted } from '#lib/domain/format.ts';
 import { CONSOLE } from '../audit.ts';
 import { erasePatient, isErased, restorePatient, type PatientAsked } from '../records/erase.ts';
 import { keyRingOf, STUDY_IDS_ONLY } from '../records/key-ring.ts';
-import { refreshStatistics } from '../records/planner-statistics.ts';
+import { refreshStatistics } from '../read-models/planner-statistics.ts';
 import { settings } from '../settings.ts';
 import { explained, readDeed, say, UsageError } from './arguments.ts';
 import type { Command } from './index.ts';

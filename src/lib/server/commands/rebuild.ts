@@ -1,7 +1,7 @@
 /** `npm run stipple -- rebuild`: the read models anew from the records, and whether they were right. */
 import { openDatabase } from '#db/open.ts';
 import { count, counted } from '#lib/domain/format.ts';
-import { refreshStatistics } from '../records/planner-statistics.ts';
+import { refreshStatistics } from '../read-models/planner-statistics.ts';
 import { rebuildFromRecords, type Rebuilt } from '../records/rebuild.ts';
 import { settings } from '../settings.ts';
 import { explained, readDeed, say } from './arguments.ts';

@@ -13,6 +13,7 @@ import {
 } from '#lib/domain/bands.ts';
 import { VISIT_WINDOWS, type VisitWindow } from '#lib/domain/visit-windows.ts';
 import { bandSql } from './band-sql.ts';
+import { refreshWhereGrown } from './planner-statistics.ts';
 import { inScope, type Scope } from './scope.ts';
 import { scheduleBitsSql } from './window-sql.ts';
 
@@ -42,7 +43,7 @@ export async function rebuildCourseProfiles(
 	windows: readonly VisitWindow[] = VISIT_WINDOWS
 ): Promise<void> {
 	await sql`delete from course_profile where ${inScope('course_profile', scope)}`.execute(tx);
-	await sql`
+	const { numAffectedRows = 0n } = await sql`
 		insert into course_profile (
 			clinic_id, course_id, patient_id, area, area_root, concern, depth_band, device, protocol_id,
 			spacing_band, sessions_band, adjunct, skin_band, age_band, sex, smoking, operator_code,
@@ -114,4 +115,5 @@ export async function rebuildCourseProfiles(
 				where code <> ${NOT_AN_ADJUNCT}
 			) as adjunct
 		where ${inScope('course', scope)}`.execute(tx);
+	await refreshWhereGrown(tx, 'course_profile', numAffectedRows);
 }

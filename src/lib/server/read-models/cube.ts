@@ -18,6 +18,7 @@ import {
 	WINDOW_SUMS
 } from '../queries/window-sums.ts';
 import { ALL_AREAS, CUBE_GROUPINGS, LEADING_AREAS, NO_GROUPING } from './choose.ts';
+import { refreshWhereGrown } from './planner-statistics.ts';
 
 /** All of some clinics, or every clinic. */
 export type CubeScope = readonly string[] | 'all';
@@ -47,7 +48,8 @@ export async function rebuildCubes(tx: Transaction<Database>, scope: CubeScope):
 			? sql<SqlBool>`true`
 			: sql<SqlBool>`${sql.ref(`${table}.clinic_id`)} = any (${scope}::text[])`;
 	await sql`delete from cube_clinic where ${within('cube_clinic')}`.execute(tx);
-	await sql`${INSERT} ${sumsOf(within('t'), 1)}`.execute(tx);
+	const { numAffectedRows = 0n } = await sql`${INSERT} ${sumsOf(within('t'), 1)}`.execute(tx);
+	await refreshWhereGrown(tx, 'cube_clinic', numAffectedRows);
 }
 
 /**

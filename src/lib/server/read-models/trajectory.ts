@@ -5,6 +5,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { VISIT_WINDOWS, type VisitWindow } from '#lib/domain/visit-windows.ts';
+import { refreshWhereGrown } from './planner-statistics.ts';
 import { inScope, type Scope } from './scope.ts';
 import { aloneSql, correctAlone, patientsInPart } from './series-alone.ts';
 import { nearestScoreSql, windowIndexSql } from './window-sql.ts';
@@ -62,7 +63,7 @@ export async function rebuildTrajectories(
 	});
 	const before = await patientsInPart(tx, scope);
 	await sql`delete from trajectory where ${inScope('trajectory', scope)}`.execute(tx);
-	await sql`
+	const { numAffectedRows = 0n } = await sql`
 		insert into trajectory (clinic_id, course_id, measure, concern, direction, ${columns},
 			severity_band, baseline_x100, responder_x100, ${sql.join(windowColumns)},
 			alone, reading_1, reading_2)
@@ -124,6 +125,7 @@ export async function rebuildTrajectories(
 			join course_profile as profile on profile.clinic_id = series.clinic_id
 				and profile.course_id = series.course_id
 			join measure on measure.measure = series.measure`.execute(tx);
+	await refreshWhereGrown(tx, 'trajectory', numAffectedRows);
 	const after = await patientsInPart(tx, scope);
 	await correctAlone(tx, scope, before && after && before.union(after));
 }

@@ -6,7 +6,6 @@ import { RELEASE_COLUMN_NAMES, type ReleaseColumnName } from '#lib/domain/releas
 import { audit, CONSOLE } from '../audit.ts';
 import { makeRelease } from '../releases/make.ts';
 import { importDetail } from './import-detail.ts';
-import { refreshStatistics } from './planner-statistics.ts';
 import { storeRecords } from './store.ts';
 
 /** How many sessions there were is told before the skin's type: rates of side effects rest on sessions. */
@@ -37,7 +36,6 @@ export async function loadDemo(db: Kysely<Database>): Promise<void> {
 		if (report.version === null) return;
 		await audit(tx, { ...CONSOLE, action: 'import', object: 'demo', detail: importDetail(report) });
 	});
-	await refreshStatistics(db);
 	const clinics = records.clinics.map(({ clinic_id }) => clinic_id);
 	await makeRelease(
 		db,

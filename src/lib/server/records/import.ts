@@ -25,7 +25,6 @@ import {
 import { importDetail } from './import-detail.ts';
 import { registerKeys, type KeyRing } from './key-ring.ts';
 import { loadKnown, type Known } from './known.ts';
-import { refreshStatistics } from './planner-statistics.ts';
 import { hashOfFiles, readFiles, type SourceFile } from './read-files.ts';
 import { rekeyKnown } from './rekey.ts';
 import { holdsDemo } from './remove-demo.ts';
@@ -88,14 +87,12 @@ export async function importFiles(
 		...set.ignoredColumns
 	];
 	try {
-		const imported = await db.transaction().execute(async (tx) => {
+		return await db.transaction().execute(async (tx) => {
 			const outcome = await importSet(tx, set, hashOfFiles(files), today, options);
 			const result = { ...outcome, ignored };
 			if (!result.stored) throw new RolledBack(result);
 			return result;
 		});
-		await refreshStatistics(db);
-		return imported;
 	} catch (error) {
 		if (error instanceof RolledBack) return error.outcome;
 		throw error;

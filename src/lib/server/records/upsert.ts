@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import { sql, type RawBuilder, type Transaction } from 'kysely';
 import { copyInto, type BulkColumn, type BulkRow } from '#db/copy-in.server.ts';
 import type { Database } from '#db/schema.ts';
+import { refreshWhereGrown } from '../read-models/planner-statistics.ts';
 import type { ColumnType, StoredColumn, StoredTable } from './stored-tables.ts';
 
 export type TableCounts = { new: number; changed: number; unchanged: number };
@@ -50,6 +51,8 @@ export async function upsert(
 		touched.push({ clinicId: row.clinic_id, id: row.touched_id });
 	}
 	await sql`drop table given`.execute(tx);
+	// What is written next looks its keys up in here, row by row.
+	await refreshWhereGrown(tx, table.name, counts.new);
 	return { counts, touched };
 }
 
