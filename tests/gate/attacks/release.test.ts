@@ -3,7 +3,7 @@
  * What it tells can be asked for by its columns only, so every answer is a sum over whole classes: where
  * no class is small, no combination of answers is about a few.
  */
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fillDictionaries } from '#db/dictionaries.ts';
 import {
@@ -11,10 +11,12 @@ import {
 	releaseColumn,
 	type ReleaseColumnName
 } from '#lib/domain/release-columns.ts';
+import { VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
 import type { EarlierMember } from '#lib/privacy/release/course.ts';
 import { CONSOLE } from '#lib/server/audit.ts';
 import { loadDemo } from '#lib/server/records/demo.ts';
 import { courseAsked } from '#lib/server/releases/asked.ts';
+import { dueCourse } from '#lib/server/releases/exchange-due.ts';
 import { makeRelease } from '#lib/server/releases/make.ts';
 import { readMaterial } from '#lib/server/releases/read.ts';
 import { releaseOf } from '#lib/server/releases/register.ts';
@@ -105,6 +107,88 @@ describe('linkage', () => {
 		expect(release?.report.linkage.certain).toBe(0);
 		expect(release?.report.linkage.highest).toBeLessThanOrEqual(1 / K);
 	});
+});
+
+/** A released course beside what is on record of it, which its own scores tell apart from all others. */
+type Seen = {
+	classNo: number;
+	device: string | null;
+	/** On record: the visits that were due, bit by window. */
+	due: number;
+	/** In the files: those told as due, and those with a score. */
+	told: number;
+	scored: number;
+};
+
+const SCORES = VISIT_WINDOWS.map((_, i) => `window_${i + 1}`);
+const scoresOf = (of: RawBuilder<unknown>) => sql<string>`(select string_agg(
+	jsonb_build_array(t.measure, t.baseline_x100, ${sql.join(SCORES.map((name) => sql.ref(`t.${name}`)))})::text,
+	' ' order by t.measure) from ${of})`;
+
+async function seenBesideRecords(): Promise<Seen[]> {
+	const { rows: known } = await sql<{ id: string; classNo: number; scores: string }>`
+		select m.clinic_id || ' ' || m.course_id as id, class_no as "classNo", ${scoresOf(
+			sql`trajectory as t where (t.clinic_id, t.course_id) = (m.clinic_id, m.course_id)`
+		)} as scores
+		from release_member as m where release_no = 1`.execute(database.db);
+	const { rows: files } = await sql<{ told: number; scored: number; scores: string }>`
+		select scheduled as told, ${scoresOf(
+			sql`release_trajectory as t
+				where (t.release_no, t.clinic_id, t.course_id) = (1, c.clinic_id, c.course_id)`
+		)} as scores, (select bit_or(${sql.join(
+			SCORES.map((name, i) => sql`(${sql.ref(`t.${name}`)} is not null)::int * ${1 << i}::int`),
+			sql` | `
+		)}) from release_trajectory as t
+			where (t.release_no, t.clinic_id, t.course_id) = (1, c.clinic_id, c.course_id)) as scored
+		from release_course as c where release_no = 1`.execute(database.db);
+	const { courses } = await readMaterial(database.db, CLINICS);
+	const records = new Map(courses.map((row) => [`${row.clinic_id} ${row.course_id}`, row]));
+	const byScores = Map.groupBy(known, ({ scores }) => scores);
+	return [...Map.groupBy(files, ({ scores }) => scores)].flatMap(([scores, [file, ...alike]]) => {
+		const [member, ...others] = byScores.get(scores) ?? [];
+		const record = records.get(member?.id ?? '');
+		if (!file || !member || !record || alike.length + others.length > 0) return [];
+		const { due } = dueCourse(record, { classNo: member.classNo, concerns: [] }, []);
+		return [{ ...file, classNo: member.classNo, device: record.device, due }];
+	});
+}
+
+describe('the visits told as due', () => {
+	test('tell no device, and lead nobody nearer to a patient than which visits have scores', async () => {
+		const seen = await seenBesideRecords();
+		expect(seen.length).toBeGreaterThan(5_000);
+		const release = await releaseOf(database.db, 1);
+		expect(release?.report.columns.find(({ name }) => name === 'device')?.step).toBe(null);
+		// Most have a pen, so that a few with the same column are all pens by chance.
+		const [usual] = [...Map.groupBy(seen, ({ device }) => device)].sort(
+			([, a], [, b]) => b.length - a.length
+		)[0] ?? [null];
+		/** Courses with an unusual device, as all of at least K that agree on the column. */
+		const certain = (of: (course: Seen) => number) =>
+			[...Map.groupBy(seen, of).values()].filter((group) => {
+				const devices = new Set(group.map(({ device }) => device));
+				return group.length >= K && devices.size === 1 && !devices.has(usual);
+			});
+		expect(certain(({ told }) => told)).toEqual([]);
+		expect(certain(({ due }) => due).flat().length).toBeGreaterThan(100);
+		/** The mean chance of who knows class and due visits of a patient, and believes this column. */
+		const chance = (of: (course: Seen) => number) => {
+			const found = Map.groupBy(seen, (course) => `${course.classNo} ${of(course)}`);
+			const chances = seen.map((course) => {
+				const group = found.get(`${course.classNo} ${course.due}`) ?? [];
+				return group.includes(course) ? 1 / group.length : 0;
+			});
+			return chances.reduce((sum, one) => sum + one, 0) / seen.length;
+		};
+		const [asTold, asScored, asDue] = [
+			chance(({ told }) => told),
+			chance(({ scored }) => scored),
+			chance(({ due }) => due)
+		];
+		expect(asTold).toBeLessThan(1.15 * asScored);
+		// On record they would: what is attacked here is worth attacking.
+		expect(asDue).toBeGreaterThan(2 * asTold);
+	}, 60_000);
 });
 
 describe('what it says of itself', () => {

@@ -69,6 +69,7 @@ export function readme(
 		list([
 			'The depth is that of a course’s first session; later sessions may differ.',
 			'`sessions_done` is the lower end of a band.',
+			'`visit_weeks` is exchanged among the courses of a class, week by week and apart for those with a score: it says how many visits were due, not which course was due for one.',
 			'A score is the mean of the day nearest to the target week of its visit window; raters are not told apart, and `rater_type` is the one that is usual for the measure.',
 			'Scores between the windows, and scores that were rejected or filled in, are not here.',
 			'These are records of everyday care: who was treated how was not decided by chance.'

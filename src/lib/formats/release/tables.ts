@@ -128,7 +128,11 @@ function allTables(report: ReleaseReport): readonly BundleTable[] {
 				day('end_day', 'Last known day, where the course was dropped', {
 					derivation: 'The opening day of the last visit window that had opened by then.'
 				}),
-				text('visit_weeks', 'Planned and due weeks of follow-up, with ; between', { unit: 'wk' }),
+				text('visit_weeks', 'Planned and due weeks of follow-up, with ; between', {
+					unit: 'wk',
+					derivation:
+						'Exchanged among the courses of a class, week by week: right in number, not for one course.'
+				}),
 				text('control', 'An untreated side', { ...needed, values: YES_NO }),
 				text('stop_reason', 'Why it was discontinued; never told'),
 				...bands.filter(({ name }) => name !== 'protocol_id' && name !== 'body_area'),

@@ -1,6 +1,6 @@
 /**
- * The rows of a release, safe by how they are made: bands at their step, nominal days, random ids. What a
- * dropped column knew is in none of them.
+ * The rows of a release, safe by how they are made: bands at their step, nominal days, random ids, due visits
+ * exchanged within a class. What a dropped column knew is in none of their columns.
  */
 import type {
 	ReleaseContactTable,
@@ -12,8 +12,8 @@ import type {
 } from '#db/schema.ts';
 import { areaRoot } from '#lib/domain/areas.ts';
 import { NOMINAL_INTERVAL_DAYS, SESSIONS_AT_LEAST } from '#lib/domain/release-columns.ts';
-import { closesOnDay, VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
 import type { PlannedClass, ReleasePlan } from '#lib/privacy/release/course.ts';
+import { dueCourse, exchangedDue } from './exchange-due.ts';
 import { gridDown, gridUp, intervalOf, lastOpened } from './nominal-days.ts';
 import { randomIds, shuffled } from './random-ids.ts';
 import type { CourseRow, Details, Material, SessionRow } from './read.ts';
@@ -59,10 +59,10 @@ export function releaseRows(
 	plan: ReleasePlan,
 	clinics: ReadonlyMap<string, string>
 ): ReleaseRows {
-	const told = toldCourses(material, plan, clinics);
 	const of = <Kind extends { clinic_id: string; course_id: string }>(rows: readonly Kind[]) =>
 		Map.groupBy(rows, courseKey);
 	const scores = of(material.scores);
+	const told = toldCourses(material, plan, clinics, scores);
 	const sideEffects = of(material.sideEffects);
 	const contacts = of(material.contacts);
 	const rowKey = randomIds();
@@ -92,7 +92,8 @@ const courseKey = (row: { clinic_id: string; course_id: string }) =>
 function toldCourses(
 	material: Material & Details,
 	plan: ReleasePlan,
-	clinics: ReadonlyMap<string, string>
+	clinics: ReadonlyMap<string, string>,
+	scores: ReadonlyMap<string, Details['scores']>
 ): Told[] {
 	const classes = new Map(plan.classes.map((own) => [own.classNo, own]));
 	const classOf = new Map(
@@ -114,26 +115,29 @@ function toldCourses(
 		material.courses.filter((row) => classOf.has(courseKey(row))),
 		pairKey
 	);
-	const told = material.courses.flatMap((from) => {
+	const released = material.courses.flatMap((from) => {
 		const own = classOf.get(courseKey(from));
-		if (!own) return [];
+		return own ? [{ from, own }] : [];
+	});
+	const due = exchangedDue(
+		released.map(({ from, own }) => dueCourse(from, own, scores.get(courseKey(from)) ?? []))
+	);
+	const told = released.map(({ from, own }, i) => {
 		const inPair = plan.linked && from.pair_id !== null && sides.get(pairKey(from))?.length === 2;
-		const shared = sharedOf(from, own, {
+		const shared = sharedOf(from, own, due[i] ?? 0, {
 			clinic_id: clinics.get(own.bands.clinic ?? '') ?? 'all',
 			course_id: id(),
 			patient_id: plan.linked ? idOf(`${from.clinic_id}\u0000${from.patient_id}`) : id(),
 			pair_id: inPair ? idOf(pairKey(from)) : null
 		});
-		return [
-			{
-				from,
-				row: courseRow(from, own, shared),
-				shared,
-				concerns: own.concerns,
-				intervalDays: intervalOf(own.bands.spacing),
-				sessions: sessions.get(courseKey(from)) ?? []
-			}
-		];
+		return {
+			from,
+			row: courseRow(from, own, shared),
+			shared,
+			concerns: own.concerns,
+			intervalDays: intervalOf(own.bands.spacing),
+			sessions: sessions.get(courseKey(from)) ?? []
+		};
 	});
 	return told.sort((a, b) => (a.row.course_id < b.row.course_id ? -1 : 1));
 }
@@ -143,7 +147,12 @@ const pairKey = ({ clinic_id, patient_id, pair_id }: CourseRow) =>
 
 type Ids = Pick<ReleaseCourseTable, 'clinic_id' | 'course_id' | 'patient_id' | 'pair_id'>;
 
-function sharedOf(from: CourseRow, { bands, concerns }: PlannedClass, ids: Ids): Shared {
+function sharedOf(
+	from: CourseRow,
+	{ bands, concerns }: PlannedClass,
+	due: number,
+	ids: Ids
+): Shared {
 	return {
 		...ids,
 		area: bands.area ?? null,
@@ -162,7 +171,7 @@ function sharedOf(from: CourseRow, { bands, concerns }: PlannedClass, ids: Ids):
 		year: bands.quarter ?? null,
 		control: from.control,
 		sessions_done: sessionsTold(from, bands),
-		scheduled: dueOf(from),
+		scheduled: due,
 		dropped_day: lastOpened(from.dropped_day)
 	};
 }
@@ -191,15 +200,6 @@ function courseRow(
 function sessionsTold({ sessions_done: done }: CourseRow, bands: PlannedClass['bands']): number {
 	if (!('sessions' in bands)) return Math.min(done, 1);
 	return SESSIONS_AT_LEAST[bands.sessions ?? ''] ?? 0;
-}
-
-/** Of the planned windows those that had closed: so the month of a course is told by nothing. */
-function dueOf({ scheduled, month_end: monthEnd, through }: CourseRow): number {
-	return VISIT_WINDOWS.reduce(
-		(bits, window, i) =>
-			monthEnd + closesOnDay(window) <= through ? bits | (scheduled & (1 << i)) : bits,
-		0
-	);
 }
 
 const sessionRows = ({ row, sessions, intervalDays }: Told): ReleaseRows['release_session'] =>

@@ -58,7 +58,8 @@ export function checksOf(report: ReleaseReport): Check[] {
 			found: `${chance(linkage.highest)} (${chance(linkage.mean)} on average)`
 		},
 		{
-			words: 'Rows found for certain with a register of the very patients',
+			words:
+				'Rows found for certain, with the very patients’ values of every column that can be filtered',
 			found: linkage.certain === 0 ? 'none' : count(linkage.certain)
 		},
 		{
