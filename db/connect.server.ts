@@ -35,6 +35,8 @@ export type ConnectOptions = {
 	readOnly?: boolean;
 	/** One connection at a time, each closed after one use: for asking whether a server still answers. */
 	once?: boolean;
+	/** Keeps every statement planned on its connection: for connections that ask few different ones, often. */
+	prepared?: boolean;
 	/** Called when an idle connection breaks, so that the server can log it and go on. */
 	onError?: (error: Error) => void;
 	/** The role to work in from the first statement on. */
@@ -90,6 +92,21 @@ export async function withClient<T>(
 	}
 }
 
+/** Gives each statement with parameters a name on this connection, under which the server keeps its plan. */
+function prepareStatements(client: pg.PoolClient): void {
+	const names = new Map<string, string>();
+	const query = client.query.bind(client) as (...asked: unknown[]) => unknown;
+	const prepared = (text: unknown, values?: unknown, ...rest: unknown[]) => {
+		if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0) {
+			return query(text, values, ...rest);
+		}
+		const name = names.get(text) ?? `kept_${names.size}`;
+		names.set(text, name);
+		return query({ name, text, values }, ...rest);
+	};
+	client.query = prepared as typeof client.query;
+}
+
 const serverOptions = ({ readOnly }: ConnectOptions) =>
 	readOnly ? '-c jit=off -c default_transaction_read_only=on' : '-c jit=off';
 
@@ -110,6 +127,7 @@ export function connect(url: string, options: ConnectOptions): Kysely<Database> 
 	pool.on('error', options.onError ?? (() => {}));
 	// A client that breaks while a query runs has no listener of the pool; the query itself is refused.
 	pool.on('connect', (client) => client.on('error', () => {}));
+	if (options.prepared) pool.on('connect', prepareStatements);
 	const { role } = options;
 	const dialect = new (options.embedded ? DialectWithoutCopy : PostgresDialect)({
 		pool,

@@ -19,7 +19,6 @@ import { Refused } from '#lib/server/accounts/refused.ts';
 import { mayRecordDenied } from '#lib/server/accounts/throttle.ts';
 import { audit } from '#lib/server/audit.ts';
 import { connection, connectionForAskers, isUnavailable } from '#lib/server/connection.ts';
-import { factsNow, type Facts } from '#lib/server/facts.ts';
 import { addressOf, auditSource } from '#lib/server/http/audit-source.ts';
 import { cohortAskedFor } from '#lib/server/http/cohort-of-request.ts';
 import { keepPage, keptPage, pageKey } from '#lib/server/http/kept-pages.ts';
@@ -94,16 +93,13 @@ async function answer(event: RequestEvent, resolve: Resolve): Promise<Response> 
 /** Null, or the refusal of a program whose token opens nothing. */
 async function findOutWhoAsks(event: RequestEvent): Promise<Response | null> {
 	const { locals, cookies, url, request, route } = event;
-	const db = connectionForAskers();
 	const authorization = request.headers.get('authorization') ?? '';
 	if (takesTokens(route.id) && /^bearer\b/i.test(authorization)) {
 		return findOutByToken(event, authorization);
 	}
-	let facts: Promise<Facts> | undefined;
-	const forEveryone = () => (facts ??= factsNow(db));
-	const asker = await askerOf(db, cookies, url, forEveryone);
-	takeFor(locals, asker);
-	if (asker) locals.dataVersion = (await forEveryone()).dataVersion;
+	const found = await askerOf(connectionForAskers(), cookies, url);
+	takeFor(locals, found?.asker ?? null);
+	locals.dataVersion = found?.facts.dataVersion ?? null;
 	return null;
 }
 

@@ -317,6 +317,9 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 			`${SERVER}settings.ts`,
 			`${SERVER}secret.ts`,
 			`${SERVER}staff-threshold.ts`,
+			// Who asks is read together with what holds for everyone.
+			`${SERVER}facts.ts`,
+			`${SERVER}together.ts`,
 			'better-auth',
 			'nodemailer',
 			'uqr',
@@ -325,7 +328,8 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 			'kysely',
 			'node:'
 		],
-		words: 'Accounts know the domain, the accounts library, the audit and the database.'
+		words:
+			'Accounts know the domain, the accounts library, the audit, the database and what holds for everyone.'
 	},
 	{
 		folder: `${SERVER}access/`,

@@ -176,18 +176,8 @@ test('SR-3.6 over https only the cookie with the __Host- prefix counts', async (
 	const withCookie = (given: string) => ({
 		get: (name: string) => (name === given ? token : undefined)
 	});
-	expect(
-		await askerOf(db, withCookie('stipple_session'), url, async () => ({
-			threshold: 5,
-			demoOnly: false
-		}))
-	).toBeNull();
-	expect(
-		await askerOf(db, withCookie('__Host-stipple_session'), url, async () => ({
-			threshold: 5,
-			demoOnly: false
-		}))
-	).not.toBeNull();
+	expect(await askerOf(db, withCookie('stipple_session'), url)).toBeNull();
+	expect(await askerOf(db, withCookie('__Host-stipple_session'), url)).not.toBeNull();
 });
 
 test.each(['http://127.0.0.1:3000', 'https://stipple.example.org'])(

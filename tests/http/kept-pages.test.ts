@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { SignedIn, Viewer } from '#lib/domain/roles.ts';
 import { tellsFigures } from '#lib/server/access/rights.ts';
-import { keepPage, keptPage, pageKey } from '#lib/server/http/kept-pages.ts';
+import { keepPage, keptPage, pageKey, type PageKey } from '#lib/server/http/kept-pages.ts';
 
 const SIGNED_IN: SignedIn = {
 	id: 'person-1',
@@ -38,7 +38,9 @@ type Given = {
 	encoding?: string;
 };
 
-const keyOf = (given: Given = {}) =>
+const keyOf = (given: Given = {}): string | null => foundKey(given)?.text ?? null;
+
+const foundKey = (given: Given = {}): PageKey | null =>
 	pageKey({
 		request: new Request(`http://127.0.0.1${given.url ?? '/outcomes?area=neck'}`, {
 			method: given.method ?? 'GET',
@@ -70,7 +72,8 @@ describe('SR-2.8 a kept page is of exactly those who would see the same', () => 
 		['newer data', { dataVersion: 8 }],
 		['another filter', { url: '/outcomes?area=hands' }],
 		['the data alone', { isDataRequest: true }],
-		['a narrow rail', { rail: 'narrow' }]
+		['a narrow rail', { rail: 'narrow' }],
+		['packed otherwise', { encoding: 'gzip' }]
 	])('%s is another page', (_, given) => {
 		expect(keyOf(given)).not.toBeNull();
 		expect(keyOf(given)).not.toBe(keyOf());
@@ -91,11 +94,20 @@ describe('SR-2.8 a kept page is of exactly those who would see the same', () => 
 		['of a file', { route: '/(app)/analyses/[analysis].[format]' }],
 		['of the API', { route: '/api/v1/analyses/[analysis]' }],
 		['of no route', { route: '' }],
-		['for who takes no gzip', { encoding: 'br' }],
-		['for who refuses gzip', { encoding: 'br, gzip;q=0' }]
+		['for who takes nothing packed', { encoding: 'identity' }],
+		['for who refuses both', { encoding: 'deflate, br;q=0, gzip;q=0' }]
 	])('nothing is kept %s', (_, given) => {
 		expect(keyOf(given)).toBeNull();
 	});
+});
+
+test.each([
+	['gzip, deflate, br, zstd', 'br'],
+	['gzip, br;q=0', 'gzip'],
+	['br;q=0.5, gzip;q=1', 'br'],
+	['GZIP', 'gzip']
+])('for who takes %s a page is packed as %s', (encoding, coding) => {
+	expect(foundKey({ encoding })?.coding).toBe(coding);
 });
 
 const PAGE = '<script>1</script><p>figures</p>';
@@ -110,16 +122,20 @@ const rendered = (headers: Record<string, string> = {}, status = 200) =>
 		}
 	});
 
-test('a kept page is sent again with its bytes and its policy', async () => {
-	const first = await keepPage('again', rendered());
-	for (const answer of [first, keptPage('again'), keptPage('again')]) {
+const key = (text: string, coding: PageKey['coding'] = 'gzip'): PageKey => ({ text, coding });
+const UNPACKED = { br: brotliDecompressSync, gzip: gunzipSync };
+
+test.each(['br', 'gzip'] as const)('a page kept as %s is sent again whole', async (coding) => {
+	const again = key(`again ${coding}`, coding);
+	const first = await keepPage(again, rendered());
+	for (const answer of [first, keptPage(again), keptPage(again)]) {
 		expect(answer?.headers.get('content-security-policy')).toBe("script-src 'self' 'sha256-x'");
-		expect(answer?.headers.get('content-encoding')).toBe('gzip');
+		expect(answer?.headers.get('content-encoding')).toBe(coding);
 		expect(answer?.headers.get('vary')).toBe('Accept-Encoding');
 		expect(answer?.headers.get('etag')).toBeNull();
 		const bytes = Buffer.from((await answer?.arrayBuffer()) ?? new ArrayBuffer(0));
 		expect(answer?.headers.get('content-length')).toBe(String(bytes.length));
-		expect(gunzipSync(bytes).toString()).toBe(PAGE);
+		expect(UNPACKED[coding](bytes).toString()).toBe(PAGE);
 	}
 });
 
@@ -128,18 +144,18 @@ test.each([
 	['is an error', rendered({}, 404)],
 	['is a 503', rendered({}, 503)]
 ])('a page that %s is not kept', async (name, response) => {
-	expect((await keepPage(name, response)).status).toBe(response.status);
-	expect(keptPage(name)).toBeNull();
+	expect((await keepPage(key(name), response)).status).toBe(response.status);
+	expect(keptPage(key(name))).toBeNull();
 });
 
 test('pages are kept within a bound of memory', async () => {
 	const page = () => new Response(randomBytes(400 * 1024));
-	for (let i = 0; i < 90; i++) await keepPage(`large ${i}`, page());
-	const there = Array.from({ length: 90 }, (_, i) => keptPage(`large ${i}`) !== null);
+	for (let i = 0; i < 90; i++) await keepPage(key(`large ${i}`), page());
+	const there = Array.from({ length: 90 }, (_, i) => keptPage(key(`large ${i}`)) !== null);
 	expect(there.filter(Boolean).length * 400 * 1024).toBeLessThanOrEqual(24 * 1024 * 1024);
 	expect(there.at(-1)).toBe(true);
-	await keepPage('too large', new Response(randomBytes(513 * 1024)));
-	expect(keptPage('too large')).toBeNull();
+	await keepPage(key('too large'), new Response(randomBytes(513 * 1024)));
+	expect(keptPage(key('too large'))).toBeNull();
 });
 
 /** What the server's part of a kept page may take from: never the database, the clock or cookies. */

@@ -202,3 +202,6 @@ export type Figure = {
 	twins: TwinTable[];
 	table: Table;
 };
+
+/** What a page draws of it: the tidy table goes to files and programs alone, and is a third of the bytes. */
+export type DrawnFigure = Omit<Figure, 'table'>;

@@ -36,7 +36,11 @@ let openedForAskers: Kysely<Database> | undefined;
 export function connectionForAskers(): Kysely<Database> {
 	const { databaseUrl } = settings();
 	if (!databaseUrl || isEmbeddedUrl(databaseUrl)) return connection();
-	return (openedForAskers ??= open(databaseUrl, { embedded: false, connections: 2 }));
+	return (openedForAskers ??= open(databaseUrl, {
+		embedded: false,
+		connections: 2,
+		prepared: true
+	}));
 }
 
 /**

@@ -1,6 +1,7 @@
 /** An analysis as a page needs it: what programs get as a status becomes an error page here. */
 import { error, isHttpError } from '@sveltejs/kit';
 import { getRequestEvent } from '$app/server';
+import type { DrawnFigure, Figure } from '#lib/charts/figure.ts';
 import { withoutKey } from '#lib/components/query.ts';
 import type { Viewer } from '#lib/domain/roles.ts';
 import {
@@ -11,6 +12,9 @@ import {
 	type FixedByAddress
 } from '#lib/server/app.ts';
 
+/** An answer with what its page draws of the figure. */
+export type PageAnswer = Omit<Answered, 'figure'> & { figure: DrawnFigure };
+
 /** The heading over a question that the release does not answer. */
 const NOT_TOLD = 'This release does not tell it';
 
@@ -20,7 +24,7 @@ export async function pageAnswer(
 	analysisId: string,
 	params: URLSearchParams,
 	fixed: FixedByAddress = {}
-): Promise<Answered> {
+): Promise<PageAnswer> {
 	if (!viewer) {
 		const { noCohort } = getRequestEvent().locals;
 		if (noCohort === null) error(401, 'Sign in to see this.');
@@ -29,7 +33,8 @@ export async function pageAnswer(
 	try {
 		const answered = await answer(viewer, analysisId, params, fixed, true);
 		if (!answered) error(404, 'There is no such question.');
-		return { ...answered, bar: Object.keys(fixed).reduce(withoutFixed, answered.bar) };
+		const figure = drawnOf(answered.figure);
+		return { ...answered, figure, bar: Object.keys(fixed).reduce(withoutFixed, answered.bar) };
 	} catch (caught) {
 		if (caught instanceof NotTold) {
 			error(403, { message: caught.message, title: NOT_TOLD });
@@ -45,7 +50,7 @@ export async function pageAnswer(
  */
 export async function furtherAnswer(
 	...asked: Parameters<typeof pageAnswer>
-): Promise<{ answered: Answered; why: null } | { answered: null; why: string }> {
+): Promise<{ answered: PageAnswer; why: null } | { answered: null; why: string }> {
 	try {
 		return { answered: await pageAnswer(...asked), why: null };
 	} catch (caught) {
@@ -55,6 +60,8 @@ export async function furtherAnswer(
 		throw caught;
 	}
 }
+
+const drawnOf = ({ table: _table, ...drawn }: Figure): DrawnFigure => drawn;
 
 /** Concern and area stand in the page's address, so that its query and its chips do not repeat them. */
 function withoutFixed(bar: Answered['bar'], key: string): Answered['bar'] {

@@ -475,9 +475,11 @@ export function deedOf(method: string, search: URLSearchParams): Deed | null {
 /** Kit's groups, in brackets, are not part of an address. */
 export const withoutGroups = (routeId: string) => routeId.replace(/\/\([^)]+\)/g, '') || '/';
 
+const BY_ROUTE = new Map(RIGHTS.map((right) => [right.route, right]));
+
 /** The line of a route; undefined for none, which closes it. */
 export const rightOf = (routeId: string | null): Right | undefined =>
-	routeId === null ? undefined : RIGHTS.find(({ route }) => route === withoutGroups(routeId));
+	routeId === null ? undefined : BY_ROUTE.get(withoutGroups(routeId));
 
 function whoMay(right: Right, deed: Deed): Who | undefined {
 	switch (deed.kind) {

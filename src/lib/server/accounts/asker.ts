@@ -2,10 +2,12 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { isStaff, type RoleGrant, type SignedIn, type Viewer } from '#lib/domain/roles.ts';
+import type { Facts } from '../facts.ts';
+import { behindNow, type Behind } from './behind.ts';
 import { cookieName } from './cookies.ts';
 import { workingRole } from './grants.ts';
-import { hashOfToken, isLive, SESSION_COOKIE } from './sessions.ts';
-import { visitOf, VISIT_COOKIE } from './visits.ts';
+import { hashOfToken, SESSION_COOKIE } from './sessions.ts';
+import { noteVisit, visitorOf, VISIT_COOKIE } from './visits.ts';
 
 export type Asker = {
 	signedIn: SignedIn;
@@ -15,52 +17,34 @@ export type Asker = {
 	owner: { kind: 'person' | 'visit'; id: string };
 };
 
-/** What holds for everyone: below how many patients staff see nothing, whether there is only the demo. */
-export type ForEveryone = () => Promise<{ threshold: number; demoOnly: boolean }>;
-
 type Cookies = { get(name: string): string | undefined };
 
-/** A session in use is noted at most this often. */
-const NOTED_EVERY_SECONDS = 60;
-
 /**
- * The asker behind the cookies; null for a visitor, and for whoever was signed out or disabled. A person
- * signed in counts before a visit of the demo.
+ * The asker behind the cookies, and what holds for everyone at that moment; null for a visitor, and for
+ * whoever was signed out or disabled. A person signed in counts before a visit of the demo.
  */
 export async function askerOf(
 	db: Kysely<Database>,
 	cookies: Cookies,
-	url: URL,
-	forEveryone: ForEveryone
-): Promise<Asker | null> {
-	return (
-		(await personBehind(db, cookies.get(cookieName(SESSION_COOKIE, url)), forEveryone)) ??
-		(await visitOf(db, cookies.get(cookieName(VISIT_COOKIE, url)), forEveryone))
-	);
+	url: URL
+): Promise<{ asker: Asker; facts: Facts } | null> {
+	const hashIn = (cookie: string) => {
+		const token = cookies.get(cookieName(cookie, url));
+		return token ? hashOfToken(token) : null;
+	};
+	const tokens = { session: hashIn(SESSION_COOKIE), visit: hashIn(VISIT_COOKIE) };
+	if (tokens.session === null && tokens.visit === null) return null;
+	const { facts, persons, visit } = await behindNow(db, tokens);
+	const person = personOf(persons, facts);
+	const asker = person ?? (visit ? visitorOf(visit, facts) : null);
+	if (!asker) return null;
+	if (person) await noteSession(db, persons);
+	else if (visit?.old) await noteVisit(db, visit.hash);
+	return { asker, facts };
 }
 
-async function personBehind(
-	db: Kysely<Database>,
-	token: string | undefined,
-	forEveryone: ForEveryone
-): Promise<Asker | null> {
-	if (!token) return null;
-	const facts = asked(forEveryone);
-	const rows = await db
-		.selectFrom('person_session')
-		.innerJoin('person', 'person.id', 'person_session.person_id')
-		.innerJoin('person_role', 'person_role.person_id', 'person.id')
-		.select(['person.id', 'person.name', 'email', 'two_factor_enabled', 'active_role'])
-		.select(['person_session.id as session_id', 'role', 'clinics', 'operator_code'])
-		.select(
-			sql<boolean>`person_session.updated_at < now() - make_interval(secs => ${NOTED_EVERY_SECONDS})`.as(
-				'old'
-			)
-		)
-		.where('token', '=', hashOfToken(token))
-		.where('disabled_at', 'is', null)
-		.where(isLive)
-		.execute();
+/** The person of these rows, one for each role; null where there are none. */
+function personOf(rows: Behind['persons'], { threshold }: Facts): Asker | null {
 	const [row] = rows;
 	const grants: RoleGrant[] = rows.map(({ role, clinics, operator_code: operatorCode }) => ({
 		role,
@@ -70,7 +54,6 @@ async function personBehind(
 	const roles = grants.map((grant) => grant.role);
 	const role = workingRole(roles, row?.active_role ?? null);
 	if (!row || !role) return null;
-	if (row.old) await note(db, row.session_id);
 	const grant = grants.find((one) => one.role === role);
 	return {
 		signedIn: {
@@ -88,7 +71,7 @@ async function personBehind(
 				? {
 						role,
 						clinics: grant.clinics,
-						threshold: (await facts).threshold,
+						threshold,
 						insideClinic: true,
 						operatorCode: grant.operatorCode
 					}
@@ -97,17 +80,11 @@ async function personBehind(
 	};
 }
 
-/** Asked for beside the person, and perhaps never needed: its failure must not go unheard then. */
-export function asked(forEveryone: ForEveryone): ReturnType<ForEveryone> {
-	const facts = forEveryone();
-	facts.catch(() => {});
-	return facts;
-}
-
-async function note(db: Kysely<Database>, sessionId: string): Promise<void> {
+async function noteSession(db: Kysely<Database>, [row]: Behind['persons']): Promise<void> {
+	if (!row?.old) return;
 	await db
 		.updateTable('person_session')
 		.set({ updated_at: sql<string>`now()` })
-		.where('id', '=', sessionId)
+		.where('id', '=', row.session_id)
 		.execute();
 }

@@ -2,18 +2,19 @@
  * The demo's sign-in: anyone may look around in one of three roles, without an account, as long as the
  * database holds nothing but demo data.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { isStaff, ROLES, type Role } from '#lib/domain/roles.ts';
-import { asked, type Asker, type ForEveryone } from './asker.ts';
+import type { Facts } from '../facts.ts';
+import type { Asker } from './asker.ts';
+import type { VisitRow } from './behind.ts';
+import { hashOfToken } from './sessions.ts';
 
 export const VISIT_COOKIE = 'stipple_visit';
 /** How long a visit may last, and how long it may be idle. */
 export const VISIT_HOURS = 12;
 const IDLE_MINUTES = 30;
-/** A visit in use is noted at most this often. */
-const NOTED_EVERY_SECONDS = 60;
 
 /** The roles one may look around in. */
 export const DEMO_ROLES = ['director', 'practitioner', 'researcher'] as const satisfies Role[];
@@ -41,7 +42,7 @@ export async function startVisit(db: Kysely<Database>, role: DemoRole): Promise<
 	await db
 		.insertInto('demo_visit')
 		.values({
-			token_hash: hash(token),
+			token_hash: hashOfToken(token),
 			role,
 			clinics,
 			operator_code: role === 'practitioner' ? await busiestOperator(db, clinics) : null,
@@ -53,36 +54,18 @@ export async function startVisit(db: Kysely<Database>, role: DemoRole): Promise<
 
 /** Ends a visit on the server, so that its cookie is worth nothing. */
 export async function endVisit(db: Kysely<Database>, token: string | undefined): Promise<void> {
-	if (token) await db.deleteFrom('demo_visit').where('token_hash', '=', hash(token)).execute();
+	if (token)
+		await db.deleteFrom('demo_visit').where('token_hash', '=', hashOfToken(token)).execute();
 }
 
-/** Who is behind a cookie; null for none, an unknown, ended or idle one, and where the demo is closed. */
-export async function visitOf(
-	db: Kysely<Database>,
-	token: string | undefined,
-	forEveryone: ForEveryone
-): Promise<Asker | null> {
-	if (!token) return null;
-	const token_hash = hash(token);
-	const facts = asked(forEveryone);
-	const visit = await db
-		.selectFrom('demo_visit')
-		.select(['role', 'clinics', 'operator_code'])
-		.select(sql<boolean>`seen_at < now() - make_interval(secs => ${NOTED_EVERY_SECONDS})`.as('old'))
-		.where('token_hash', '=', token_hash)
-		.where('expires_at', '>', sql<string>`now()`)
-		.where('seen_at', '>', sql<string>`now() - make_interval(mins => ${IDLE_MINUTES})`)
-		.executeTakeFirst();
-	const role = ROLES.find((name) => name === visit?.role);
-	const { threshold, demoOnly } = await facts;
-	if (!visit || !role || !demoOnly) return null;
-	if (visit.old) {
-		await db
-			.updateTable('demo_visit')
-			.set({ seen_at: sql<string>`now()` })
-			.where('token_hash', '=', token_hash)
-			.execute();
-	}
+/** Whether a visit can still be used: a condition on `demo_visit`. */
+export const isOpen = sql<boolean>`demo_visit.expires_at > now()
+	and demo_visit.seen_at > now() - make_interval(mins => ${IDLE_MINUTES})`;
+
+/** Who an open visit is of; null where the demo is closed. */
+export function visitorOf(visit: VisitRow, { threshold, demoOnly }: Facts): Asker | null {
+	const role = ROLES.find((name) => name === visit.role);
+	if (!role || !demoOnly) return null;
 	return {
 		signedIn: {
 			id: 'demo',
@@ -103,8 +86,17 @@ export async function visitOf(
 					operatorCode: visit.operator_code
 				}
 			: null,
-		owner: { kind: 'visit', id: token_hash }
+		owner: { kind: 'visit', id: visit.hash }
 	};
+}
+
+/** Notes that a visit is in use. */
+export async function noteVisit(db: Kysely<Database>, tokenHash: string): Promise<void> {
+	await db
+		.updateTable('demo_visit')
+		.set({ seen_at: sql<string>`now()` })
+		.where('token_hash', '=', tokenHash)
+		.execute();
 }
 
 /** The director sees all demo clinics, the practitioner the first one, which is the largest. */
@@ -136,5 +128,3 @@ async function busiestOperator(db: Kysely<Database>, clinics: string[]): Promise
 		return row?.operator_code ?? null;
 	});
 }
-
-const hash = (token: string) => createHash('sha256').update(token).digest('hex');

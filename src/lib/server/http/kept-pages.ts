@@ -4,13 +4,13 @@
  * gives none away. Bounded in memory.
  */
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { RequestEvent } from '@sveltejs/kit';
 import { LRUCache } from 'lru-cache';
 import type { SignedIn } from '#lib/domain/roles.ts';
 import { tellsFigures } from '../access/rights.ts';
 
-type Kept = { bytes: Buffer<ArrayBuffer>; headers: Headers };
+type Kept = { bytes: Buffer<ArrayBuffer>; headers: [string, string][] };
 
 const MOST_BYTES = 24 * 1024 * 1024;
 const MOST_BYTES_OF_ONE = 512 * 1024;
@@ -19,9 +19,27 @@ const kept = new LRUCache<string, Kept>({
 	maxEntrySize: MOST_BYTES_OF_ONE,
 	sizeCalculation: ({ bytes }, key) => bytes.length + 2 * key.length + 2048
 });
-/** Enough for text that repeats itself, in a third of the time that the best would take. */
-const LEVEL = 5;
-const compressed = promisify(gzip);
+
+/** How a page's bytes are packed, the smaller one first. */
+const CODINGS = ['br', 'gzip'] as const;
+type Coding = (typeof CODINGS)[number];
+/** Whether a browser takes it; one that says `q=0` does not. */
+const TAKES: Record<Coding, RegExp> = { br: accepting('br'), gzip: accepting('gzip') };
+/** Enough for text that repeats itself, in a small part of the time that the best would take. */
+const PACKED: Record<Coding, (bytes: ArrayBuffer) => Promise<Buffer<ArrayBuffer>>> = {
+	br: (bytes) =>
+		promisify(brotliCompress)(bytes, {
+			params: {
+				[constants.BROTLI_PARAM_QUALITY]: 5,
+				[constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength
+			}
+		}),
+	gzip: (bytes) => promisify(gzip)(bytes, { level: 5 })
+};
+
+function accepting(coding: Coding): RegExp {
+	return new RegExp(`(^|,)\\s*${coding}\\s*(;\\s*q=(1|0?\\.\\d*[1-9]))?\\s*(,|$)`, 'i');
+}
 
 /** What pages may know of whoever is signed in: not which session it is. */
 export const shownOf = ({
@@ -32,49 +50,63 @@ export const shownOf = ({
 /** The cookie that says whether the rail is narrow. */
 export const RAIL_COOKIE = 'stipple_rail';
 
+/** The key as text, and how the page is packed. */
+export type PageKey = { text: string; coding: Coding };
+
 type Asking = Pick<RequestEvent, 'request' | 'route' | 'locals' | 'cookies' | 'isDataRequest'>;
 
 /**
- * All that a page of figures depends on, as text: who is shown on it, whose figures, the whole address, and
- * the version of the data. Null for whatever is not kept: other pages, forms, what researchers see, whose
- * answers also set a cookie, and all for browsers that do not take gzip.
+ * All that a page of figures depends on, as text: who is shown on it, whose figures, the whole address, the
+ * version of the data, and how it is packed. Null for whatever is not kept: other pages, forms, what
+ * researchers see, whose answers also set a cookie, and all for browsers that take nothing packed.
  */
-export function pageKey({ request, route, locals, cookies, isDataRequest }: Asking): string | null {
+export function pageKey({
+	request,
+	route,
+	locals,
+	cookies,
+	isDataRequest
+}: Asking): PageKey | null {
 	const { signedIn, viewer, dataVersion } = locals;
 	const isPage = route.id?.startsWith('/(app)/') && !route.id.startsWith('/(app)/analyses/');
 	if (request.method !== 'GET' || !isPage || !tellsFigures(route.id)) return null;
-	if (!takesGzip(request.headers.get('accept-encoding'))) return null;
+	const accepted = request.headers.get('accept-encoding') ?? '';
+	const coding = CODINGS.find((name) => TAKES[name].test(accepted));
+	if (!coding) return null;
 	if (!signedIn || !viewer || viewer.release || dataVersion === null) return null;
 	const narrow = cookies.get(RAIL_COOKIE) === 'narrow';
-	return JSON.stringify([
-		shownOf(signedIn),
-		viewer,
-		dataVersion,
-		request.url,
-		isDataRequest,
-		narrow
-	]);
+	const { url } = request;
+	const of = [shownOf(signedIn), viewer, dataVersion, url, isDataRequest, narrow, coding];
+	return { text: JSON.stringify(of), coding };
 }
 
 /** The page kept under this key; null where there is none. */
-export function keptPage(key: string): Response | null {
-	const found = kept.get(key);
-	return found ? new Response(found.bytes, { headers: found.headers }) : null;
+export function keptPage({ text }: PageKey): Response | null {
+	const found = kept.get(text);
+	return found ? sent(found) : null;
 }
 
 /** Keeps a page that was just rendered, unless it says something to this request alone. Gives it back. */
-export async function keepPage(key: string, response: Response): Promise<Response> {
+export async function keepPage({ text, coding }: PageKey, response: Response): Promise<Response> {
 	if (response.status !== 200 || response.headers.has('Set-Cookie')) return response;
-	const bytes = await compressed(await response.arrayBuffer(), { level: LEVEL });
+	const bytes = await PACKED[coding](await response.arrayBuffer());
 	const headers = new Headers(response.headers);
 	headers.delete('ETag');
-	headers.set('Content-Encoding', 'gzip');
+	headers.set('Content-Encoding', coding);
 	headers.set('Content-Length', String(bytes.length));
 	headers.append('Vary', 'Accept-Encoding');
-	kept.set(key, { bytes, headers });
-	return new Response(bytes, { headers });
+	const page = { bytes, headers: [...headers] };
+	kept.set(text, page);
+	return sent(page);
 }
 
-/** Whether the browser takes gzip; one that says `q=0` does not. */
-const takesGzip = (accepted: string | null): boolean =>
-	/(^|,)\s*gzip\s*(;\s*q=(1|0?\.\d*[1-9]))?\s*(,|$)/i.test(accepted ?? '');
+/** The kept bytes themselves go out, through a stream: handed over as they are, they would be copied. */
+function sent({ bytes, headers }: Kept): Response {
+	const body = new ReadableStream({
+		start(controller) {
+			controller.enqueue(bytes);
+			controller.close();
+		}
+	});
+	return new Response(body, { headers });
+}

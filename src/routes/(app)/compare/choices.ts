@@ -3,7 +3,7 @@
  * the outcomes over weeks tell them. So a suggestion leads to a comparison that has an answer.
  */
 import type { Problem } from '#lib/domain/filters.ts';
-import type { Figure, SeriesStyle, TrendPanel } from '#lib/charts/figure.ts';
+import type { DrawnFigure, SeriesStyle, TrendPanel } from '#lib/charts/figure.ts';
 import { ARM_KEYS, ARM_NAMES } from '#lib/domain/arms.ts';
 import { AREA_ROOTS, areaLabel, isAreaCode } from '#lib/domain/areas.ts';
 import { CONCERN_WORDS } from '#lib/domain/concerns.ts';
@@ -55,7 +55,12 @@ export function asksForGroups(params: URLSearchParams): URLSearchParams {
 	]);
 }
 
-type Answered = { figure: Figure; bar: FilterBar; problems: readonly Problem[]; stamp: unknown };
+type Answered = {
+	figure: DrawnFigure;
+	bar: FilterBar;
+	problems: readonly Problem[];
+	stamp: unknown;
+};
 
 export function choicesOf({ figure, bar, problems, stamp }: Answered): Choices {
 	const asked = new URLSearchParams(bar.query);
