@@ -65,6 +65,21 @@ export const sumsOfSeries = (low: boolean) => [
 	...named(low, ofSeries)
 ];
 
+/**
+ * The columns of `sumsOfSeries` without those that say the same again, and for each column which of these
+ * it equals: as if each series were of another patient, `patients_4` is `n_4`.
+ */
+export function distinctOfSeries(low: boolean): Map<string, string> {
+	const of = ofSeries(0);
+	const firstOf = (sum: Sum) => asked(low).find((other) => of[other] === of[sum]) ?? sum;
+	return new Map([
+		...COURSES.map((name) => [name, name] as const),
+		...VISIT_WINDOWS.flatMap(({ week }) =>
+			asked(low).map((sum) => [`${sum}_${week}`, `${firstOf(sum)}_${week}`] as const)
+		)
+	]);
+}
+
 /** What one patient's series `t` add up to. */
 export const sumsOfPatient = (low: boolean): Column[] => [
 	sql<number>`count(t.baseline_x100)`.as('courses'),

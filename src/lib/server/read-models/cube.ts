@@ -10,7 +10,7 @@ import { VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
 import { pairsFor } from '#lib/domain/clinic-choices.ts';
 import { leads } from '../queries/improvement-sums.ts';
 import {
-	sumColumns,
+	distinctOfSeries,
 	sumsOfPatient,
 	sumsOfSeries,
 	sumsOfSeveral,
@@ -79,38 +79,59 @@ const INSERT = sql`insert into cube_clinic (${refs(KEY)}, ${refs(SUMMED)})`;
 
 /**
  * The rows of the series for which the condition on `trajectory as t` holds, area by area and over all areas:
- * summed up once for each area, as if each series were of another patient, with what patients of several add.
+ * summed up once at the finest, as if each series were of another patient, with what patients of several add.
  */
 function sumsOf(within: RawBuilder<SqlBool>, sign: 1 | -1): Expression {
 	const key = refs(KEY);
-	const names = sumColumns(false);
-	const summed = refs(names);
+	const equal = distinctOfSeries(false);
+	const overGroups = [...new Set(equal.values())].map(
+		(name) => sql`sum(${addend(name)}) as ${sql.ref(name)}`
+	);
+	const together = [...equal].map(
+		([name, same]) =>
+			sql`${sign}::int * (${sql.ref(`summed.${same}`)} + coalesce(${sql.ref(`several.${name}`)}, 0))`
+	);
 	return sql`
 		with series as materialized (
 			select t.*, coalesce(${LEADS}, false) as leading, c.data_through
 			from trajectory as t join clinic as c on c.clinic_id = t.clinic_id
 			where not t.control and t.sessions_done > 0 and ${within}
 		), single as (
-			select t.clinic_id, t.measure, t.area_root, t.leading, g.grouping, g.line,
-				${sql.join(sumsOfSeries(false))}
-			from series as t cross join lateral ${GROUPINGS}
-				cross join lateral (select t.data_through) as c
-			group by 1, 2, 3, 4, 5, 6
+			select ${FINEST}, ${sql.join(sumsOfSeries(false))}
+			from series as t cross join lateral (select t.data_through) as c
+			group by ${FINEST}
+		), summed as (
+			select t.clinic_id, t.measure, a.area_root, g.grouping, g.line, ${sql.join(overGroups)}
+			from single as t cross join lateral ${GROUPINGS} cross join lateral ${AREAS}
+			group by 1, 2, 3, 4, 5
 		), patient as (
 			select t.clinic_id, t.measure, a.area_root, g.grouping, g.line, t.patient_id,
 				${sql.join(sumsOfPatient(false))}
 			from series as t cross join lateral ${GROUPINGS} cross join lateral ${AREAS}
 			where not t.alone
 			group by 1, 2, 3, 4, 5, 6
-		), part as (
-			select t.clinic_id, t.measure, a.area_root, t.grouping, t.line, ${summed}
-			from single as t cross join lateral ${AREAS}
-			union all
+			having count(*) > 1
+		), several as (
 			select ${key}, ${sql.join(sumsOfSeveral(false))} from patient as p group by ${key}
 		)
-		select ${key}, ${sql.join(names.map((name) => sql`${sign}::int * sum(${sql.ref(name)})`))}
-		from part group by ${key}`;
+		select ${key}, ${sql.join(together)} from summed left join several using (${key})`;
 }
+
+/** What a series counts under, as finely as any area or grouping needs it. */
+const FINEST = sql.join(
+	[
+		'clinic_id',
+		'measure',
+		'area_root',
+		'leading',
+		...CUBE_GROUPINGS.map((dimension) => DIMENSION_FACTS[dimension].column)
+	].map((name) => sql.ref(`t.${name}`))
+);
+
+/** Counts as ints, which the database adds without room of their own for each sum. */
+const addend = (name: string) =>
+	SUMS_OF_VALUES.test(name) ? sql.ref(`t.${name}`) : sql`${sql.ref(`t.${name}`)}::int`;
+const SUMS_OF_VALUES = /^(?:sum|baseline)/;
 
 /** Whether the measure leads on the area as published. */
 const LEADS = sql`(${sql.join(pairsFor().map(leads), sql` or `)})`;

@@ -92,8 +92,7 @@ export async function rebuildTrajectories(
 			from pair
 		), series as (
 			select clinic_id, course_id, measure,
-				(array_agg(value order by day desc) filter (where day <= 0))[1] as baseline_x100,
-				(array_agg(exact order by day desc) filter (where day <= 0))[1] as baseline,
+				(max(array[day, exact]) filter (where day <= 0))[2] as baseline,
 				${sql.join(atWindows)}, min(pair) as pair
 			from placed group by clinic_id, course_id, measure
 		)
@@ -112,12 +111,12 @@ export async function rebuildTrajectories(
 							then 'moderate'
 						when measure.severity_cut_1 is not null then 'severe' end
 			end,
-			case when measure.has_baseline then series.baseline_x100 end,
+			case when measure.has_baseline then round(series.baseline * 100) end,
 			case when not measure.has_baseline or series.baseline is null then null
 				when measure.responder_points is not null
 					then round(measure.responder_points * 100)::int
 				when measure.responder_percent is not null and series.baseline > 0
-					then ceil(series.baseline_x100 * measure.responder_percent / 100)::int
+					then ceil(round(series.baseline * 100) * measure.responder_percent / 100)::int
 			end,
 			${sql.join(windowColumns.map((column) => sql`series.${column}`))},
 			${alone}, series.pair[2], series.pair[3]
