@@ -88,6 +88,19 @@ describe('reading CSV', () => {
 		);
 	});
 
+	it('reads the same piece by piece, wherever a piece ends', () => {
+		const rows = fc.array(fc.string({ unit: fc.constantFrom(...'ab",;\n\n 1é"'), maxLength: 30 }));
+		fc.assert(
+			fc.property(rows, fc.integer({ min: 1, max: 12 }), (parts, size) => {
+				const content = bytes(`a,b\n${parts.join('\n')}`);
+				expect(readCsv(content, CSV_LIMITS, size)).toEqual(
+					readCsv(content, CSV_LIMITS, content.length + 1)
+				);
+			}),
+			{ seed: 4, numRuns: 3000 }
+		);
+	});
+
 	it('gives back every cell that was written with quotes', () => {
 		const cell = fc.string({ unit: fc.constantFrom(...'ab",;\t\n 1é') });
 		const table = fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 8 });

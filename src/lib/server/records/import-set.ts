@@ -83,14 +83,17 @@ export type Finding = {
 	value?: string | number | null;
 };
 
+/** Where messages go. */
+type Said = Pick<ImportSet, 'messages'>;
+
 /** Refuses the row and says why. */
-export function refuse(set: ImportSet, row: ImportRow, check: CellCheck, finding: Finding): void {
+export function refuse(set: Said, row: ImportRow, check: CellCheck, finding: Finding): void {
 	row.refused = true;
 	set.messages.push(messageAt(row, check, finding));
 }
 
 /** Keeps the row and says what is odd about it. */
-export function warn(set: ImportSet, row: ImportRow, check: Warning, finding: Finding): void {
+export function warn(set: Said, row: ImportRow, check: Warning, finding: Finding): void {
 	set.messages.push(messageAt(row, check, finding));
 }
 

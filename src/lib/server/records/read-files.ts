@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { columnsOf, TABLE_NAMES, type TableName } from '#lib/domain/contract/tables.ts';
 import { readHeader, type Header } from '#lib/domain/contract/header.ts';
-import { looksLikeIdentifier, type Identifier } from '#lib/domain/contract/identifiers.ts';
 import { lineReader } from '#lib/domain/contract/line.ts';
-import { readCsv, type Csv } from '#lib/formats/csv-read.ts';
+import { readCsvRows, type CsvRow } from '#lib/formats/csv-read.ts';
 import { damageOfIds, damageOfNumbers } from './checks/spreadsheet-damage.ts';
+import { unmappedColumns } from './checks/unmapped-columns.ts';
 import { emptySet, fileOf, refuse, type ImportRow, type ImportSet } from './import-set.ts';
 
 /** A file as it lies on the disk. Only names of the contract are looked at. */
@@ -31,80 +31,62 @@ export function readFiles(files: readonly SourceFile[]): ImportSet {
 	return set;
 }
 
-function readFile(set: ImportSet, table: TableName, file: SourceFile): void {
-	const csv = readCsv(file.bytes);
+function readFile(set: ImportSet, table: TableName, { name, bytes }: SourceFile): void {
+	const csv = readCsvRows(bytes, (first) => readingOf(table, name, first));
 	if ('refusal' in csv) {
-		set.messages.push({ ...csv.refusal, file: file.name, column: null, value: null });
+		set.messages.push({ ...csv.refusal, file: name, column: null, value: null });
 		return;
 	}
-	const header = readHeader(table, csv.header.cells);
+	const { header, rows, unmapped, ids, found } = csv.taker;
 	for (const problem of header.problems) {
-		set.messages.push({ ...problem, file: file.name, row: csv.header.row, value: null });
+		set.messages.push({ ...problem, file: name, row: csv.header.row, value: null });
 	}
-	const refused = header.problems.some(({ check }) => check.startsWith('F'));
-	if (refused) return;
-	dropUnmapped(set, file.name, csv, header);
+	if (isRefused(header)) return;
 	// A list of rows of this very table.
-	(set.rows[table] as ImportRow[]) = readRows(set, table, file.name, csv, header);
-	set.messages.push(...damageOfIds(table, csv, header, file.name));
-}
-
-/** Names the columns that are left out, and refuses those that give people away. */
-function dropUnmapped(set: ImportSet, file: string, csv: Csv, header: Header): void {
-	for (const place of header.unmapped) {
-		const name = csv.header.cells[place] ?? '';
-		const known = header.problems.some(({ column }) => column === name.trim().slice(0, 40));
-		const found = firstIdentifier(csv, place);
-		if (found && !known) {
-			set.messages.push({
-				check: 'E6',
-				file,
-				row: found.row,
-				column: columnLabel(name, place),
-				rule: `holds ${found.kind}, and is no column of the contract`,
-				offer: 'Remove the column from the file.',
-				value: null
-			});
-		}
-		set.ignoredColumns.push(`${file}: ${columnLabel(name, place)}`);
+	(set.rows[table] as ImportRow[]) = rows;
+	set.ignoredColumns.push(...unmapped.labels);
+	for (const message of [...unmapped.messages(), ...found.messages, ...ids.messages()]) {
+		set.messages.push(message);
 	}
 }
 
-/** One e-mail address or phone number gives a column away; names only when at least half look so. */
-function firstIdentifier(csv: Csv, place: number): { row: number; kind: Identifier } | null {
-	const filled = csv.rows.filter(({ cells }) => (cells[place] ?? '') !== '');
-	const found = filled.flatMap(({ row, cells }) => {
-		const kind = looksLikeIdentifier(cells[place] ?? '');
-		return kind === null ? [] : [{ row, kind }];
-	});
-	const certain = found.find(({ kind }) => kind !== 'a full name');
-	return certain ?? (found.length * 2 >= filled.length ? (found[0] ?? null) : null);
+const isRefused = ({ problems }: Header) => problems.some(({ check }) => check.startsWith('F'));
+
+/** Takes the rows of one file: with what is wrong with them, and with the file as a whole. */
+function readingOf(table: TableName, file: string, first: CsvRow) {
+	const header = readHeader(table, first.cells);
+	const rows: ImportRow[] = [];
+	const found: Pick<ImportSet, 'messages'> = { messages: [] };
+	const unmapped = unmappedColumns(file, first, header);
+	const ids = damageOfIds(table, header, file);
+	const read = rowReader(found, table, file, first, header);
+	const take = (row: CsvRow) => {
+		if (isRefused(header)) return;
+		unmapped.see(row);
+		ids.see(row);
+		rows.push(read(row));
+	};
+	return { header, rows, unmapped, ids, found, take };
 }
 
-/** The name, unless it might be a value because the first row holds no names. */
-const columnLabel = (name: string, place: number) =>
-	/^[\p{L}][\p{L}\p{N} _.-]{0,39}$/u.test(name.trim()) && looksLikeIdentifier(name) === null
-		? name.trim()
-		: `column ${place + 1}`;
-
-function readRows(
-	set: ImportSet,
+function rowReader(
+	found: Pick<ImportSet, 'messages'>,
 	table: TableName,
 	file: string,
-	csv: Csv,
+	first: CsvRow,
 	header: Header
-): ImportRow[] {
+): (row: CsvRow) => ImportRow {
 	const read = lineReader(table, header.columns);
 	const damage = damageOfNumbers(table, header);
 	const placeOf = new Map([...header.columns].map(([place, column]) => [column, place]));
-	const width = csv.header.cells.length;
-	return csv.rows.map(({ row, cells }) => {
+	const width = first.cells.length;
+	return ({ row: number, cells }) => {
 		const { line, problems } = read(cells);
 		// Its line is that of this very table.
-		const found = {
+		const row = {
 			table,
 			file,
-			row,
+			row: number,
 			line,
 			clinicId: null,
 			refused: false,
@@ -112,7 +94,7 @@ function readRows(
 		} as ImportRow;
 		const extra = cells.length > width && cells.slice(width).some((cell) => cell !== '');
 		if (cells.length < width || extra) {
-			refuse(set, found, 'E1', {
+			refuse(found, row, 'E1', {
 				column: '',
 				rule: `the row has ${cells.length} cells, the first row has ${width}`,
 				offer: 'Put cells that contain the delimiter in quotes.'
@@ -121,12 +103,12 @@ function readRows(
 			for (const problem of problems) {
 				const text = cells[placeOf.get(problem.column) ?? -1] ?? '';
 				const shown = isShown(table, problem.column) && problem.check !== 'E6' && text !== '';
-				refuse(set, found, problem.check, { ...problem, value: shown ? text : null });
+				refuse(found, row, problem.check, { ...problem, value: shown ? text : null });
 			}
 		}
-		set.messages.push(...damage(cells, found));
-		return found;
-	});
+		found.messages.push(...damage(cells, row));
+		return row;
+	};
 }
 
 /** Ids are never shown: they may be the source's own. */

@@ -8,7 +8,8 @@ import { keyOf, type ImportRows, type ImportSet } from './import-set.ts';
 const OLDEST = 90;
 
 /**
- * `versionOf` gives the key of a patient by clinic and pseudonym, `today` the age of one who comes
+ * The records are the lines themselves: with a million rows, copies would be most of the memory. The set is
+ * only counted after this step. `versionOf` gives the key of a patient by clinic and pseudonym, `today` the age of one who comes
  * without a course.
  */
 export function toRecords(
@@ -27,36 +28,40 @@ export function toRecords(
 		const year = firstYears.get(keyOf(clinic, line.patient_id)) ?? Number(today.slice(0, 4));
 		const age = cappedAge(line.age_at_start, line.birth_year, year);
 		const key_version = versionOf(clinic, line.patient_id);
-		records.patients.push({ ...line, ...age, clinic_id: clinic, key_version });
+		records.patients.push(Object.assign(line, age, { clinic_id: clinic, key_version }));
 	}
 	// The store writes the columns it knows; the emptied columns with dates are none of them.
 	for (const { line, clinic } of kept(set.rows.courses)) {
 		const { start_month: month } = line;
-		if (month !== null) records.courses.push({ ...line, start_month: month, clinic_id: clinic });
+		if (month === null) continue;
+		records.courses.push(Object.assign(line, { start_month: month, clinic_id: clinic }));
 	}
 	for (const { line, clinic } of kept(set.rows.sessions)) {
 		const { session_day: day } = line;
-		if (day !== null) records.sessions.push({ ...line, session_day: day, clinic_id: clinic });
+		if (day === null) continue;
+		records.sessions.push(Object.assign(line, { session_day: day, clinic_id: clinic }));
 	}
 	for (const { line, clinic } of kept(set.rows.assessments)) {
 		const { assessed_day: day } = line;
-		if (day !== null) records.assessments.push({ ...line, assessed_day: day, clinic_id: clinic });
+		if (day === null) continue;
+		records.assessments.push(Object.assign(line, { assessed_day: day, clinic_id: clinic }));
 	}
 	for (const { line, clinic } of kept(set.rows.side_effects)) {
-		records.sideEffects.push({ ...line, clinic_id: clinic });
+		records.sideEffects.push(Object.assign(line, { clinic_id: clinic }));
 	}
 	for (const { line, clinic } of kept(set.rows.contacts)) {
 		const { contact_day: day } = line;
-		if (day !== null) records.contacts.push({ ...line, contact_day: day, clinic_id: clinic });
+		if (day === null) continue;
+		records.contacts.push(Object.assign(line, { contact_day: day, clinic_id: clinic }));
 	}
 	return records;
 }
 
 /** The rows that stay, with the clinic that the checks made sure of. */
-function kept<T extends TableName>(rows: ImportRows[T]) {
-	return rows
-		.filter(({ refused, skipped }) => !refused && !skipped)
-		.map(({ line, clinicId }) => ({ line, clinic: clinicId ?? '' }));
+function* kept<T extends TableName>(rows: ImportRows[T]) {
+	for (const { line, clinicId, refused, skipped } of rows) {
+		if (!refused && !skipped) yield { line, clinic: clinicId ?? '' };
+	}
 }
 
 /** 90 and over becomes 90, and a year of birth that would tell such an age is not kept. */
