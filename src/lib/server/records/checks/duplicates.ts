@@ -4,10 +4,11 @@ import { cellsOf } from '../column-text.ts';
 import { keyOf, refuse, warn, type ImportRow } from '../import-set.ts';
 import type { ImportCheck } from './check.ts';
 
+/** A column, with what a blank stands for where it stands for anything. */
+type KeyPart = readonly [string, string | number] | string;
+
 /** The natural key of each table, with what a blank stands for. */
-const NATURAL_KEYS: Readonly<
-	Record<TableName, readonly (readonly [string, string | number] | string)[]>
-> = {
+const NATURAL_KEYS: Readonly<Record<TableName, readonly KeyPart[]>> = {
 	clinics: ['clinic_id'],
 	instruments: ['instrument_id', 'measure'],
 	protocols: ['protocol_id'],
@@ -58,8 +59,7 @@ export const sameFactTwice: ImportCheck = ({ set }) => {
 function sharingKeys(rows: readonly ImportRow[]): Iterable<[ImportRow, ...ImportRow[]]> {
 	const firsts = new Map<string, ImportRow>();
 	const sharing = new Map<string, [ImportRow, ...ImportRow[]]>();
-	for (const row of rows) {
-		if (row.refused) continue;
+	for (const row of mayShareKeys(rows)) {
 		const key = naturalKey(row);
 		const first = firsts.get(key);
 		const rows = sharing.get(key);
@@ -70,13 +70,47 @@ function sharingKeys(rows: readonly ImportRow[]): Iterable<[ImportRow, ...Import
 	return sharing.values();
 }
 
+/**
+ * The rows whose key another row may have too, by a number of 32 bits made from each key: the keys of a million
+ * rows as texts need more memory than their cells. A few come along that share the number only.
+ */
+function mayShareKeys(rows: readonly ImportRow[]): ImportRow[] {
+	const open = rows.filter(({ refused }) => !refused);
+	const numberOf = keyNumbers();
+	const numbers = Uint32Array.from(open, numberOf);
+	const sorted = numbers.toSorted();
+	const twice = new Set(sorted.filter((number, index) => number === sorted[index + 1]));
+	return twice.size === 0 ? [] : open.filter((_, index) => twice.has(numbers[index] ?? 0));
+}
+
+/** Gives each row a number that rows of the same key have in common. */
+function keyNumbers(): (row: ImportRow) => number {
+	const numbers = new Map<string, number>();
+	const numberOf = (part: string) => {
+		const number = numbers.get(part) ?? numbers.size;
+		if (number === numbers.size) numbers.set(part, number);
+		return number;
+	};
+	return (row) => {
+		const cells = cellsOf(row);
+		let mixed = numberOf(row.clinicId ?? '');
+		for (const part of NATURAL_KEYS[row.table]) {
+			const value = partOf(cells, part);
+			mixed = Math.imul(mixed ^ (typeof value === 'number' ? value : numberOf(value)), 0x85ebca6b);
+			mixed ^= mixed >>> 15;
+		}
+		return mixed;
+	};
+}
+
 function naturalKey(row: ImportRow): string {
 	const cells = cellsOf(row);
-	const parts = NATURAL_KEYS[row.table].map((part) => {
-		const [column, whenBlank] = typeof part === 'string' ? [part, null] : part;
-		return String(cells[column] ?? whenBlank ?? '');
-	});
-	return keyOf(row.clinicId, ...parts);
+	return keyOf(row.clinicId, ...NATURAL_KEYS[row.table].map((part) => partOf(cells, part)));
+}
+
+function partOf(cells: ReturnType<typeof cellsOf>, part: KeyPart): string | number {
+	const value = typeof part === 'string' ? (cells[part] ?? '') : (cells[part[0]] ?? part[1]);
+	return typeof value === 'number' ? value : String(value);
 }
 
 /** The first column in which the rows are not all alike. */
