@@ -3,8 +3,11 @@
 const THIN_SPACE = '\u2009';
 const MINUS = '\u2212';
 
+/** Made once: a number's own method makes it for each number anew. */
+const COUNTS = new Intl.NumberFormat('en-GB');
+
 /** "1,925". */
-export const count = (value: number) => value.toLocaleString('en-GB');
+export const count = (value: number) => COUNTS.format(value);
 
 /** Fixed decimals with a true minus; never "−0.00". */
 export function decimal(value: number, decimals: number): string {

@@ -64,6 +64,6 @@ function overParts(name: string, parts: ReadonlyMap<Atom, Disclosure>): Disclosu
 			const paths = [...parts.values()].flatMap(({ valuesOf }) => valuesOf(axis));
 			return [...new Map(paths.map((path) => [JSON.stringify(path), path])).values()];
 		},
-		verdicts: [...parts.values()].reduce((sum, { verdicts }) => sum + verdicts, 0)
+		bytes: [...parts.values()].reduce((sum, { bytes }) => sum + bytes, 0)
 	};
 }

@@ -14,7 +14,7 @@ import {
 	type Lattice,
 	type Signature
 } from './lattice.ts';
-import { holdTogether, type Held } from './lines.ts';
+import { holdTogether, NONE, SECOND, SHOWN, SMALL, type Held } from './lines.ts';
 
 export type { Address, Atom, Axis, Signature } from './lattice.ts';
 
@@ -36,8 +36,8 @@ export type Disclosure = {
 	isEmpty: (address: Address) => boolean;
 	/** The values of an axis that somebody has, each as the way down to it. */
 	valuesOf: (axis: string) => readonly (readonly Atom[])[];
-	/** How many verdicts it holds: what it needs of memory. */
-	verdicts: number;
+	/** About how much memory it needs. */
+	bytes: number;
 };
 
 /** The policy's own threshold; above it whatever a lower one hides stays hidden. */
@@ -62,9 +62,10 @@ export function decide(
 	threshold: number,
 	beside: number | null = null
 ): Disclosure {
-	const lattice = latticeOf(signatures, axes, beside);
-	const everybody = new Map<number, Verdict>();
-	const guarded = new Map(guards.map(({ id }) => [id, new Map<number, Verdict>()]));
+	const lattice = latticeOf(signatures, axes, threshold, beside);
+	const undecided = (): Uint8Array => new Uint8Array(lattice.cells.length);
+	const everybody = undecided();
+	const guarded = new Map(guards.map(({ id }) => [id, undecided()]));
 	for (let k = Math.min(FIRST_THRESHOLD, threshold); k <= threshold; k++) {
 		settle(
 			lattice,
@@ -79,53 +80,70 @@ export function decide(
 			const parted = axis === -1 ? new Set<number>() : partlyHidden(lattice, everybody, axis);
 			settle(
 				lattice,
-				guarded.get(id) ?? new Map(),
+				guarded.get(id) ?? undecided(),
 				k,
 				marks.length > 0 ? marks.map((mark) => mark + 1) : [EVERYBODY],
 				(cell) => axis === -1 || cell.nodes[axis] === 0,
 				// Where nobody but those beside is, there is no verdict on everybody.
-				(cell) => (everybody.get(cell.at) ?? 'shown') !== 'shown' || parted.has(cell.at)
+				({ index }) => (everybody[index] ?? NONE) > SHOWN || parted.has(index)
 			);
 		}
 	}
-	return told(lattice, everybody, guarded);
+	return told(withoutPatients(lattice), everybody, guarded);
 }
 
-type Verdicts = ReadonlyMap<number, Verdict>;
+/** By the index of the cell. */
+type Verdicts = Uint8Array;
 
-/** The decision without the patients it was made of. */
+/** Where the cells are, in which there is somebody; not who. */
+type Places = {
+	axes: Lattice['axes'];
+	/** By place. */
+	indexes: ReadonlyMap<number, number>;
+	values: ReadonlyMap<string, readonly (readonly Atom[])[]>;
+};
+
+function withoutPatients({ axes, cells }: Lattice): Places {
+	const values = axes.map(({ name }, i): [string, (readonly Atom[])[]] => {
+		const alone = cells.filter(
+			({ nodes, patients }) =>
+				patients[EVERYBODY] && nodes.every((node, n) => (n === i ? node > 0 : node === 0))
+		);
+		return [name, alone.map(({ nodes }) => axes[i]?.nodes[nodes[i] ?? 0]?.path ?? [])];
+	});
+	return {
+		axes,
+		indexes: new Map(cells.map(({ at, index }) => [at, index])),
+		values: new Map(values)
+	};
+}
+
+/** An entry of the map of places, and what stands around all of them, roughly. */
+const BYTES_OF_CELL = 40;
+const BYTES_AT_LEAST = 2_000;
+
+/** The decision. Nothing of the patients it was made of is in reach of it: it is kept, and they are many. */
 function told(
-	{ axes, cells }: Lattice,
+	places: Places,
 	everybody: Verdicts,
 	guarded: ReadonlyMap<string, Verdicts>
 ): Disclosure {
-	const places: Places = { axes, found: new Set(cells.keys()) };
-	const values = new Map(
-		axes.map((axis) => [
-			axis.name,
-			axis.nodes.flatMap(({ path }) => {
-				const place = placeAt(places, { [axis.name]: path });
-				const cell = place === undefined ? undefined : cells.get(place);
-				return path.length > 0 && cell?.patients[EVERYBODY] ? [path] : [];
-			})
-		])
-	);
 	return {
 		verdict: (address, guard) => {
 			const own = lookUp(places, everybody, address);
 			const verdicts = guard === undefined ? undefined : guarded.get(guard);
 			return own !== 'shown' || !verdicts ? own : lookUp(places, verdicts, address);
 		},
-		isEmpty: (address) => placeAt(places, address) === undefined,
-		valuesOf: (name) => values.get(name) ?? [],
-		verdicts: [everybody, ...guarded.values()].reduce((sum, { size }) => sum + size, cells.size)
+		isEmpty: (address) => indexAt(places, address) === undefined,
+		valuesOf: (name) => places.values.get(name) ?? [],
+		bytes: BYTES_AT_LEAST + places.indexes.size * (BYTES_OF_CELL + 1 + guarded.size)
 	};
 }
 
 /** Brings the verdicts of one guard to rest, table by table from the coarsest down. */
 function settle(
 	{ tables, weights }: Lattice,
-	verdicts: Map<number, Verdict>,
+	verdicts: Verdicts,
 	threshold: number,
 	marks: readonly number[],
 	applies: (cell: Cell) => boolean,
@@ -133,15 +151,15 @@ function settle(
 ): void {
 	const held: Held = { verdicts, weights, threshold, marks };
 	for (const table of tables) {
-		const cells = table.cells.filter(applies);
-		for (const cell of cells) {
+		for (const cell of table.cells) {
+			if (!applies(cell)) continue;
 			const counts = marks.map((mark) => cell.patients[mark] ?? 0);
 			if (counts.every((count) => count === 0)) continue;
 			const small = counts.some((count) => count > 0 && count < threshold);
-			const above = cell.parents.some((parent) => parent && verdicts.get(parent.at) !== 'shown');
-			if (small) verdicts.set(cell.at, 'small');
-			else if (above || barred(cell)) verdicts.set(cell.at, 'second');
-			else if (!verdicts.has(cell.at)) verdicts.set(cell.at, 'shown');
+			const above = cell.parents.some((parent) => parent && verdicts[parent.index] !== SHOWN);
+			if (small) verdicts[cell.index] = SMALL;
+			else if (above || barred(cell)) verdicts[cell.index] = SECOND;
+			else if (verdicts[cell.index] === NONE) verdicts[cell.index] = SHOWN;
 		}
 		const lines = table.lines.filter(({ members }) => members.some(applies));
 		for (let changed = true; changed;) {
@@ -150,35 +168,29 @@ function settle(
 	}
 }
 
-/** Cells, over all of an axis, that have a hidden part along it. */
-function partlyHidden(
-	{ cells }: Lattice,
-	verdicts: Map<number, Verdict>,
-	axis: number
-): Set<number> {
+/** Cells, over all of an axis, that have a hidden part along it: their indexes. */
+function partlyHidden({ cells }: Lattice, verdicts: Verdicts, axis: number): Set<number> {
 	const found = new Set<number>();
-	for (const cell of cells.values()) {
-		if (verdicts.get(cell.at) === 'shown') continue;
-		for (let up = cell.parents[axis]; up; up = up.parents[axis]) found.add(up.at);
+	for (const cell of cells) {
+		if (verdicts[cell.index] === SHOWN) continue;
+		for (let up = cell.parents[axis]; up; up = up.parents[axis]) found.add(up.index);
 	}
 	return found;
 }
 
-/** The axes, and the places of the cells in which there is somebody. */
-type Places = { axes: Lattice['axes']; found: ReadonlySet<number> };
-
 /** Undefined where nobody is in the cell. */
-function placeAt({ axes, found }: Places, address: Address): number | undefined {
+function indexAt({ axes, indexes }: Places, address: Address): number | undefined {
 	const nodes = axes.map(({ name, ids }) => ids.get(pathId(address[name] ?? [])));
 	if (nodes.some((node) => node === undefined)) return undefined;
-	const place = placeOf(nodes as number[], axes); // just seen to be there
-	return found.has(place) ? place : undefined;
+	return indexes.get(placeOf(nodes as number[], axes)); // just seen to be there
 }
+
+/** By what is kept of a verdict. */
+const WORDS: readonly (Verdict | null)[] = [null, 'shown', 'small', 'second'];
 
 /** An empty cell is told (as nobody) only where all above it is: else it would say who is not hidden. */
 function lookUp(places: Places, verdicts: Verdicts, address: Address): Verdict {
-	const place = placeAt(places, address);
-	const found = place === undefined ? undefined : verdicts.get(place);
+	const found = WORDS[verdicts[indexAt(places, address) ?? -1] ?? NONE];
 	if (found) return found;
 	const all = Object.entries(address).every(
 		([name, path]) =>

@@ -25,11 +25,14 @@ export const EVERYBODY = 0;
 export type Cell = {
 	/** The place among all cells: cells of the same records have the same order. */
 	at: number;
+	/** Its position among the cells in which there is somebody. */
+	index: number;
 	/** One node an axis; 0 is all. */
 	nodes: readonly number[];
-	/** By mark: how many patients, and the signatures they are in. */
-	patients: number[];
-	holders: number[][];
+	/** How many patients, by mark. */
+	patients: Float64Array;
+	/** The signatures they are in, by mark; complete where they are fewer than the lattice was asked for. */
+	holders: (number[] | undefined)[];
 	/** The same with one axis one level up, by axis; null where the axis is at all. */
 	parents: (Cell | null)[];
 	/** Its parts one level down, by axis. */
@@ -41,10 +44,12 @@ export type Line = { parent: Cell; members: Cell[] };
 
 type Node = { parent: number; depth: number; path: readonly Atom[] };
 
+export type Nodes = { name: string; nodes: readonly Node[]; ids: ReadonlyMap<string, number> };
+
 export type Lattice = {
-	axes: readonly { name: string; nodes: readonly Node[]; ids: ReadonlyMap<string, number> }[];
-	/** The cells in which there is somebody, by place. */
-	cells: ReadonlyMap<number, Cell>;
+	axes: readonly Nodes[];
+	/** The cells in which there is somebody, in the order of their places. */
+	cells: readonly Cell[];
 	/** Cells told apart to the same depth on every axis, with their lines; the coarsest first. */
 	tables: readonly { cells: Cell[]; lines: Line[] }[];
 	/** Patients of each signature. */
@@ -53,38 +58,32 @@ export type Lattice = {
 
 /**
  * Sorts the signatures into cells. Neither their order nor that of the axes makes a difference. Who has
- * the mark `beside` in a cell stands beside everybody there: counted under the other marks alone.
+ * the mark `beside` in a cell stands beside everybody there: counted under the other marks alone. Which
+ * signatures the patients are in is kept where they are fewer than `below`.
  */
 export function latticeOf(
 	signatures: readonly Signature[],
 	given: readonly Axis[],
+	below: number,
 	beside: number | null = null
 ): Lattice {
 	const order = given
 		.map((_, i) => i)
 		.toSorted((a, b) => compare(nameAt(given, a), nameAt(given, b)));
-	const axes = order.map((i) => nodesOf(signatures, i, given[i] ?? NO_AXIS));
-	const cells = new Map<number, Cell>();
-	signatures.forEach((signature, holder) => {
-		for (const [at, marks] of placesOf(signature, order, given, axes, beside)) {
-			const cell = cells.get(at) ?? newCell(at, axes);
-			cells.set(at, cell);
-			for (const mark of marks) {
-				cell.patients[mark] = (cell.patients[mark] ?? 0) + signature.patients;
-				(cell.holders[mark] ??= []).push(holder);
-			}
-		}
-	});
+	const dimensions = order.map((i) => ({ i, ...nodesOf(signatures, i, given[i] ?? NO_AXIS) }));
+	const axes = dimensions.map(({ name, nodes, ids }): Nodes => ({ name, nodes, ids }));
+	const cells = filled(signatures, dimensions, below, beside);
 	const sorted = [...cells.values()].toSorted((a, b) => a.at - b.at);
-	for (const cell of sorted) {
+	sorted.forEach((cell, index) => {
+		cell.index = index;
 		cell.parents = cell.nodes.map((node, i) =>
 			node === 0 ? null : (cells.get(placeOf(raised(cell.nodes, i, axes), axes)) ?? null)
 		);
 		cell.parents.forEach((parent, i) => parent?.parts[i]?.push(cell));
-	}
+	});
 	return {
 		axes,
-		cells: new Map(sorted.map((cell) => [cell.at, cell])),
+		cells: sorted,
 		tables: tablesOf(sorted, axes),
 		weights: signatures.map((signature) => signature.patients)
 	};
@@ -97,66 +96,134 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 /** A text for each value of an axis; null differs from every word. */
 export const pathId = (path: readonly Atom[]) => JSON.stringify(path);
 
-function nodesOf(signatures: readonly Signature[], i: number, axis: Axis): Lattice['axes'][number] {
-	const paths = new Map<string, readonly Atom[]>();
+/** An axis as sorted: which of a cell's atoms is on it, and each atom's nodes from all to the finest. */
+type Dimension = Nodes & { i: number; waysOf: ReadonlyMap<Atom, readonly number[]> };
+
+function nodesOf(
+	signatures: readonly Signature[],
+	i: number,
+	{ name, levels }: Axis
+): Omit<Dimension, 'i'> {
+	const wholes = new Map<Atom, readonly Atom[]>();
 	for (const { cells } of signatures) {
 		for (const { atoms } of cells) {
-			const whole = axis.levels(atoms[i] ?? null);
-			for (let depth = 1; depth <= whole.length; depth++) {
-				const path = whole.slice(0, depth);
-				paths.set(pathId(path), path);
-			}
+			const atom = atoms[i] ?? null;
+			if (!wholes.has(atom)) wholes.set(atom, levels(atom));
 		}
 	}
+	const pathsOf = (whole: readonly Atom[]) => whole.map((_, d) => whole.slice(0, d + 1));
+	const paths = new Map(
+		[...wholes.values()].flatMap(pathsOf).map((path) => [pathId(path), path] as const)
+	);
 	const sorted = [...paths].toSorted(([a], [b]) => compare(a, b));
 	const ids = new Map([['[]', 0], ...sorted.map(([id], n): [string, number] => [id, n + 1])]);
+	const idOf = (path: readonly Atom[]) => ids.get(pathId(path)) ?? 0;
 	const nodes = sorted.map(([, path]) => ({
-		parent: ids.get(pathId(path.slice(0, -1))) ?? 0,
+		parent: idOf(path.slice(0, -1)),
 		depth: path.length,
 		path
 	}));
-	return { name: axis.name, nodes: [{ parent: -1, depth: 0, path: [] }, ...nodes], ids };
+	const ways = [...wholes].map(
+		([atom, whole]) => [atom, [0, ...pathsOf(whole).map(idOf)]] as const
+	);
+	return {
+		name,
+		nodes: [{ parent: -1, depth: 0, path: [] }, ...nodes],
+		ids,
+		waysOf: new Map(ways)
+	};
 }
 
-/** Every cell the signature is in, from all down to the finest, with the marks it has there. */
-function placesOf(
-	{ cells }: Signature,
-	order: readonly number[],
-	given: readonly Axis[],
-	axes: Lattice['axes'],
+/** With the last signature, from 1 on, that was counted under each mark. */
+type Counted = { cell: Cell; last: Int32Array };
+
+/** The cells by their places, with the patients in them: each counted once in each cell under each mark. */
+function filled(
+	signatures: readonly Signature[],
+	dimensions: readonly Dimension[],
+	below: number,
 	beside: number | null
-): Map<number, Set<number>> {
-	const places = new Map<number, Set<number>>();
-	for (const { atoms, marks } of cells) {
-		let found = [0];
-		axes.forEach((axis, n) => {
-			const i = order[n] ?? 0;
-			const whole = (given[i] ?? NO_AXIS).levels(atoms[i] ?? null);
-			const nodes = [0, ...whole.map((_, d) => axis.ids.get(pathId(whole.slice(0, d + 1))) ?? 0)];
-			found = found.flatMap((at) => nodes.map((node) => at * axis.nodes.length + node));
-		});
-		for (const at of found) {
-			const seen = places.get(at) ?? new Set<number>();
-			if (beside === null || !marks.includes(beside)) seen.add(EVERYBODY);
-			for (const mark of marks) seen.add(mark + 1);
-			places.set(at, seen);
+): Map<number, Cell> {
+	const counted = new Map<number, Counted>();
+	const marks = 2 + mostMarks(signatures);
+	const above = cellsAbove(dimensions, (at) => {
+		const found = counted.get(at) ?? {
+			cell: newCell(at, marks, dimensions),
+			last: new Int32Array(marks)
+		};
+		counted.set(at, found);
+		return found;
+	});
+	signatures.forEach(({ cells, patients }, holder) => {
+		const count = ({ cell, last }: Counted, mark: number) => {
+			if (last[mark] === holder + 1) return;
+			last[mark] = holder + 1;
+			const before = cell.patients[mark] ?? 0;
+			if (before < below) (cell.holders[mark] ??= []).push(holder);
+			cell.patients[mark] = before + patients;
+		};
+		for (const { atoms, marks: marked } of cells) {
+			const everybody = beside === null || !marked.includes(beside);
+			for (const cell of above(atoms)) {
+				if (everybody) count(cell, EVERYBODY);
+				for (const mark of marked) count(cell, mark + 1);
+			}
 		}
+	});
+	return new Map([...counted].map(([at, { cell }]) => [at, cell]));
+}
+
+function mostMarks(signatures: readonly Signature[]): number {
+	let most = -1;
+	for (const { cells } of signatures) {
+		for (const { marks } of cells) for (const mark of marks) if (mark > most) most = mark;
 	}
-	return places;
+	return most;
+}
+
+/** Every cell that these atoms are in, from all down to the finest: found out once for each set of atoms. */
+function cellsAbove(dimensions: readonly Dimension[], found: (at: number) => Counted) {
+	const known = new Map<number, readonly Counted[]>();
+	return (atoms: readonly Atom[]): readonly Counted[] => {
+		let finest = 0;
+		for (const { i, nodes, waysOf } of dimensions) {
+			finest = finest * nodes.length + (waysOf.get(atoms[i] ?? null)?.at(-1) ?? 0);
+		}
+		const before = known.get(finest);
+		if (before) return before;
+		const places = dimensions.reduce(
+			(ways, { i, nodes, waysOf }) => {
+				const own = waysOf.get(atoms[i] ?? null) ?? [0];
+				return ways.flatMap((at) => own.map((node) => at * nodes.length + node));
+			},
+			[0]
+		);
+		const cells = [...new Set(places)].map(found);
+		known.set(finest, cells);
+		return cells;
+	};
 }
 
 /** The place of a cell from its nodes, one an axis. */
 export const placeOf = (nodes: readonly number[], axes: Lattice['axes']) =>
 	axes.reduce((at, axis, i) => at * axis.nodes.length + (nodes[i] ?? 0), 0);
 
-function newCell(at: number, axes: Lattice['axes']): Cell {
+function newCell(at: number, marks: number, axes: Lattice['axes']): Cell {
 	const nodes: number[] = [];
 	let rest = at;
 	for (const axis of axes.toReversed()) {
 		nodes.unshift(rest % axis.nodes.length);
 		rest = Math.floor(rest / axis.nodes.length);
 	}
-	return { at, nodes, patients: [], holders: [], parents: [], parts: axes.map(() => []) };
+	return {
+		at,
+		index: 0,
+		nodes,
+		patients: new Float64Array(marks),
+		holders: [],
+		parents: [],
+		parts: axes.map(() => [])
+	};
 }
 
 const raised = (nodes: readonly number[], i: number, axes: Lattice['axes']) =>

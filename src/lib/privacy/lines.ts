@@ -1,10 +1,15 @@
 /** Siblings that add up to a told cell: what is missing from them must be many patients in two parts or more. */
-import type { Verdict } from './disclosure.ts';
 import type { Cell, Line } from './lattice.ts';
 
-/** The verdicts of one guard, and what its counts are. */
+/** What is decided of a cell, as it is kept; none where nobody is counted in it. */
+export const NONE = 0;
+export const SHOWN = 1;
+export const SMALL = 2;
+export const SECOND = 3;
+
+/** The verdicts of one guard by the index of the cell, and what its counts are. */
 export type Held = {
-	verdicts: Map<number, Verdict>;
+	verdicts: Uint8Array;
 	/** Patients of each signature. */
 	weights: readonly number[];
 	threshold: number;
@@ -20,11 +25,11 @@ export type Held = {
  */
 export function holdTogether({ parent, members }: Line, held: Held): boolean {
 	const { verdicts } = held;
-	if (verdicts.get(parent.at) !== 'shown') return false;
-	const isShown = (cell: Cell) => verdicts.get(cell.at) === 'shown';
+	if (verdicts[parent.index] !== SHOWN) return false;
+	const isShown = (cell: Cell) => verdicts[cell.index] === SHOWN;
 	for (const mark of held.marks) {
 		const people = members.filter(
-			(cell) => (cell.patients[mark] ?? 0) > 0 && verdicts.has(cell.at)
+			(cell) => (cell.patients[mark] ?? 0) > 0 && verdicts[cell.index] !== NONE
 		);
 		const hidden = people.filter((cell) => !isShown(cell));
 		if (hidden.length === 0 || hidden.length === people.length) continue;
@@ -37,7 +42,7 @@ export function holdTogether({ parent, members }: Line, held: Held): boolean {
 				: null
 			: (smallest(free.filter(unknown), mark) ?? smallest(free, mark));
 		if (!next) continue;
-		verdicts.set(next.at, 'second');
+		verdicts[next.index] = SECOND;
 		return true;
 	}
 	return false;
@@ -58,7 +63,7 @@ function isAlone(cell: Cell, mark: number, { verdicts }: Held): boolean {
 	return cell.parents.some(
 		(parent, axis) =>
 			parent &&
-			verdicts.get(parent.at) === 'shown' &&
+			verdicts[parent.index] === SHOWN &&
 			parent.parts[axis]?.filter((part) => (part.patients[mark] ?? 0) > 0).length === 1
 	);
 }

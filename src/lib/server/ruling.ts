@@ -26,14 +26,14 @@ import { patientsByCells, type Part } from './kept-signatures.ts';
 export type Ruling = ReadonlyMap<string, Disclosure>;
 
 const MOST_BYTES = 64 * 1024 * 1024;
-/** A verdict in its map, roughly. */
-const BYTES_OF_VERDICT = 48;
 const kept = new LRUCache<string, Ruling>({
 	maxSize: MOST_BYTES,
 	sizeCalculation: (ruling, key) =>
-		2 * key.length +
-		[...ruling.values()].reduce((sum, { verdicts }) => sum + BYTES_OF_VERDICT * verdicts, 1)
+		2 * key.length + [...ruling.values()].reduce((sum, { bytes }) => sum + bytes, 1)
 });
+
+/** Rulings that are being made: who needs the same meanwhile waits for the one. */
+const begun = new Map<string, Promise<Ruling>>();
 
 /** What a viewer sees: all of it, and one clinic of it; null where clinics are not told apart. */
 export type Seen = { all: Cohort; ofClinic: ((clinicId: string) => Cohort) | null };
@@ -53,33 +53,46 @@ export async function rulingOn(
 	const { viewer } = question;
 	const { guards, within, axes, beside, marks, query } = askedOf(analysis, question);
 	const parts = await partsOf(seen, query, tx);
+	const { sql, parameters } = query(seen.all);
 	const id = JSON.stringify([
 		parts.map(({ version }) => version),
-		query(seen.all).sql,
-		query(seen.all).parameters,
+		sql,
+		parameters,
 		guards,
 		viewer.threshold,
 		question.known.quarters.slice(-4),
 		own
 	]);
-	const found = kept.get(id);
+	// Where the other who makes it fails, it is made again.
+	const found = kept.get(id) ?? (await begun.get(id)?.catch(() => null));
 	if (found) return found;
-	const patients = await patientsByCells(tx, parts);
-	const ruling = new Map<string, Disclosure>();
-	for (const [base, of] of patients) {
-		const disclosure = decideApart(
-			[...of].map(signatureOf),
-			axes.map((name) => axisOf(name, question)),
-			within,
-			(signatures, left) =>
-				decided(signatures, left, guards, { marks, beside }, viewer.threshold, own)
-		);
-		ruling.set(base, disclosure);
-		// Of many clinics each decision takes a while: other requests go on in between.
-		await nextTurn();
+	const making = made();
+	begun.set(id, making);
+	try {
+		const ruling = await making;
+		kept.set(id, ruling);
+		return ruling;
+	} finally {
+		if (begun.get(id) === making) begun.delete(id);
 	}
-	kept.set(id, ruling);
-	return ruling;
+
+	async function made(): Promise<Ruling> {
+		const patients = await patientsByCells(tx, parts);
+		const ruling = new Map<string, Disclosure>();
+		for (const [base, of] of patients) {
+			const disclosure = decideApart(
+				signaturesOf(of),
+				axes.map((name) => axisOf(name, question)),
+				within,
+				(signatures, left) =>
+					decided(signatures, left, guards, { marks, beside }, viewer.threshold, own)
+			);
+			ruling.set(base, disclosure);
+			// Of many clinics each decision takes a while: other requests go on in between.
+			await nextTurn();
+		}
+		return ruling;
+	}
 }
 
 /** Who is in which cells of one clinic, read and kept: a small step on the way to a ruling on several. */
@@ -131,17 +144,25 @@ async function partsOf(
 	}));
 }
 
-function signatureOf([text, patients]: [cells: string, patients: number]): Signature {
-	// What signaturesOf wrote: the atoms, then the marks as 0 and 1.
-	const cells = JSON.parse(`[${text}]`) as [...Atom[], string][];
-	return {
-		patients,
-		cells: cells.map((cell) => ({
-			atoms: cell.slice(0, -1),
-			marks: [...(cell.at(-1) ?? '')].flatMap((bit, i) => (bit === '1' ? [i] : []))
-		}))
+/** What the query of the same name wrote: of each cell the atoms, then the marks as 0 and 1. */
+function signaturesOf(patients: ReadonlyMap<string, number>): Signature[] {
+	// There are few combinations of marks, and many patients.
+	const known = new Map<string, readonly number[]>();
+	const marksOf = (bits: string) => {
+		const marks = known.get(bits) ?? positionsOf(bits);
+		known.set(bits, marks);
+		return marks;
 	};
+	return [...patients].map(([text, count]) => {
+		const cells = JSON.parse(`[${text}]`) as [...Atom[], string][];
+		return {
+			patients: count,
+			cells: cells.map((cell) => ({ atoms: cell.slice(0, -1), marks: marksOf(cell.at(-1) ?? '') }))
+		};
+	});
 }
+
+const positionsOf = (bits: string) => [...bits].flatMap((bit, i) => (bit === '1' ? [i] : []));
 
 function decided(
 	signatures: readonly Signature[],
@@ -189,6 +210,6 @@ function together(mine: Disclosure, others: Disclosure, own: readonly string[]):
 			const paths = [...mine.valuesOf(axis), ...others.valuesOf(axis)];
 			return [...new Map(paths.map((path) => [JSON.stringify(path), path])).values()];
 		},
-		verdicts: mine.verdicts + others.verdicts
+		bytes: mine.bytes + others.bytes
 	};
 }
