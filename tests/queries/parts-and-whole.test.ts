@@ -5,7 +5,8 @@ import type { Database } from '#db/schema.ts';
 import { dimensionsUsed, parseFilters } from '#lib/domain/filters.ts';
 import { ANALYSES } from '#lib/server/analyses/index.ts';
 import type { Analysis, FlatRow, Question } from '#lib/server/analysis.ts';
-import { withCohort } from '#lib/server/cohort.ts';
+import { narrowed, withCohort, type Cohort } from '#lib/server/cohort.ts';
+import { patientsByCells, type Part } from '#lib/server/kept-signatures.ts';
 import { knowledgeOf } from '#lib/server/known.ts';
 import { aTreatedClinic, aViewer, type Treated } from '../gate/clinic.ts';
 import { openTestDatabase, openTestDatabaseElsewhere } from '../support/database.ts';
@@ -133,7 +134,7 @@ const isKey = (name: string, value: FlatRow[string], numbered: readonly string[]
 	['measure', 'area', 'line', 'cells', ...numbered].includes(name) ||
 	(typeof value === 'string' && !value.startsWith('['));
 
-async function ask(db: Kysely<Database>, analysis: Analysis, query: string) {
+async function askedOf(analysis: Analysis, query: string) {
 	// What may be filtered by is known of all clinics, whoever answers.
 	const { known } = await knowledgeOf(whole.db, viewer);
 	const { accepted } = analysis;
@@ -144,6 +145,11 @@ async function ask(db: Kysely<Database>, analysis: Analysis, query: string) {
 		...Object.keys(analysis.within(question, {})),
 		...dimensionsUsed(filters, accepted)
 	];
+	return { question, axes, marks };
+}
+
+async function ask(db: Kysely<Database>, analysis: Analysis, query: string) {
+	const { question, axes, marks } = await askedOf(analysis, query);
 	return withCohort(db, viewer, async (cohort, tx) => {
 		const rows = await tx.executeQuery<FlatRow>(analysis.rows(cohort, question).compile());
 		const signatures = await tx.executeQuery<FlatRow>(
@@ -189,4 +195,51 @@ describe('what two servers answer about their clinics, merged, is the answer abo
 			expect(own.size).toBe(3);
 		}
 	});
+});
+
+/** Who is in which cells: of one clinic after the other, of all at once, and then of each as it was kept. */
+async function cellsOf(analysis: Analysis, query: string) {
+	const { question, axes, marks } = await askedOf(analysis, query);
+	const signatures = (of: Cohort, first: readonly string[] = []) =>
+		analysis.signatures(of, question, [...first, ...axes], [...marks]).compile();
+	return withCohort(whole.db, viewer, async (_, tx) => {
+		const parts = viewer.clinics.map((clinic): Part => ({
+			clinic,
+			version: 1,
+			query: () => signatures(narrowed(tx, [clinic]))
+		}));
+		const together = {
+			text: JSON.stringify([analysis.id, query]),
+			query: (clinics: readonly string[]) => signatures(narrowed(tx, clinics), ['clinic'])
+		};
+		const [apart, atOnce] = [
+			await patientsByCells(tx, parts),
+			await patientsByCells(tx, parts, together)
+		];
+		const refused: Part['query'] = () => {
+			throw new Error('It is asked for again.');
+		};
+		const each = [];
+		for (const part of parts) {
+			each.push({
+				own: await patientsByCells(tx, [part]),
+				kept: await patientsByCells(tx, [{ ...part, query: refused }], together)
+			});
+		}
+		return { apart, atOnce, each };
+	});
+}
+
+describe('clinics that are asked for in one statement have the same patients in the same cells', () => {
+	it.each(ANALYSES.map((analysis) => [analysis.id, analysis] as const))(
+		'%s',
+		async (_, analysis) => {
+			for (const query of queriesOf(analysis)) {
+				const { apart, atOnce, each } = await cellsOf(analysis, query);
+				expect(atOnce, query).toEqual(apart);
+				expect(atOnce.size, query).toBeGreaterThan(0);
+				for (const { own, kept } of each) expect(kept, query).toEqual(own);
+			}
+		}
+	);
 });

@@ -13,7 +13,7 @@ import type { Analysis, Context, FlatRow, Group, HiddenGroup, Key, Question } fr
 import { narrowed, withCohort } from './cohort.ts';
 import { hideSmallGroups, isAnswerable, type Told } from './hide-small-groups.ts';
 import { besideOthers, mayCompareClinics } from './network.ts';
-import { gatherClinic, rulingOn } from './ruling.ts';
+import { gather, rulingOn } from './ruling.ts';
 
 export type Gated = {
 	figure: Figure;
@@ -57,8 +57,8 @@ export async function ask(
 			// Whoever words the answer knows the same rules as the sums.
 			const context = { ...scoped, known: { ...scoped.known, choices } };
 			const own = network ? viewer.clinics : null;
-			const ofClinic = (clinic: string) => narrowed(tx, [clinic], choices);
-			const seen = { all: cohort, ofClinic: scoped.viewer.release ? null : ofClinic };
+			const ofClinics = (ids: readonly string[]) => narrowed(tx, ids, choices);
+			const seen = { all: cohort, ofClinics: scoped.viewer.release ? null : ofClinics };
 			const ruling = await rulingOn(analysis, context, seen, tx, own);
 			const run = async (query: Compilable<FlatRow>) =>
 				(await tx.executeQuery<FlatRow>(query.compile())).rows;
@@ -126,7 +126,8 @@ export async function prepare(
 	if (!viewer.clinics.includes(clinic)) return;
 	await withCohort(db, viewer, (_, tx, choices) => {
 		const question = { ...asked, viewer, known: { ...asked.known, choices } };
-		return gatherClinic(analysis, question, narrowed(tx, [clinic], choices), tx);
+		const ofClinics = (ids: readonly string[]) => narrowed(tx, ids, choices);
+		return gather(analysis, question, { all: ofClinics([clinic]), ofClinics }, tx);
 	});
 }
 

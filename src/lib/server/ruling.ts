@@ -20,7 +20,7 @@ import { decideApart } from '#lib/privacy/apart.ts';
 import { axisOf } from './addresses.ts';
 import type { Analysis, Guarded, Question } from './analysis.ts';
 import type { Cohort } from './cohort.ts';
-import { patientsByCells, type Part } from './kept-signatures.ts';
+import { patientsByCells, type Part, type Together } from './kept-signatures.ts';
 
 /** The decision for each kind of record: each measure, or the one kind there is. */
 export type Ruling = ReadonlyMap<string, Disclosure>;
@@ -35,8 +35,8 @@ const kept = new LRUCache<string, Ruling>({
 /** Rulings that are being made: who needs the same meanwhile waits for the one. */
 const begun = new Map<string, Promise<Ruling>>();
 
-/** What a viewer sees: all of it, and one clinic of it; null where clinics are not told apart. */
-export type Seen = { all: Cohort; ofClinic: ((clinicId: string) => Cohort) | null };
+/** What a viewer sees: all of it, and some clinics of it; null where clinics are not told apart. */
+export type Seen = { all: Cohort; ofClinics: ((ids: readonly string[]) => Cohort) | null };
 
 /**
  * The ruling on a question within one transaction. `own` are the clinics the viewer knows from elsewhere
@@ -52,7 +52,7 @@ export async function rulingOn(
 ): Promise<Ruling> {
 	const { viewer } = question;
 	const { guards, within, axes, beside, marks, query } = askedOf(analysis, question);
-	const parts = await partsOf(seen, query, tx);
+	const { parts, together } = await partsOf(seen, query, tx);
 	const { sql, parameters } = query(seen.all);
 	const id = JSON.stringify([
 		parts.map(({ version }) => version),
@@ -77,7 +77,7 @@ export async function rulingOn(
 	}
 
 	async function made(): Promise<Ruling> {
-		const patients = await patientsByCells(tx, parts);
+		const patients = await patientsByCells(tx, parts, together);
 		const ruling = new Map<string, Disclosure>();
 		for (const [base, of] of patients) {
 			const disclosure = decideApart(
@@ -95,16 +95,15 @@ export async function rulingOn(
 	}
 }
 
-/** Who is in which cells of one clinic, read and kept: a small step on the way to a ruling on several. */
-export async function gatherClinic(
+/** Who is in which cells of what is seen, read and kept: a small step on the way to a ruling on more. */
+export async function gather(
 	analysis: Analysis,
 	question: Question,
-	ofClinic: Cohort,
+	seen: Seen,
 	tx: Transaction<Database>
 ): Promise<void> {
-	const { query } = askedOf(analysis, question);
-	const seen = { all: ofClinic, ofClinic: () => ofClinic };
-	await patientsByCells(tx, await partsOf(seen, query, tx));
+	const { parts, together } = await partsOf(seen, askedOf(analysis, question).query, tx);
+	await patientsByCells(tx, parts, together);
 }
 
 /** What a ruling is about, and the statement that asks who is in which cells. */
@@ -116,32 +115,44 @@ function askedOf(analysis: Analysis, question: Question) {
 	const marks = [
 		...new Set([...guards.flatMap((guard) => guard.marks), ...(beside ? [beside] : [])])
 	];
-	const query = (of: Cohort) => analysis.signatures(of, question, axes, marks).compile();
+	const query = (of: Cohort, first: readonly string[] = []) =>
+		analysis.signatures(of, question, [...first, ...axes], marks).compile();
 	return { guards, within, axes, beside, marks, query };
 }
 
 /** Each clinic under its own data version; a release, whose clinics may not be told apart, under that of all. */
 async function partsOf(
-	{ all, ofClinic }: Seen,
-	query: (of: Cohort) => CompiledQuery,
+	{ all, ofClinics }: Seen,
+	query: (of: Cohort, first?: readonly string[]) => CompiledQuery,
 	tx: Transaction<Database>
-): Promise<Part[]> {
-	if (!ofClinic) {
+): Promise<{ parts: Part[]; together: Together | null }> {
+	if (!ofClinics) {
 		const latest = await tx
 			.selectFrom('data_version')
 			.select((eb) => eb.fn.max('version').as('version'))
 			.executeTakeFirst();
-		return [{ query: () => query(all), version: latest?.version ?? null }];
+		return {
+			parts: [{ query: () => query(all), version: latest?.version ?? null }],
+			together: null
+		};
 	}
 	const clinics = await all
 		.selectFrom('clinic')
 		.select(['clinic_id', 'data_version'])
 		.orderBy('clinic_id')
 		.execute();
-	return clinics.map((clinic) => ({
-		query: () => query(ofClinic(clinic.clinic_id)),
-		version: clinic.data_version
-	}));
+	const { sql, parameters } = query(ofClinics([]));
+	return {
+		parts: clinics.map((clinic) => ({
+			query: () => query(ofClinics([clinic.clinic_id])),
+			version: clinic.data_version,
+			clinic: clinic.clinic_id
+		})),
+		together: {
+			text: JSON.stringify([sql, parameters]),
+			query: (ids) => query(ofClinics(ids), ['clinic'])
+		}
+	};
 }
 
 /** What the query of the same name wrote: of each cell the atoms, then the marks as 0 and 1. */
