@@ -1,5 +1,4 @@
 /** `npm run stipple -- <command>`: runs one of the commands and ends with its exit code. */
-import { tell } from '#lib/server/commands/faults.ts';
 import { runCommand } from '#lib/server/commands/index.ts';
 import { readDotEnv } from '#lib/server/settings.ts';
 
@@ -7,6 +6,7 @@ try {
 	readDotEnv();
 	process.exitCode = await runCommand(process.argv.slice(2));
 } catch (error) {
-	tell(error);
 	process.exitCode = 1;
+	const { tell } = await import('#lib/server/commands/faults.ts');
+	tell(error);
 }

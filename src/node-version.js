@@ -1,4 +1,4 @@
-/** Run before src/start.ts and src/cli.ts, which an older Node cannot even read: says so in a sentence. */
+/** Run before the program, which an older Node cannot even read: says so in a sentence. */
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const runsTypeScript = major >= 24 || (major === 23 && minor >= 6) || (major === 22 && minor >= 18);
 

@@ -19,7 +19,7 @@ afterAll(async () => {
 /** Runs the command as an operator does, with `input` on standard input. */
 function user(args: string[], input = ''): Promise<{ code: number | null; said: string }> {
 	const url = server ? Object.assign(new URL(server), { pathname: `/${name}` }).href : undefined;
-	const child = spawn(process.execPath, ['src/cli.ts', 'user', ...args], {
+	const child = spawn(process.execPath, ['src/stipple.js', 'user', ...args], {
 		env: {
 			PATH: process.env.PATH,
 			DATA_DIR: dataDir,

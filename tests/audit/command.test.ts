@@ -26,7 +26,7 @@ const settings = () => ({ dataDir: home, databaseUrl: server?.url });
 
 function stipple(...args: string[]) {
 	const env = { ...process.env, NO_COLOR: '1', DATA_DIR: home, DATABASE_URL: server?.url ?? '' };
-	const ran = spawnSync(process.execPath, ['src/cli.ts', 'audit', ...args], {
+	const ran = spawnSync(process.execPath, ['src/stipple.js', 'audit', ...args], {
 		env,
 		encoding: 'utf8'
 	});

@@ -4,17 +4,16 @@
  * Exports run in this process and psql in its own, so that the peak of memory is that of the exports.
  */
 import { spawnSync } from 'node:child_process';
-import { createWriteStream, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { sql } from 'kysely';
 import { connect } from '#db/connect.server.ts';
 import { migrate } from '#db/migrate.ts';
 import { CONSOLE } from '#lib/server/audit.ts';
 import { exportBundle } from '#lib/server/releases/export/bundle.ts';
 import { exportFile } from '#lib/server/releases/export/file.ts';
-import type { ExportFile } from '#lib/server/releases/export/made-file.ts';
+import { keepAs } from '#lib/server/releases/export/keep-as.ts';
 import { EXPORT_COURSE, SELECTS } from '#lib/server/releases/export/selects.ts';
 import { aReport } from '../support/a-release.ts';
 import { findPostgresql, startPostgresql } from '../support/postgresql.ts';
@@ -43,7 +42,7 @@ try {
 				const form = { kind: 'csv', table: 'assessments' } as const;
 				const file = await exportFile(db, { releaseNo: 1, cohort: null }, form, { by: CONSOLE });
 				bytes = file.bytes;
-				await kept(file, 'ours.csv');
+				await keepAs(file, join(folder, 'ours.csv'));
 			})
 		);
 	}
@@ -61,7 +60,7 @@ try {
 			console.log(
 				`bundle with ${formats.join(', ') || 'CSV alone'}: ${file.rows} rows, ${file.bytes} bytes`
 			);
-			await kept(file, 'bundle.zip');
+			await keepAs(file, join(folder, 'bundle.zip'));
 		});
 		console.log(`${seconds.toFixed(1)} s, peak ${peak()}`);
 	}
@@ -79,10 +78,6 @@ async function timed(work: () => Promise<void>): Promise<number> {
 
 function median(values: number[]): number {
 	return values.toSorted((a, b) => a - b)[RUNS >> 1] ?? NaN;
-}
-
-function kept({ stream }: ExportFile, name: string): Promise<void> {
-	return pipeline(stream, createWriteStream(join(folder, name)));
 }
 
 /** The same select over the same courses, in one session of psql. */

@@ -33,7 +33,7 @@ function stipple(...args: string[]) {
 		DATA_DIR: join(home, 'data'),
 		DATABASE_URL: database.embedded ? '' : database.url
 	};
-	const ran = spawnSync(process.execPath, ['src/cli.ts', 'import', ...args], {
+	const ran = spawnSync(process.execPath, ['src/stipple.js', 'import', ...args], {
 		env,
 		encoding: 'utf8'
 	});

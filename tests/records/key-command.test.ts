@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 function stipple(args: string[], { input = '', env = {} as Record<string, string> } = {}) {
-	const ran = spawnSync(process.execPath, ['src/cli.ts', ...args], {
+	const ran = spawnSync(process.execPath, ['src/stipple.js', ...args], {
 		env: {
 			...process.env,
 			NO_COLOR: '1',

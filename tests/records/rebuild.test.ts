@@ -160,7 +160,7 @@ function stipple(...args: string[]) {
 		DATA_DIR: home,
 		DATABASE_URL: embedded ? '' : url
 	};
-	const ran = spawnSync(process.execPath, ['src/cli.ts', 'rebuild', ...args], {
+	const ran = spawnSync(process.execPath, ['src/stipple.js', 'rebuild', ...args], {
 		env,
 		encoding: 'utf8'
 	});

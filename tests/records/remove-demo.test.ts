@@ -30,7 +30,7 @@ afterAll(async () => {
 
 function stipple(...args: string[]) {
 	const env = { ...process.env, NO_COLOR: '1', DATA_DIR: home, DATABASE_URL: server?.url ?? '' };
-	const ran = spawnSync(process.execPath, ['src/cli.ts', ...args], { env, encoding: 'utf8' });
+	const ran = spawnSync(process.execPath, ['src/stipple.js', ...args], { env, encoding: 'utf8' });
 	return { code: ran.status, said: ran.stdout, complained: ran.stderr };
 }
 

@@ -1,6 +1,7 @@
-/** `stipple release verify` on a database with one release, as it was made and after somebody changed it. */
+/** `stipple release verify` and `stipple export` on a database with one release, as it was made and after somebody changed it. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql, type Kysely } from 'kysely';
@@ -28,7 +29,7 @@ afterAll(async () => {
 
 function stipple(...args: string[]) {
 	const env = { ...process.env, NO_COLOR: '1', DATA_DIR: home, DATABASE_URL: server?.url ?? '' };
-	const ran = spawnSync(process.execPath, ['src/cli.ts', ...args], { env, encoding: 'utf8' });
+	const ran = spawnSync(process.execPath, ['src/stipple.js', ...args], { env, encoding: 'utf8' });
 	return { code: ran.status, said: ran.stdout, complained: ran.stderr };
 }
 
@@ -42,7 +43,7 @@ async function between<Result>(work: (db: Kysely<Database>) => Promise<Result>):
 	return work(opened.db).finally(() => opened.close());
 }
 
-test('says that there is none, that it is as it was made, and what is not', async () => {
+test('says that there is none, writes it to a file, says that it is as it was made, and what is not', async () => {
 	expect(stipple('release', 'verify')).toMatchObject({ code: 0 });
 	await between(async (db) => {
 		await aTreatedClinic(db, 'c1', patients(15, 'a', { scores: { 12: 2 } }));
@@ -60,6 +61,16 @@ test('says that there is none, that it is as it was made, and what is not', asyn
 			CONSOLE
 		);
 	});
+	const out = join(home, 'courses.csv');
+	const table = ['--format', 'csv', '--table', 'courses'];
+	const exported = stipple('export', 'release-1', ...table, '--out', out);
+	const hash = createHash('sha256').update(readFileSync(out)).digest('hex');
+	expect(exported).toMatchObject({ code: 0, complained: '' });
+	expect(exported.said).toMatch(new RegExp(`: 15 rows, .* bytes, SHA-256 ${hash}\\n$`));
+	const nowhere = stipple('export', 'release-1', ...table, '--out', home);
+	expect(nowhere).toMatchObject({ code: 1, complained: `The file ${home} cannot be written.\n` });
+	expect(stipple('export', 'release-9', '--out', out).complained).toBe('There is no release 9.\n');
+
 	const whole = stipple('release', 'verify');
 	expect(whole.said).toMatch(/Release 1: as it was made\. 15 courses, 1 class, the smallest of 15/);
 	expect(whole.code).toBe(0);

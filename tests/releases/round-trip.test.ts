@@ -1,18 +1,10 @@
 /** A release, taken away as a bundle and taken in by a second Stipple that is empty: it is the same there. */
 import { createHash } from 'node:crypto';
-import {
-	createWriteStream,
-	mkdirSync,
-	mkdtempSync,
-	rmSync,
-	symlinkSync,
-	writeFileSync
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { pipeline } from 'node:stream/promises';
 import yazl from 'yazl';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fillDictionaries } from '#db/dictionaries.ts';
@@ -28,6 +20,7 @@ import { ask } from '#lib/server/gate.ts';
 import { knowledgeOf } from '#lib/server/known.ts';
 import { refreshReadModels } from '#lib/server/read-models/refresh.ts';
 import { exportBundle } from '#lib/server/releases/export/bundle.ts';
+import { keepAs } from '#lib/server/releases/export/keep-as.ts';
 import { BUNDLE_LIMITS } from '#lib/server/releases/import/files.ts';
 import { importRelease } from '#lib/server/releases/import/import.ts';
 import { makeRelease } from '#lib/server/releases/make.ts';
@@ -126,9 +119,9 @@ let made = 0;
 /** The bundle of a release as a file. */
 async function bundleOf(from: TestDatabase, releaseNo: number, asked: Asked = {}): Promise<string> {
 	const { cohort = null, formats = [] } = asked;
-	const { stream } = await exportBundle(from.db, { releaseNo, cohort, formats }, { by });
+	const bundle = await exportBundle(from.db, { releaseNo, cohort, formats }, { by });
 	const path = join(home, `bundle-${++made}.zip`);
-	await pipeline(stream, createWriteStream(path));
+	await keepAs(bundle, path);
 	return path;
 }
 

@@ -40,8 +40,8 @@ const neck = {
 };
 
 async function files(exported: typeof whole | typeof neck = whole) {
-	const { fileName, stream, hash, bytes, rows } = await exportBundle(database.db, exported, { by });
-	const content = await buffer(stream);
+	const { fileName, file, hash, bytes, rows } = await exportBundle(database.db, exported, { by });
+	const content = await buffer(file.createReadStream());
 	expect(content.length).toBe(bytes);
 	expect(createHash('sha256').update(content).digest('hex')).toBe(hash);
 	const folder = fileName.replace(/\.zip$/, '');
@@ -156,7 +156,7 @@ test('a download that is cut, or given up, leaves no file behind and the databas
 	const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('stipple-export-'));
 	const before = left();
 	const cut = await exportBundle(database.db, whole, { by });
-	cut.stream.destroy();
+	await cut.file.close();
 	const stopped = new AbortController();
 	const given = exportBundle(database.db, whole, {
 		by,

@@ -23,8 +23,8 @@ afterAll(() => database?.close());
 async function file(form: FormText) {
 	const read = readForm(form);
 	if ('wrong' in read) throw new Error(read.wrong);
-	const { stream, ...made } = await exportAs(database.db, whole, read, { by: CONSOLE });
-	return { ...made, content: await buffer(stream) };
+	const { file, ...made } = await exportAs(database.db, whole, read, { by: CONSOLE });
+	return { ...made, content: await buffer(file.createReadStream()) };
 }
 const textOf = async (form: FormText) => (await file(form)).content.toString('utf8');
 

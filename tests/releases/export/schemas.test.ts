@@ -16,12 +16,12 @@ let text: (name: string) => string;
 beforeAll(async () => {
 	database = await openTestDatabase();
 	await putRelease(database.db, aSmallRelease(1));
-	const { stream, fileName } = await exportBundle(
+	const { file, fileName } = await exportBundle(
 		database.db,
 		{ releaseNo: 1, cohort: null },
 		{ by: CONSOLE }
 	);
-	const files = unzip(await buffer(stream));
+	const files = unzip(await buffer(file.createReadStream()));
 	text = (name) => files.get(`${fileName.replace('.zip', '')}/${name}`)?.toString('utf8') ?? '';
 });
 afterAll(() => database?.close());

@@ -1,7 +1,4 @@
 /** `npm run stipple -- export COHORT --out FILE`: a release, or a cohort of it, as a file. */
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import type { Kysely } from 'kysely';
 import { openDatabase } from '#db/open.ts';
 import type { Database } from '#db/schema.ts';
@@ -10,6 +7,7 @@ import { count } from '#lib/domain/format.ts';
 import { readForm } from '#lib/formats/release/forms.ts';
 import { CONSOLE } from '../audit.ts';
 import { exportAs } from '../releases/export/file.ts';
+import { keepAs } from '../releases/export/keep-as.ts';
 import { ExportError, type Exported } from '../releases/export/release.ts';
 import { settings } from '../settings.ts';
 import { explained, readDeed, say, UsageError } from './arguments.ts';
@@ -64,8 +62,7 @@ async function runExport(args: string[]): Promise<number> {
 	try {
 		const exported = await exportedOf(database.db, cohort);
 		const file = await exportAs(database.db, exported, form, { by: CONSOLE });
-		await pipeline(file.stream, createWriteStream(out, { mode: 0o600 })).catch(async () => {
-			await rm(out, { force: true });
+		await keepAs(file, out).catch(() => {
 			throw new UsageError(`The file ${out} cannot be written.`);
 		});
 		say(`${out}: ${count(file.rows)} rows, ${count(file.bytes)} bytes, SHA-256 ${file.hash}`);

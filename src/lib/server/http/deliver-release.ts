@@ -77,9 +77,9 @@ export function tellProgress(id: string | null): Response {
 	return Response.json(progressOf(id) ?? { share: 0, failed: false });
 }
 
-const answerWith = ({ fileName, mediaType, hash, bytes, stream }: ExportFile): Response =>
+const answerWith = ({ fileName, mediaType, hash, bytes, file }: ExportFile): Response =>
 	// Node and the web have a type each for the same stream.
-	new Response(Readable.toWeb(stream) as ReadableStream, {
+	new Response(Readable.toWeb(file.createReadStream()) as ReadableStream, {
 		headers: {
 			'Content-Type': mediaType,
 			'Content-Length': String(bytes),

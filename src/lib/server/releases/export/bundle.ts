@@ -21,7 +21,7 @@ import type { Exported } from './release.ts';
 import { writeZip, type Entry } from './zip.ts';
 
 /**
- * Close the stream, or read it to its end. `formats` stand in the bundle beside its CSV files. Throws
+ * Close the file. `formats` stand in the bundle beside its CSV files. Throws
  * ExportError, BusyError, or the signal's reason.
  */
 export async function exportBundle(

@@ -1,6 +1,5 @@
 /** How an export comes about: in its turn, in a private folder, written down in the audit, and then given. */
-import { open, rm } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { audit, type AuditSource } from '../../audit.ts';
@@ -27,8 +26,8 @@ export type ExportFile = {
 	bytes: number;
 	/** Rows of all tables in it. */
 	rows: number;
-	/** Of a file that has no name any more: it is gone when the stream is closed, read or not. */
-	stream: Readable;
+	/** It has no name any more: it is gone when it is closed, read or not. */
+	file: FileHandle;
 };
 
 export type Made = {
@@ -69,8 +68,7 @@ export async function madeFile(
 					hash
 				}
 			});
-			const file = await open(path);
-			return { fileName, mediaType, hash, bytes, rows, stream: file.createReadStream() };
+			return { fileName, mediaType, hash, bytes, rows, file: await open(path) };
 		} finally {
 			// Its name goes at once: a download that is cut leaves nothing behind, whoever cuts it.
 			await rm(folder, { recursive: true, force: true });
