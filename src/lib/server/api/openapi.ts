@@ -86,6 +86,7 @@ export function openApiDocument() {
 						description: 'The bundle: the same bytes every time.',
 						content: { 'application/zip': { schema: { type: 'string', format: 'binary' } } }
 					},
+					'304': { description: 'If-None-Match named the ETag that the bundle still has.' },
 					'400': refused('A format is named that there is not.'),
 					...tokenRefusals,
 					'404': refused('There is no release of this number, or no such cohort of it.'),

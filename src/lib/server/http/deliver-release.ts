@@ -3,38 +3,45 @@ import { Readable } from 'node:stream';
 import type { RequestEvent } from '@sveltejs/kit';
 import { readForm, type Form } from '#lib/formats/release/forms.ts';
 import { connection } from '../connection.ts';
+import type { Release } from '../releases/register.ts';
 import { exportAs } from '../releases/export/file.ts';
 import type { ExportFile } from '../releases/export/made-file.ts';
-import { ExportError } from '../releases/export/release.ts';
+import { ExportError, type Exported } from '../releases/export/release.ts';
 import { isWatchId, noteFailure, noteProgress, progressOf } from '../releases/export/running.ts';
 import { BusyError } from '../releases/export/turns.ts';
 import { cohortToTake, mayTake, releaseOf } from '../releases-desk.ts';
 import { auditSource } from './audit-source.ts';
+import { holds, tagOf } from './etag.ts';
 import { busy, fileRefused, noCohort, noSuchRelease, notEntitled } from './problems.ts';
 
-/** Everything of a release in one ZIP; `with` names formats beside the CSV files. */
-export function deliverBundle(event: RequestEvent, number: string): Promise<Response> {
+/**
+ * Everything of a release in one ZIP; `with` names formats beside the CSV files. `build` is the version of the
+ * program that makes it.
+ */
+export function deliverBundle(
+	event: RequestEvent,
+	{ number, build }: { number: string; build: string }
+): Promise<Response> {
 	const extras = event.url.searchParams.getAll('with').join(',');
-	return deliver(event, number, readForm({ format: 'zip', with: extras }));
+	return deliver(event, { number, build, form: readForm({ format: 'zip', with: extras }) });
 }
 
 /** One file alone: `courses.csv`, `courses.parquet`, `release.xlsx`, `adsl.json`. */
 export function deliverFile(
 	event: RequestEvent,
-	{ number, name, ending }: { number: string; name: string; ending: string }
+	{ number, name, ending, build }: { number: string; name: string; ending: string; build: string }
 ): Promise<Response> {
 	const { searchParams } = event.url;
 	const [delimiter, decimal] = [searchParams.get('delimiter'), searchParams.get('decimal')];
 	const format = ending === 'csv' && (delimiter ?? decimal) !== null ? 'spreadsheet' : ending;
 	const text = { format: format === 'json' ? 'dataset-json' : format, table: name };
-	return deliver(event, number, readForm({ ...text, delimiter, decimal }));
+	return deliver(event, { number, build, form: readForm({ ...text, delimiter, decimal }) });
 }
 
 /** The file of the release with this number, or of the cohort of it that the address names. */
 async function deliver(
 	event: RequestEvent,
-	number: string,
-	form: Form | { wrong: string }
+	{ number, build, form }: { number: string; build: string; form: Form | { wrong: string } }
 ): Promise<Response> {
 	const { locals, url, request } = event;
 	const release = /^[1-9]\d{0,5}$/.test(number) ? await releaseOf(Number(number)) : null;
@@ -48,9 +55,15 @@ async function deliver(
 	if ('wrong' in form) return fileRefused(400, form.wrong);
 	const { cohort, problem } = await cohortToTake(release, url.searchParams.get('cohort'));
 	if (problem !== null) return noCohort(problem);
-	// Whoever only looks whether there is a file makes none.
-	if (request.method === 'HEAD') return new Response(null);
 	const watch = url.searchParams.get('watch');
+	const headers = { ETag: tagOfFile(release, cohort, form, build) };
+	// Nothing is handed out to whoever has these very bytes, and so nothing is made or recorded.
+	if (holds(request.headers.get('if-none-match'), headers.ETag)) {
+		noteProgress(watch, 1);
+		return new Response(null, { status: 304, headers });
+	}
+	// Whoever only looks whether there is a file makes none.
+	if (request.method === 'HEAD') return new Response(null, { headers });
 	noteProgress(watch, 0);
 	try {
 		const exported = { releaseNo: release.releaseNo, cohort };
@@ -59,7 +72,7 @@ async function deliver(
 			signal: request.signal,
 			progress: (share: number) => noteProgress(watch, share)
 		};
-		return answerWith(await exportAs(connection(), exported, form, options));
+		return answerWith(await exportAs(connection(), exported, form, options), headers);
 	} catch (fault) {
 		noteFailure(watch);
 		// Whoever stopped it waits for no answer; it is no fault of ours.
@@ -77,10 +90,31 @@ export function tellProgress(id: string | null): Response {
 	return Response.json(progressOf(id) ?? { share: 0, failed: false });
 }
 
-const answerWith = ({ fileName, mediaType, hash, bytes, file }: ExportFile): Response =>
+/**
+ * By all that the bytes follow from: the same rows of the same release, asked for in the same form of the same
+ * program. What compresses them comes with Node.
+ */
+const tagOfFile = (
+	{ releaseNo, title, description, madeAt, dataVersion, synthetic, report, hash }: Release,
+	cohort: Exported['cohort'],
+	form: Form,
+	build: string
+): string =>
+	tagOf([
+		[releaseNo, title, description, madeAt, dataVersion, synthetic, report, hash],
+		cohort,
+		form,
+		[build, process.version]
+	]);
+
+const answerWith = (
+	{ fileName, mediaType, hash, bytes, file }: ExportFile,
+	headers: Record<string, string>
+): Response =>
 	// Node and the web have a type each for the same stream.
 	new Response(Readable.toWeb(file.createReadStream()) as ReadableStream, {
 		headers: {
+			...headers,
 			'Content-Type': mediaType,
 			'Content-Length': String(bytes),
 			'Content-Disposition': `attachment; filename="${fileName}"`,
