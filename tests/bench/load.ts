@@ -10,7 +10,9 @@ import { startProduct, type Started } from '../support/built-server.ts';
 import { findPostgresql, startPostgresql, type Server } from '../support/postgresql.ts';
 import { median } from './data/in-turn.ts';
 import { minimalPage, type Minimal } from './load/minimal-page.ts';
+import { SCORES } from './load/clinic-import.ts';
 import { mixedLoad } from './load/mixed.ts';
+import { readersOf, takeForReal, type Readers } from './load/readers.ts';
 import { visitor, type Visitor } from './load/visitor.ts';
 import type { Case, Result, Suite } from './suite.ts';
 
@@ -21,6 +23,7 @@ const STARTS = 5;
 
 type Place = { folder: string; server: Server; product: Started };
 let opening: Promise<Place | null> | undefined;
+let reading: Promise<{ product: Started; readers: Readers }> | undefined;
 const stops: (() => unknown)[] = [];
 
 /** The second start on this database: what loading the demo takes of memory is not the server's. */
@@ -31,18 +34,27 @@ async function open(): Promise<Place | null> {
 	stops.push(() => rmSync(folder, { recursive: true, force: true }));
 	const server = await startPostgresql(bin);
 	stops.push(() => server.stop());
-	const first = await startOn(server, folder);
+	const first = await startOn(server, folder, '1');
 	await first.stop();
-	const product = await startOn(server, folder);
+	const product = await startOn(server, folder, '1');
 	stops.push(() => product.stop());
 	return { folder, server, product };
 }
 
-async function startOn({ url }: Server, folder: string): Promise<Started> {
+/** From here on the records are no demo: the cases that need one come before. */
+async function openToReaders({ folder, server, product: before }: Place) {
+	await before.stop();
+	await takeForReal(server.url);
+	const product = await startOn(server, folder, '0');
+	stops.push(() => product.stop());
+	return { product, readers: await readersOf(product, server.url) };
+}
+
+async function startOn({ url }: Server, folder: string, demo: '0' | '1'): Promise<Started> {
 	const product = await startProduct({
 		DATABASE_URL: url,
 		DATA_DIR: join(folder, 'data'),
-		STIPPLE_DEMO: '1',
+		STIPPLE_DEMO: demo,
 		STIPPLE_LOG_LEVEL: 'warn'
 	});
 	await product.ready();
@@ -102,7 +114,7 @@ const several = (make: () => Promise<Visitor>) =>
 
 async function besideMinimal({ product, folder }: Place, path: string): Promise<Line> {
 	const minimal: Minimal = await minimalPage(mkdtempSync(join(folder, 'peer-')));
-	const own = await several(() => visitor(product.address, 'director'));
+	const own = await several(() => visitor(product.address, { demoRole: 'director' }));
 	const other = await several(() => visitor(minimal.address));
 	const [ours, peers]: [number[], number[]] = [[], []];
 	try {
@@ -128,16 +140,19 @@ async function besideMinimal({ product, folder }: Place, path: string): Promise<
 	};
 }
 
-async function people({ product, server }: Place, pause: boolean): Promise<Line> {
-	const load = await mixedLoad(product, server.url, { pause });
-	const { p50, p99, errors, unavailable, peakMb, healthWorst, perSecond: rate, exportMs } = load;
+const inSeconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+
+async function people(place: Place, pause: boolean): Promise<Line> {
+	const { product, readers } = await (reading ??= openToReaders(place));
+	const load = await mixedLoad({ product, readers, databaseUrl: place.server.url }, { pause });
+	const { p50, p99, errors, unavailable, peakMb, healthWorst, perSecond: rate } = load;
 	const kept = p50 <= 60 && p99 <= 400 && errors === 0 && unavailable === 0 && peakMb <= 350;
 	return {
 		words: pause ? '200 people who read for 1 to 3 s' : '200 connections without a pause',
 		value:
 			`${rate.toFixed(0)}/s, p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms, ${errors} errors, ` +
 			`${unavailable} x 503, ${peakMb.toFixed(0)} MB, health ${healthWorst.toFixed(0)} ms at worst, ` +
-			`release in ${(exportMs / 1000).toFixed(1)} s`,
+			`release in ${inSeconds(load.exportMs)}, import of ${SCORES} scores in ${inSeconds(load.importMs)}`,
 		figure: pause ? 'p50 60, p99 400, 0 errors, 350 MB' : 'told only',
 		ok: kept || !pause,
 		numbers: { ...load }

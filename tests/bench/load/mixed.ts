@@ -1,13 +1,14 @@
 /**
  * P13: two hundred people at once on PostgreSQL. Each asks for a page, reads it for one to three seconds, and
- * asks for the next; among the pages are files and the API. Meanwhile one takes a release, the data get a new
- * version, so that every answer is worked out anew, and health is asked four times a second.
+ * asks for the next; among the pages are files and the API. Meanwhile one takes a release, one clinic imports, so
+ * that every answer is worked out anew, and health is asked four times a second.
  */
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import pg from 'pg';
 import type { Started } from '../../support/built-server.ts';
 import { randomOf } from '../samples.ts';
+import { importNewPatients } from './clinic-import.ts';
+import { LARGEST, type Readers } from './readers.ts';
 import { visitor, type Asked, type Visitor } from './visitor.ts';
 
 const PEOPLE = 200;
@@ -58,19 +59,20 @@ export type Load = {
 	refusedFilters: number;
 	healthWorst: number;
 	exportMs: number;
+	importMs: number;
 	peakMb: number;
 };
 
 /** With a pause the load of readers; without one as much as the server bears. */
 export async function mixedLoad(
-	product: Started,
-	databaseUrl: string,
+	{ product, databaseUrl, readers }: { product: Started; databaseUrl: string; readers: Readers },
 	{ pause }: { pause: boolean }
 ): Promise<Load> {
 	const random = randomOf(20_261_128);
 	const people: Visitor[] = [];
 	for (let i = 0; i < PEOPLE; i++) {
-		people.push(await visitor(product.address, ROLES[i % ROLES.length]));
+		const cookie = readers[ROLES[i % ROLES.length] ?? 'director'];
+		people.push(await visitor(product.address, { cookie }));
 	}
 	const until = performance.now() + SECONDS * 1000;
 	const asked: Asked[] = [];
@@ -86,10 +88,11 @@ export async function mixedLoad(
 			if (pause) await wait(1000 + 2000 * random.uniform());
 		}
 	};
-	const [healthWorst, exportMs] = await Promise.all([
+	const batch = pause ? 'reading' : 'flat-out';
+	const [healthWorst, exportMs, importMs] = await Promise.all([
 		worstOfHealth(product, until),
-		wait(SECONDS * 250).then(() => takenRelease(product)),
-		wait(SECONDS * 500).then(() => newVersion(databaseUrl)),
+		wait(SECONDS * 250).then(() => takenRelease(product, readers)),
+		wait(SECONDS * 500).then(() => importNewPatients({ databaseUrl, clinicId: LARGEST, batch })),
 		...people.map(live)
 	]);
 	for (const person of people) person.leave();
@@ -107,6 +110,7 @@ export async function mixedLoad(
 		refusedFilters: count((status) => status === 400),
 		healthWorst,
 		exportMs,
+		importMs,
 		peakMb: peakOf(product.process.pid ?? 0)
 	};
 }
@@ -123,21 +127,11 @@ async function worstOfHealth({ address }: Started, until: number): Promise<numbe
 	return worst;
 }
 
-async function takenRelease({ address }: Started): Promise<number> {
-	const director = await visitor(address, 'director');
+async function takenRelease({ address }: Started, readers: Readers): Promise<number> {
+	const director = await visitor(address, { cookie: readers.director });
 	const { ms, status } = await director.ask('/releases/1/bundle.zip');
 	director.leave();
 	return status === 200 ? ms : NaN;
-}
-
-/** As an import ends: nothing that was worked out before holds any more. */
-async function newVersion(databaseUrl: string): Promise<void> {
-	const client = new pg.Client({ connectionString: databaseUrl });
-	await client.connect();
-	await client.query(
-		`insert into data_version (version, reason) select max(version) + 1, 'Bench' from data_version`
-	);
-	await client.end();
 }
 
 /** The most memory the process had, MiB; only Linux tells. */

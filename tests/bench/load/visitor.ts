@@ -17,11 +17,13 @@ export type Visitor = {
 
 type Send = { path: string; method?: string; headers?: Record<string, string>; body?: string };
 
-/** Signs in to the demo in this role; without a role a visitor who is not signed in. */
-export async function visitor(address: string, role?: string): Promise<Visitor> {
+export type As = { demoRole: string } | { cookie: string };
+
+/** Signs in to the demo in a role, or comes with the cookie of somebody signed in; without either a stranger. */
+export async function visitor(address: string, as: As = { cookie: '' }): Promise<Visitor> {
 	const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 	const { hostname, port, origin } = new URL(address);
-	let cookie = '';
+	let cookie = 'cookie' in as ? as.cookie : '';
 	const send = ({ path, method = 'GET', headers = {}, body }: Send) =>
 		new Promise<Asked>((resolve, reject) => {
 			const begun = performance.now();
@@ -51,8 +53,8 @@ export async function visitor(address: string, role?: string): Promise<Visitor> 
 			outgoing.on('error', reject);
 			outgoing.end(body);
 		});
-	if (role !== undefined) {
-		const body = `role=${role}`;
+	if ('demoRole' in as) {
+		const body = `role=${as.demoRole}`;
 		const headers = {
 			origin,
 			'content-type': 'application/x-www-form-urlencoded',
@@ -60,7 +62,7 @@ export async function visitor(address: string, role?: string): Promise<Visitor> 
 		};
 		const answer = await send({ path: '/demo/sign-in', method: 'POST', headers, body });
 		cookie = (answer.headers['set-cookie'] ?? []).map((one) => one.split(';')[0]).join('; ');
-		if (cookie === '') throw new Error(`No visit as ${role}: ${answer.status}.`);
+		if (cookie === '') throw new Error(`No visit as ${as.demoRole}: ${answer.status}.`);
 	}
 	return { ask: (path) => send({ path }), leave: () => agent.destroy() };
 }
