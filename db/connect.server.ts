@@ -66,8 +66,11 @@ class BoundedPool extends pg.Pool {
 	}
 }
 
-type Source = { pool: pg.Pool; role: keyof typeof SET_ROLE | undefined };
+type Source = { pool: pg.Pool; role: keyof typeof SET_ROLE | undefined; embedded: boolean };
 const sources = new WeakMap<Kysely<Database>, Source>();
+
+/** Whether all questions to this database take turns on one connection. */
+export const hasOneConnection = (db: Kysely<Database>) => sources.get(db)?.embedded === true;
 
 /**
  * Does `work` on one connection of its own, in the role the pool works in: for COPY, which Kysely does not
@@ -137,6 +140,6 @@ export function connect(url: string, options: ConnectOptions): Kysely<Database> 
 		}
 	});
 	const db = new Kysely<Database>({ dialect });
-	sources.set(db, { pool, role });
+	sources.set(db, { pool, role, embedded: options.embedded });
 	return db;
 }

@@ -4,36 +4,67 @@
  */
 import type { Kysely } from 'kysely';
 import { to } from 'pg-copy-streams';
-import { withClient } from './connect.server.ts';
+import { hasOneConnection, withClient } from './connect.server.ts';
 import type { Database } from './schema.ts';
+
+export { hasOneConnection };
 
 export type Parameter = string | number | readonly string[] | null;
 
 export type Copying = {
 	/** Runs one statement with its parameters. */
 	run(text: string, parameters?: readonly unknown[]): Promise<Record<string, unknown>[]>;
-	/** The answer of a select as CSV without a header. COPY takes no parameters: none may stand in it. */
-	csv(select: string): AsyncIterable<Buffer>;
+	/**
+	 * The answer of a select as CSV without a header, to whoever takes it. COPY takes no parameters: none may
+	 * stand in it.
+	 */
+	csv<T>(select: string, take: (rows: AsyncIterable<Buffer>) => Promise<T>): Promise<T>;
+};
+
+export type CopyOptions = {
+	/** Makes what the statements of `work` stand on, in their transaction. */
+	before?: (copying: Copying) => Promise<void>;
+	signal?: AbortSignal | undefined;
 };
 
 /** Longer than any export takes; whoever asked can stop it before. */
 const DEADLINE_MS = 600_000;
 
 /**
- * Does `work` in one read of the database; what it makes there is gone afterwards. When it fails or is
- * given up the connection is closed in the middle, and the database forgets what it was doing.
+ * Does `work` in one read of the database; what `before` and `work` make there is gone afterwards. Where there
+ * is one connection for everybody, each statement is a read of its own, with `before` anew, and the others have
+ * their turn between: only for rows that never change. When it fails or is given up the connection is closed in
+ * the middle, and the database forgets what it was doing.
  */
 export function copying<T>(
 	db: Kysely<Database>,
 	work: (copying: Copying) => Promise<T>,
-	signal?: AbortSignal
+	{ before, signal }: CopyOptions = {}
 ): Promise<T> {
+	const inOneRead = <T>(statements: (copying: Copying) => Promise<T>) =>
+		reading(db, signal, async (copying) => {
+			await before?.(copying);
+			return statements(copying);
+		});
+	if (!hasOneConnection(db)) return inOneRead(work);
+	return work({
+		run: (text, parameters) => inOneRead(({ run }) => run(text, parameters)),
+		csv: (select, take) => inOneRead(({ csv }) => csv(select, take))
+	});
+}
+
+function reading<T>(
+	db: Kysely<Database>,
+	signal: AbortSignal | undefined,
+	work: (copying: Copying) => Promise<T>
+): Promise<T> {
+	signal?.throwIfAborted();
 	return withClient(db, async (client) => {
 		const run = async (text: string, parameters: readonly unknown[] = []) => {
 			signal?.throwIfAborted();
 			return (await client.query(text, [...parameters])).rows;
 		};
-		async function* csv(select: string): AsyncGenerator<Buffer> {
+		async function* copied(select: string): AsyncGenerator<Buffer> {
 			signal?.throwIfAborted();
 			// The driver counts a deadline for each query and learns of this one's end only through `callback`.
 			const query = Object.assign(to(`copy (${select}) to stdout with (format csv)`), {
@@ -52,7 +83,7 @@ export function copying<T>(
 		}
 		await run('begin isolation level repeatable read');
 		await run(`set local statement_timeout = ${DEADLINE_MS}`);
-		const done = await work({ run, csv });
+		const done = await work({ run, csv: (select, take) => take(copied(select)) });
 		await client.query('rollback');
 		return done;
 	});

@@ -37,7 +37,7 @@ export async function openDuck(db: Kysely<Database>, folder: string): Promise<Du
 				[table]
 			);
 			const path = join(folder, `${table}.csv`);
-			await pipeline(csv(`select * from ${table}`), createWriteStream(path));
+			await csv(`select * from ${table}`, (rows) => pipeline(rows, createWriteStream(path)));
 			const types = columns
 				.map(
 					({ name, type }) =>

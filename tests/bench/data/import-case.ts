@@ -168,10 +168,12 @@ function writeFiles(db: Kysely<Database>, folder: string): Promise<Written[]> {
 			const stranger = names.find((column) => !known.some((one) => one === column));
 			if (stranger) throw new Error(`${table}.csv has no column ${stranger}.`);
 			const path = join(folder, `${table}.csv`);
-			await pipeline(async function* () {
-				yield Buffer.from(`${names.join(',')}\n`);
-				yield* csv(`select ${columns.join(', ')} from ${from}`);
-			}, createWriteStream(path));
+			await csv(`select ${columns.join(', ')} from ${from}`, (rows) =>
+				pipeline(async function* () {
+					yield Buffer.from(`${names.join(',')}\n`);
+					yield* rows;
+				}, createWriteStream(path))
+			);
 			written.push({ table, path, names });
 		}
 		return written;
@@ -231,7 +233,9 @@ const keptAs = (folder: string, table: string) => join(folder, `stored-${table}.
 const keepStored = (db: Kysely<Database>, folder: string) =>
 	copying(db, async ({ csv }) => {
 		for (const table of STORED) {
-			await pipeline(csv(`select * from ${table}`), createWriteStream(keptAs(folder, table)));
+			await csv(`select * from ${table}`, (rows) =>
+				pipeline(rows, createWriteStream(keptAs(folder, table)))
+			);
 		}
 	});
 

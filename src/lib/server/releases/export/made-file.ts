@@ -7,7 +7,7 @@ import { nameOf, rulesOf, stemOf, type ReleaseFacts } from '#lib/formats/release
 import { exportFolder } from './folder.ts';
 import { hashOfFile } from './read-tables.ts';
 import { factsOf, type Exported } from './release.ts';
-import { turn } from './turns.ts';
+import { turnToExport } from './turns.ts';
 
 export type ExportOptions = {
 	/** Who takes it away. */
@@ -47,7 +47,7 @@ export async function madeFile(
 	{ by, signal }: ExportOptions,
 	make: (facts: ReleaseFacts, folder: string) => Promise<Made>
 ): Promise<ExportFile> {
-	const giveBack = await turn(signal);
+	const giveBack = await turnToExport(db, signal);
 	try {
 		const facts = await factsOf(db, exported);
 		const folder = await exportFolder();

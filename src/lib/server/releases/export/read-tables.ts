@@ -1,6 +1,7 @@
 /**
- * A release's rows -> CSV files in a folder of their own, table by table through COPY. The database is let
- * go as soon as they are written, however slowly the bundle is taken away afterwards.
+ * A release's rows -> CSV files in a folder of their own, table by table through COPY: they never change, so
+ * nothing is missed between two tables. The database is let go as soon as they are written, however slowly the
+ * bundle is taken away afterwards.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -49,12 +50,11 @@ export async function readTables(
 	const read = await copying(
 		db,
 		async (source) => {
-			await chooseCourses(db, source, facts);
 			const files: TableFile[] = [];
 			for (const table of tables) {
 				if (table.name === 'flow') continue;
 				const path = join(folder, `${table.name}.csv`);
-				files.push(await writeRows(table, path, source.csv(SELECTS[table.name])));
+				files.push(await source.csv(SELECTS[table.name], (rows) => writeRows(table, path, rows)));
 				progress?.(files.length, tables.length);
 			}
 			if (only)
@@ -62,7 +62,7 @@ export async function readTables(
 			const figures = await figuresOf(source);
 			return { files, figures, people: await people(source), codes: await measures(source) };
 		},
-		signal
+		{ before: (source) => chooseCourses(db, source, facts), signal }
 	);
 	const { files, people: told, figures, codes } = read;
 	const counts = {
