@@ -27,7 +27,7 @@ export type CopyOptions = {
 	signal?: AbortSignal | undefined;
 };
 
-/** Longer than any export takes; whoever asked can stop it before. */
+/** For each statement longer than it takes in any export; whoever asked can stop it before the next. */
 const DEADLINE_MS = 600_000;
 
 /**
@@ -62,7 +62,8 @@ function reading<T>(
 	return withClient(db, async (client) => {
 		const run = async (text: string, parameters: readonly unknown[] = []) => {
 			signal?.throwIfAborted();
-			return (await client.query(text, [...parameters])).rows;
+			const query = { text, values: [...parameters], query_timeout: DEADLINE_MS };
+			return (await client.query(query)).rows;
 		};
 		async function* copied(select: string): AsyncGenerator<Buffer> {
 			signal?.throwIfAborted();

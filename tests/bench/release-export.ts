@@ -25,12 +25,14 @@ const bin = findPostgresql();
 if (!bin) throw new Error('PostgreSQL is not installed here.');
 const server = await startPostgresql(bin);
 const folder = mkdtempSync(join(tmpdir(), 'stipple-bench-'));
-const db = connect(server.url, { embedded: false, deadlineMs: 600_000 });
+const owner = connect(server.url, { embedded: false, deadlineMs: 600_000 });
+/** As the server connects, with its deadline for pages. */
+const db = connect(server.url, { embedded: false, role: 'stipple_app' });
 const megabytes = (bytes: number) => `${(bytes / 1_048_576).toFixed(0)} MB`;
 const peak = () => megabytes(process.resourceUsage().maxRSS * 1024);
 
 try {
-	await migrate(db);
+	await migrate(owner);
 	await fill();
 	console.log(`before any export: peak ${peak()}`);
 	const times: { ours: number[]; psql: number[] } = { ours: [], psql: [] };
@@ -66,6 +68,7 @@ try {
 	}
 } finally {
 	await db.destroy();
+	await owner.destroy();
 	server.stop();
 	rmSync(folder, { recursive: true, force: true });
 }
@@ -103,7 +106,7 @@ analyze export_course;
 
 /** Courses with a baseline and four visits on one measure, three sessions and a side effect each. */
 async function fill(): Promise<void> {
-	await db
+	await owner
 		.insertInto('release')
 		.values({
 			release_no: 1,
@@ -128,20 +131,20 @@ async function fill(): Promise<void> {
 	const id = sql`substr(md5(i::text), 1, 12)`;
 	const series = sql`generate_series(1, ${COURSES}::int) as i`;
 	await sql`insert into release_course (release_no, clinic_id, course_id, patient_id, ${names}, status)
-		select 1, 'all', ${id}, 'p' || ${id}, ${bands}, 'completed' from ${series}`.execute(db);
+		select 1, 'all', ${id}, 'p' || ${id}, ${bands}, 'completed' from ${series}`.execute(owner);
 	await sql`insert into release_trajectory (release_no, clinic_id, course_id, patient_id, ${names}, measure,
 			direction, baseline_x100, window_1, window_2, window_3, window_5, responder_x100)
 		select 1, 'all', ${id}, 'p' || ${id}, ${bands}, 'LEMPERLE', -1, 300 + i % 3 * 50, 275 + i % 7 * 10,
-			250 + i % 11 * 10, 200 + i % 13 * 10, 150 + i % 17 * 10, 100 from ${series}`.execute(db);
+			250 + i % 11 * 10, 200 + i % 13 * 10, 150 + i % 17 * 10, 100 from ${series}`.execute(owner);
 	await sql`insert into release_session (release_no, clinic_id, course_id, session_no, session_day,
 			side_effects_asked)
 		select 1, 'all', ${id}, s, (s - 1) * 28, 'yes' from ${series}, generate_series(1, 3) as s`.execute(
-		db
+		owner
 	);
 	await sql`insert into release_side_effect (release_no, clinic_id, course_id, row_key, session_no, term,
 			severity, onset_day, ongoing, serious, solicited)
 		select 1, 'all', ${id}, 'x' || ${id}, 1, 'erythema', 'mild', 0, 'no', 'no', 'yes' from ${series}`.execute(
-		db
+		owner
 	);
-	await sql`analyze`.execute(db);
+	await sql`analyze`.execute(owner);
 }

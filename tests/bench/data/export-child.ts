@@ -9,7 +9,8 @@ import { keepAs } from '#lib/server/releases/export/keep-as.ts';
 import { RELEASE_NO } from './whole-release.ts';
 
 const [url = '', path = ''] = process.argv.slice(2);
-const db = connect(url, { embedded: false, role: 'stipple_app', deadlineMs: 7_200_000 });
+/** As the server connects, with its deadline for pages. */
+const db = connect(url, { embedded: false, role: 'stipple_app' });
 const begun = performance.now();
 const made = await exportFile(
 	db,
