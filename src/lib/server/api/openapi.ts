@@ -91,7 +91,10 @@ export function openApiDocument() {
 					...tokenRefusals,
 					'404': refused('There is no release of this number, or no such cohort of it.'),
 					'410': refused('The release was withdrawn.'),
-					'503': refused('Too many files are being made: wait as long as Retry-After says.')
+					'429': refused(
+						'Too many wrong tokens from this address, or three files are being made or sent to you already: wait as long as Retry-After says.'
+					),
+					'503': refused('Too many files are being made or sent: wait as long as Retry-After says.')
 				}
 			}
 		}

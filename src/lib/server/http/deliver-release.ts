@@ -1,5 +1,4 @@
 /** The files of a release, handed to whoever may take them; refused with a reason otherwise. */
-import { Readable } from 'node:stream';
 import type { RequestEvent } from '@sveltejs/kit';
 import { readForm, type Form } from '#lib/formats/release/forms.ts';
 import { connection } from '../connection.ts';
@@ -8,11 +7,19 @@ import { exportAs } from '../releases/export/file.ts';
 import type { ExportFile } from '../releases/export/made-file.ts';
 import { ExportError, type Exported } from '../releases/export/release.ts';
 import { isWatchId, noteFailure, noteProgress, progressOf } from '../releases/export/running.ts';
+import { OwnFilesError, placeToSend, untilLeft } from '../releases/export/sending.ts';
 import { BusyError } from '../releases/export/turns.ts';
 import { cohortToTake, mayTake, releaseOf } from '../releases-desk.ts';
 import { auditSource } from './audit-source.ts';
 import { holds, tagOf } from './etag.ts';
-import { busy, fileRefused, noCohort, noSuchRelease, notEntitled } from './problems.ts';
+import {
+	busy,
+	fileRefused,
+	noCohort,
+	noSuchRelease,
+	notEntitled,
+	tooManyFiles
+} from './problems.ts';
 
 /**
  * Everything of a release in one ZIP; `with` names formats beside the CSV files. `build` is the version of the
@@ -65,18 +72,23 @@ async function deliver(
 	// Whoever only looks whether there is a file makes none.
 	if (request.method === 'HEAD') return new Response(null, { headers });
 	noteProgress(watch, 0);
+	let over = () => {};
 	try {
+		over = placeToSend(takerOf(event));
 		const exported = { releaseNo: release.releaseNo, cohort };
 		const options = {
 			by: auditSource(event),
 			signal: request.signal,
 			progress: (share: number) => noteProgress(watch, share)
 		};
-		return answerWith(await exportAs(connection(), exported, form, options), headers);
+		const made = await exportAs(connection(), exported, form, options);
+		return answerWith(event, made, { headers, over });
 	} catch (fault) {
+		over();
 		noteFailure(watch);
 		// Whoever stopped it waits for no answer; it is no fault of ours.
 		if (request.signal.aborted) return new Response(null, { status: 499 });
+		if (fault instanceof OwnFilesError) return tooManyFiles(fault.message);
 		if (fault instanceof BusyError) return busy(fault.message);
 		if (fault instanceof ExportError) return fileRefused(409, fault.message);
 		throw fault;
@@ -107,12 +119,22 @@ const tagOfFile = (
 		[build, process.version]
 	]);
 
+/** By whom files on their way are counted: all visitors of the demo are one person, but not at one address. */
+function takerOf(event: RequestEvent): string {
+	const { actor, address } = auditSource(event);
+	return event.locals.signedIn?.isDemo ? `demo ${address}` : actor;
+}
+
+/** The server's own request, which ends with its connection; absent while the product is worked on. */
+type Served = { req?: { destroy(): unknown } } | undefined;
+
 const answerWith = (
+	event: RequestEvent,
 	{ fileName, mediaType, hash, bytes, file }: ExportFile,
-	headers: Record<string, string>
-): Response =>
-	// Node and the web have a type each for the same stream.
-	new Response(Readable.toWeb(file.createReadStream()) as ReadableStream, {
+	{ headers, over }: { headers: Record<string, string>; over: () => void }
+): Response => {
+	const cut = () => (event.platform as Served)?.req?.destroy();
+	return new Response(untilLeft(file.createReadStream(), { over, cut }), {
 		headers: {
 			...headers,
 			'Content-Type': mediaType,
@@ -121,3 +143,4 @@ const answerWith = (
 			'X-Content-SHA256': hash
 		}
 	});
+};

@@ -82,3 +82,12 @@ export const busy = (message: string) =>
 		{ error: { code: 'busy', message, help: 'Nothing was made. Try again as Retry-After says.' } },
 		{ status: 503, headers: { 'Retry-After': '60' } }
 	);
+
+/** 429: this person has as many files on their way as one may. */
+export const tooManyFiles = (message: string) =>
+	Response.json(
+		{
+			error: { code: 'too_many_files', message, help: 'Try again as Retry-After says.' }
+		},
+		{ status: 429, headers: { 'Retry-After': '60' } }
+	);
