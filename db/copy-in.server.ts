@@ -80,7 +80,7 @@ function* parts(rows: Iterable<BulkRow>): Generator<BulkRow[]> {
 }
 
 /** The rows in the text format of COPY. */
-export function* copyText(rows: Iterable<BulkRow>): Generator<string> {
+function* copyText(rows: Iterable<BulkRow>): Generator<string> {
 	let text = '';
 	for (const row of rows) {
 		let before = '';
