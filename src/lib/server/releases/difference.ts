@@ -1,6 +1,8 @@
 /**
  * What changed between two releases: how their columns are told, how many rows each table has, and how
- * many courses each saved cohort would hold on either. Counts only; a difference below k is not told.
+ * many courses each saved cohort would hold on either. Counts only. Of counts that differ by fewer than k only
+ * the earlier one is told (METHODS 5.7). That keeps no secret, since each release tells its own counts exactly:
+ * what protects people is that every class differs by nobody or by k and more.
  */
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
@@ -10,8 +12,10 @@ import { RELEASE_K, toldColumns, type ReleaseReport } from '#lib/domain/release-
 import { savedCohorts } from './cohorts.ts';
 import { coursesOf } from './flow.ts';
 
-/** A count on both releases. `by` is null where they differ by fewer than k and more than none. */
-export type Changed = { words: string; before: number; after: number; by: number | null };
+/** A count on both releases. Where they differ by fewer than k and more than none, only the earlier one. */
+export type Changed = { words: string; before: number } & (
+	{ after: number; by: number } | { after: null; by: null }
+);
 
 export type Difference = {
 	from: number;
@@ -62,7 +66,9 @@ type Both = readonly [ReleaseReport, ReleaseReport];
 
 const changed = (words: string, before: number, after: number): Changed => {
 	const by = after - before;
-	return { words, before, after, by: by === 0 || Math.abs(by) >= RELEASE_K ? by : null };
+	return by === 0 || Math.abs(by) >= RELEASE_K
+		? { words, before, after, by }
+		: { words, before, after: null, by: null };
 };
 
 const tablesOf = ([one, other]: Both): Changed[] => [
