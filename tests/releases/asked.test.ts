@@ -11,6 +11,7 @@ import { saveCohort, savedCohorts, slugOf } from '#lib/server/releases/cohorts.t
 import { releaseDifference } from '#lib/server/releases/difference.ts';
 import { flowOf, valueCounts } from '#lib/server/releases/flow.ts';
 import { scopeOf, viewerOf } from '#lib/server/releases/scope.ts';
+import { withRelease } from '#lib/server/told-of-release.ts';
 import { CONSOLE } from '#lib/server/audit.ts';
 import { fillDictionaries } from '#db/dictionaries.ts';
 import { putRelease } from '../support/a-release.ts';
@@ -89,6 +90,16 @@ describe('a question asked of a release', () => {
 		expect(seen.courses).toHaveLength(28);
 		expect(seen.rows).toEqual([{ release_no: 2 }]);
 		expect(seen.patients).toEqual([]);
+	});
+
+	test('says that those scored at a visit may be fewer than a class holds', async () => {
+		const viewer = whole(1);
+		const { known } = await knowledgeOf(db, viewer);
+		const { figure } = await figureOf(WHOLE_RELEASE, 'concern=wrinkles&wk=12&by=none');
+		if (!viewer.release) throw new Error('of no release');
+		const rests = withRelease(figure, viewer.release, known).restsOn.at(-1);
+		expect(rests?.title).toBe('The release');
+		expect(rests?.text[0]?.text).toMatch(/Whoever was scored at a visit may be fewer than 11/);
 	});
 
 	test('is filtered by what survived, and by nothing else', async () => {

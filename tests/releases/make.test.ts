@@ -100,6 +100,7 @@ describe('the first release', () => {
 		const { releaseNo, hash, report } = await make();
 		expect(releaseNo).toBe(1);
 		expect(report).toMatchObject({ patients: 120, courses: 120, classes: 2, comparedWith: [] });
+		expect(report.policy).toMatch(/Whoever was scored at a visit may be fewer/);
 		expect(report.k).toEqual({ required: 11, reached: 60 });
 		const [release] = await releases(serving.app);
 		expect(release).toMatchObject({ title: 'First', hash, synthetic: true, withdrawn: null });

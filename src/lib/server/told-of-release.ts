@@ -3,6 +3,7 @@ import type { Figure } from '#lib/charts/figure.ts';
 import { DIMENSION_FACTS } from '#lib/domain/dimensions.ts';
 import type { Known } from '#lib/domain/filters.ts';
 import { list } from '#lib/domain/format.ts';
+import { RELEASE_K } from '#lib/domain/release-report.ts';
 import type { ReleaseScope } from '#lib/domain/roles.ts';
 import type { Analysis } from './analysis.ts';
 import { NotTold } from './gate.ts';
@@ -37,6 +38,7 @@ export function withRelease(
 	const sessions = released?.columns.sessions
 		? 'Of sessions as many are told as the lower end of their band says, with the side effects that followed them.'
 		: 'Only the first session of a course is told, with the side effects that followed it.';
-	const text = `${of}, which never changes. ${whose} ${sessions} Visits are on their nominal weeks.`;
+	const few = `Whoever was scored at a visit may be fewer than ${RELEASE_K}: their class hides them.`;
+	const text = `${of}, which never changes. ${whose} ${sessions} Visits are on their nominal weeks. ${few}`;
 	return { ...figure, restsOn: [...figure.restsOn, { title: 'The release', text: [{ text }] }] };
 }

@@ -97,6 +97,13 @@ test('the rows of a release come as CSV in the order of their keys', async () =>
 	expect(text.has('data/flow.csv')).toBe(true);
 });
 
+test('its README says that those scored at a visit may be fewer than a class holds', async () => {
+	const readme = (await files()).text.get('README.md');
+	expect(readme).toMatch(
+		/at least 11 patients \(reached: 12\)\. Whoever was scored at a visit may be fewer/
+	);
+});
+
 test('a cohort is the part of the release that its rules name', async () => {
 	const { fileName, text, rows } = await files(neck);
 	expect(fileName).toBe('stipple-necks-2-2026-03-31.zip');

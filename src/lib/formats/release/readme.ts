@@ -52,7 +52,7 @@ export function readme(
 			report.linked
 				? 'The courses of a patient carry one id.'
 				: 'Each course has an id of its own: which courses are of one patient cannot be told, and a patient counts once for each course.',
-			`Every combination of the columns below holds at least ${report.k.required} patients (reached: ${report.k.reached}).`,
+			`Every combination of the columns below holds at least ${report.k.required} patients (reached: ${report.k.reached}). Whoever was scored at a visit may be fewer; their combination of the columns hides them.`,
 			...report.columns.map(
 				({ label, fate, words }) => `${label}: ${fate === 'dropped' ? 'left out' : words}.`
 			),

@@ -14,7 +14,7 @@ import type { Material } from './read.ts';
 import type { ReleaseRows } from './rows.ts';
 
 /** The rules in one sentence, as every file of a release repeats them. */
-const POLICY = `Every combination of the columns is shared by at least ${RELEASE_K} patients, in this release and against every earlier one; contraindications and unexpected or serious side effects have at least ${RELEASE_L} values in each, or none.`;
+const POLICY = `Every combination of the columns is shared by at least ${RELEASE_K} patients, in this release and against every earlier one; contraindications and unexpected or serious side effects have at least ${RELEASE_L} values in each, or none. Whoever was scored at a visit may be fewer.`;
 
 /** The report of the plan that the rows were made by. */
 export function reportOf(
