@@ -207,12 +207,18 @@ export type ImportBatchTable = {
 	/** Hash over the files' bytes; null for the demo. */
 	files_hash: string | null;
 	clinics: string[];
-	/** Counts by table: new, changed, unchanged, refused, skipped. No cells. */
+	/** Counts by table: new, changed, unchanged, refused, skipped; how many patients' rows. No cells. */
 	report: Record<string, unknown>;
 };
 
 /** The numbered states of the data: one row for each change that was stored. */
-export type DataVersionTable = { version: number; created_at: Generated<string>; reason: string };
+export type DataVersionTable = {
+	version: number;
+	created_at: Generated<string>;
+	reason: string;
+	/** Of which something is other than before; null where that was not noted. */
+	clinics: string[] | null;
+};
 
 /** Derived, one row a course: the bands it falls into. Kept in step by every write. */
 export type CourseProfileTable = {

@@ -9,6 +9,7 @@ import * as cube from './0006_cube.ts';
 import * as releaseProtocols from './0007_release_protocols.ts';
 import * as seriesAlone from './0008_series_alone.ts';
 import * as seriesByQuarter from './0009_series_by_quarter.ts';
+import * as versionClinics from './0010_version_clinics.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
 	'0001_records': records,
@@ -19,5 +20,6 @@ export const MIGRATIONS: Record<string, Migration> = {
 	'0006_cube': cube,
 	'0007_release_protocols': releaseProtocols,
 	'0008_series_alone': seriesAlone,
-	'0009_series_by_quarter': seriesByQuarter
+	'0009_series_by_quarter': seriesByQuarter,
+	'0010_version_clinics': versionClinics
 };

@@ -18,6 +18,9 @@ import { lockRecords, nextVersion, noteVersion } from './store.ts';
 /** Whom it is about, as the clinic's own system knows them. */
 export type PatientAsked = { clinicId: string; id: string; keys: KeyRing };
 
+/** Why there is a version without a patient. */
+export const PATIENT_ERASED = 'A patient was erased';
+
 export type Erased = {
 	/** What people may read out to each other. */
 	code: string;
@@ -60,7 +63,7 @@ export async function erasePatient(
 		.values({ clinic_id: clinicId, patient_id: patientId, key_version: key.keyVersion })
 		.execute();
 	const version = await nextVersion(tx);
-	await noteVersion(tx, version, 'A patient was erased', [clinicId]);
+	await noteVersion(tx, version, PATIENT_ERASED, [clinicId]);
 	const code = codeOf(clinicId, found);
 	await audit(tx, {
 		...by,

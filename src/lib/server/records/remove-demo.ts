@@ -11,6 +11,9 @@ export type RemovedDemo = {
 	version: number;
 };
 
+/** Why there is a version without the demo. */
+export const DEMO_REMOVED = 'Demo removed';
+
 /** Who asked for a release in a visit that is over. */
 const A_VISITOR = 'a visitor of the demo';
 
@@ -43,6 +46,9 @@ export async function removeDemo(tx: Transaction<Database>): Promise<RemovedDemo
 	await sql`delete from protocol where batch_id in (select batch_id from import_batch where kind = 'demo')
 		and not exists (select from course where course.protocol_id = protocol.protocol_id)`.execute(tx);
 	await tx.deleteFrom('import_batch').where('kind', '=', 'demo').execute();
+	await sql`update data_version
+		set clinics = array(select unnest(clinics) except select unnest(${clinics}::text[]))
+		where clinics && ${clinics}::text[]`.execute(tx);
 	// What rests on a release goes with it; requests that one answered, and those of visitors, do not.
 	const made = await tx
 		.deleteFrom('release')
@@ -55,7 +61,7 @@ export async function removeDemo(tx: Transaction<Database>): Promise<RemovedDemo
 			or asked_by = ${A_VISITOR}`.execute(tx);
 	await tx.deleteFrom('demo_visit').execute();
 	const version = await nextVersion(tx);
-	await noteVersion(tx, version, 'Demo removed', []);
+	await noteVersion(tx, version, DEMO_REMOVED, []);
 	return {
 		clinics,
 		patients: gone.get('patient') ?? 0,

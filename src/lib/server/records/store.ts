@@ -7,6 +7,7 @@ import type { Database } from '#db/schema.ts';
 import { DEFAULT_VISIT_WEEKS } from '#lib/domain/visit-windows.ts';
 import { refreshReadModels } from '../read-models/refresh.ts';
 import type { ContractRecords } from './contract-records.ts';
+import { patientsTouched, type PatientCounts } from './patients-touched.ts';
 import { STORED_TABLES, type StoredTable } from './stored-tables.ts';
 import { upsert, type TableCounts, type Touched } from './upsert.ts';
 
@@ -35,6 +36,8 @@ export type StoreReport = {
 	/** Clinics with a new or changed row. */
 	clinics: string[];
 	tables: Record<StoredTableName, TableCounts>;
+	/** Of how many patients the new and changed rows are, of the tables that hang on courses. */
+	patients: Partial<Record<StoredTableName, PatientCounts>>;
 };
 
 /** Everybody who writes records waits here for the one before: "records" as a number. */
@@ -55,10 +58,14 @@ export async function storeRecords(
 	const clinics = await storeClinics(tx, records, batch, version);
 	const tables: Partial<StoreReport['tables']> = { clinic: clinics.counts };
 	const touched = new Map<StoredTable['touches'], Touched[]>();
+	const patients: StoreReport['patients'] = {};
 	for (const table of STORED_TABLES) {
 		const written = await upsert(tx, table, records[table.records], batch.id);
 		tables[table.name] = written.counts;
 		touched.set(table.touches, [...(touched.get(table.touches) ?? []), ...written.touched]);
+		if (table.touches === 'course_id') {
+			patients[table.name] = await patientsTouched(tx, written.touched);
+		}
 	}
 	const courses = await touchedCourses(tx, touched);
 	const changedClinics = [...new Set([...clinics.changed, ...courses.keys()])].sort();
@@ -66,7 +73,8 @@ export async function storeRecords(
 		version,
 		clinics: changedClinics,
 		// Every table has been through the loop above.
-		tables: tables as StoreReport['tables']
+		tables: tables as StoreReport['tables'],
+		patients
 	};
 	const changedAnything = Object.values(report.tables).some((table) => table.new + table.changed);
 	if (!changedAnything) return { ...report, version: null };
@@ -102,7 +110,8 @@ export async function nextVersion(tx: Transaction<Database>): Promise<number> {
 
 /**
  * Stores that the records are in this version from now on, and of which clinics something is other than
- * before: what was worked out about the others stands. Every change of records ends here.
+ * before: what was worked out about the others stands, and whoever belongs to others is not told of it.
+ * Every change of records ends here.
  */
 export async function noteVersion(
 	tx: Transaction<Database>,
@@ -110,7 +119,10 @@ export async function noteVersion(
 	reason: string,
 	clinics: readonly string[]
 ): Promise<void> {
-	await tx.insertInto('data_version').values({ version, reason }).execute();
+	await tx
+		.insertInto('data_version')
+		.values({ version, reason, clinics: [...clinics] })
+		.execute();
 	if (clinics.length === 0) return;
 	await tx
 		.updateTable('clinic')
@@ -219,6 +231,7 @@ function batchRow(batch: Batch, report: StoreReport, version: number) {
 		clinics: report.clinics,
 		report: {
 			...Object.fromEntries(counts),
+			patientsOf: report.patients,
 			...(batch.keyFingerprint ? { key: batch.keyFingerprint } : {})
 		}
 	};

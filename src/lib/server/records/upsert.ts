@@ -7,8 +7,13 @@ import { refreshWhereGrown } from '../read-models/planner-statistics.ts';
 import type { ColumnType, StoredColumn, StoredTable } from './stored-tables.ts';
 
 export type TableCounts = { new: number; changed: number; unchanged: number };
-/** A course, patient or protocol with a new or changed row; the clinic is null for a protocol. */
-export type Touched = { clinicId: string | null; id: string | null };
+/** A course, patient or protocol and how many rows of it are new or changed; the clinic is null for a protocol. */
+export type Touched = {
+	clinicId: string | null;
+	id: string | null;
+	added: number;
+	changed: number;
+};
 
 const GIVEN_AS: Record<ColumnType, BulkColumn['type']> = {
 	text: 'text',
@@ -45,10 +50,11 @@ export async function upsert(
 	if (rows.length === 0) return { counts, touched };
 	await giveRows(tx, table, rows);
 	for (const row of (await upsertStatement(table, batchId).execute(tx)).rows) {
-		counts.new += row.added;
-		counts.changed += row.changed;
-		counts.unchanged -= row.added + row.changed;
-		touched.push({ clinicId: row.clinic_id, id: row.touched_id });
+		const { added, changed } = row;
+		counts.new += added;
+		counts.changed += changed;
+		counts.unchanged -= added + changed;
+		touched.push({ clinicId: row.clinic_id, id: row.touched_id, added, changed });
 	}
 	await sql`drop table given`.execute(tx);
 	// What is written next looks its keys up in here, row by row.

@@ -7,16 +7,17 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { viewer, signedIn } = locals;
 	if (signedIn?.role !== 'researcher') {
 		if (!viewer) error(401, 'Sign in to see this.');
-		return { versions: await dataVersions(viewer), releases: [], difference: null };
+		const { threshold } = viewer;
+		return { versions: await dataVersions(viewer), threshold, releases: [], difference: null };
 	}
 	const releases = await releaseNumbers();
 	const { searchParams } = url;
-	if (releases.length < 2) return { versions: null, releases, difference: null };
+	if (releases.length < 2) return { versions: null, threshold: null, releases, difference: null };
 	if (!searchParams.has('from') || !searchParams.has('to')) {
 		redirect(307, `/data?from=${releases[1]}&to=${releases[0]}`);
 	}
 	const difference = await differenceBetween(searchParams.get('from'), searchParams.get('to'));
 	if (!difference)
 		error(404, 'There is no such release. Leave out “from” and “to” to compare the latest two.');
-	return { versions: null, releases, difference };
+	return { versions: null, threshold: null, releases, difference };
 };
