@@ -81,7 +81,7 @@ const NUMBERED: Record<string, readonly string[]> = {
 	'time-to-resolution': ['ended', 'day', 'began']
 };
 /** Lists whose entries begin with so many that name them; what follows is counted. */
-const NAMED: Record<string, number> = { values: 2, areas: 1, gains: 1, readings: 1 };
+const NAMED: Record<string, number> = { values: 2, areas: 1, gains: 2 };
 
 type Merged = Map<string, Record<string, number | string[]>>;
 
@@ -101,7 +101,8 @@ function merge(rows: readonly FlatRow[], numbered: readonly string[] = []): Merg
 			if (typeof value === 'string') {
 				// Nothing but a list stands under this name.
 				const before = (sums[name] ?? []) as string[];
-				sums[name] = joined([...before.map(parsed), ...JSON.parse(value)], NAMED[name]);
+				const own = (JSON.parse(value) as Entry[]).map(name === 'several' ? inOrder : (one) => one);
+				sums[name] = joined([...before.map(parsed), ...own], NAMED[name]);
 			} else sums[name] = Number(sums[name] ?? 0) + Number(value);
 		}
 		merged.set(id, sums);
@@ -109,8 +110,14 @@ function merge(rows: readonly FlatRow[], numbered: readonly string[] = []): Merg
 	return merged;
 }
 
-type Entry = (string | number | Entry[])[];
+type Entry = (string | number | Entry)[];
 const parsed = (text: string): Entry => JSON.parse(text);
+
+/** The series of one patient, each with its rule, in the order of their values. */
+function inOrder([gains, rules]: Entry): Entry {
+	const series: Entry[] = (gains as Entry).map((gain, i) => [gain, (rules as Entry)[i] ?? '']);
+	return series.toSorted();
+}
 
 /** The entries in one order; those of one name together, their numbers added, their lists joined. */
 function joined(entries: readonly Entry[], named?: number): string[] {

@@ -152,6 +152,7 @@ export {
 	type ImprovementSums,
 	type RatioOfMeans
 } from '#lib/statistics/ratio-of-means.ts';
+export { readingError, type ReadingSums } from '#lib/statistics/reading-error.ts';
 export {
 	restrictedMean,
 	restrictedMeanDifference,

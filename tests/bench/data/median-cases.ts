@@ -25,13 +25,11 @@ export async function mediansBeside(filled: Filled): Promise<Measured> {
 		${from} and baseline_x100 is not null group by all`;
 	const own = async () =>
 		(await ownRows(filled, changeDistribution, question)).map((row): FlatRow => {
-			// What changeSeries wrote: improvement and rule of each series of a patient, and how many have the same.
-			const series = JSON.parse(String(row.gains)) as [[number, number | null][], number][];
-			const gains = series.flatMap(([own, patients]) =>
-				own.flatMap(([gain]) => new Array<number>(patients).fill(gain))
-			);
+			// What changeSeries wrote: improvement and rule, and how many series have both; in their order.
+			const counted = JSON.parse(String(row.gains)) as [number, number | null, number][];
+			const gains = counted.flatMap(([gain, , series]) => new Array<number>(series).fill(gain));
 			const median = quantile(gains, 0.5);
-			return { ...row, gains: null, readings: null, median };
+			return { ...row, gains: null, several: null, median };
 		});
 	const wrong = difference(await own(), await filled.duck.rows(text));
 	if (wrong) return measured(WORDS, { wrong });

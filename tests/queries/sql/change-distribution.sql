@@ -27,37 +27,29 @@ select "s"."measure", "s"."area", "s"."line",
   coalesce(sum("s"."due"), 0) as "due",
   coalesce(sum("s"."seen"), 0) as "seen",
   coalesce(sum("s"."dropped"), 0) as "dropped",
-  coalesce(sum("s"."not_yet_due"), 0) as "not_yet_due", coalesce(max("s"."gains"), '[]') as "gains", coalesce(max("s"."readings"), '[]') as "readings"
+  coalesce(sum("s"."not_yet_due"), 0) as "not_yet_due",
+  coalesce(sum("s"."difference"), 0) as "difference",
+  coalesce(sum("s"."difference_squares"), 0) as "difference_squares",
+  coalesce(sum("s"."both"), 0) as "both",
+  coalesce(sum("s"."both_squares"), 0) as "both_squares", coalesce( sum(s.patients_repeated) * sum(s.both_squares) <> sum(s.both) * sum(s.both), false)::int as "readings_differ", coalesce(max("s"."gains"), '[]') as "gains", coalesce(max("s"."several"), '[]') as "several"
 from (select "v"."measure", "v"."area", "v"."line",
-  coalesce(sum("v"."patients"), 0) as "patients",
-  coalesce(sum("v"."courses"), 0) as "courses",
-  coalesce(sum("v"."scored"), 0) as "scored",
-  coalesce(sum("v"."patients_scored"), 0) as "patients_scored",
-  coalesce(sum("v"."patients_ruled"), 0) as "patients_ruled",
-  coalesce(sum("v"."patients_repeated"), 0) as "patients_repeated",
-  coalesce(sum("v"."due"), 0) as "due",
-  coalesce(sum("v"."seen"), 0) as "seen",
-  coalesce(sum("v"."dropped"), 0) as "dropped",
-  coalesce(sum("v"."not_yet_due"), 0) as "not_yet_due", jsonb_agg(jsonb_build_array(v.list, v.patients_scored) order by v.list) filter (where v.list is not null)::text as "gains", null::text as "readings"
-from (select "p"."measure", "p"."area", "p"."line", "p"."list",
-  coalesce(sum("p"."patients"), 0) as "patients",
-  coalesce(sum("p"."courses"), 0) as "courses",
-  coalesce(sum("p"."scored"), 0) as "scored",
-  coalesce(sum("p"."patients_scored"), 0) as "patients_scored",
-  coalesce(sum("p"."patients_ruled"), 0) as "patients_ruled",
-  coalesce(sum("p"."patients_repeated"), 0) as "patients_repeated",
-  coalesce(sum("p"."due"), 0) as "due",
-  coalesce(sum("p"."seen"), 0) as "seen",
-  coalesce(sum("p"."dropped"), 0) as "dropped",
-  coalesce(sum("p"."not_yet_due"), 0) as "not_yet_due"
-from (select "t"."measure", t.area_root as "area", "t"."depth_band" as "line", case when (t.direction * ("t"."window_5" - t.baseline_x100)) is not null then jsonb_build_array(jsonb_build_array((t.direction * ("t"."window_5" - t.baseline_x100)), t.responder_x100)) end as "list",
-  count(*) as "patients",
+  sum(v.courses) as "patients",
+  sum(v.courses) as "courses",
+  sum(v.courses) filter (where v.gain is not null) as "scored",
+  sum(v.courses) filter (where v.gain is not null) as "patients_scored",
+  sum(v.courses) filter (where v.gain is not null
+and v.rule is not null) as "patients_ruled",
+  sum("v"."patients_repeated") as "patients_repeated",
+  sum("v"."due") as "due",
+  sum("v"."seen") as "seen",
+  sum("v"."dropped") as "dropped",
+  sum("v"."not_yet_due") as "not_yet_due",
+  sum("v"."difference") as "difference",
+  sum("v"."difference_squares") as "difference_squares",
+  sum("v"."both") as "both",
+  sum("v"."both_squares") as "both_squares", json_agg(json_build_array(v.gain, v.rule, v.courses) order by v.gain, v.rule) filter (where v.gain is not null)::text as "gains", null::text as "several"
+from (select "t"."measure", t.area_root as "area", "t"."depth_band" as "line", (t.direction * ("t"."window_5" - t.baseline_x100)) as "gain", "t"."responder_x100" as "rule",
   count(*) as "courses",
-  count((t.direction * ("t"."window_5" - t.baseline_x100))) as "scored",
-  count((t.direction * ("t"."window_5" - t.baseline_x100))) as "patients_scored",
-  count(*) filter (where "t"."window_5" is not null
-and t.baseline_x100 is not null
-and t.responder_x100 is not null) as "patients_ruled", 0 as "patients_repeated",
   count(*) filter (where (t.scheduled >> $19::int) & 1 = 1
 and t.baseline_x100 is not null
 and t.month_end + $20::int <= c.data_through - date '1970-01-01') as "due",
@@ -73,7 +65,12 @@ and "t"."window_5" is null
 and t.dropped_day < $25::int) as "dropped",
   count(*) filter (where (t.scheduled >> $26::int) & 1 = 1
 and t.baseline_x100 is not null
-and not (t.month_end + $27::int <= c.data_through - date '1970-01-01')) as "not_yet_due"
+and not (t.month_end + $27::int <= c.data_through - date '1970-01-01')) as "not_yet_due",
+  count(*) filter (where t.reading_1 is not null) as "patients_repeated",
+  sum((t.reading_1 - t.reading_2)) as "difference",
+  sum((t.reading_1 - t.reading_2)::bigint * (t.reading_1 - t.reading_2)) as "difference_squares",
+  sum((t.reading_1 + t.reading_2)) as "both",
+  sum((t.reading_1 + t.reading_2)::bigint * (t.reading_1 + t.reading_2)) as "both_squares"
 from "trajectory" as "t"
 inner join "clinic" as "c" on "c"."clinic_id" = "t"."clinic_id"
 where "t"."control" = $28
@@ -84,62 +81,33 @@ and t.area_root in ($30, $31)) or (t.measure in ($32)
 and t.area_root in ($33)) or (t.measure in ($34)
 and t.area_root in ($35)))
 and "t"."area_root" = $36
-and "t"."alone" = $37
-group by 1, 2, 3, (t.direction * ("t"."window_5" - t.baseline_x100)), "t"."responder_x100" union all
-select "t"."measure", t.area_root as "area", "t"."depth_band" as "line", jsonb_agg(jsonb_build_array((t.direction * ("t"."window_5" - t.baseline_x100)), t.responder_x100) order by (t.direction * ("t"."window_5" - t.baseline_x100)), t.responder_x100) filter (where "t"."window_5" is not null
-and t.baseline_x100 is not null) as "list", 1 as "patients",
-  count(*) as "courses",
-  count(*) filter (where "t"."window_5" is not null
-and t.baseline_x100 is not null) as "scored", coalesce(bool_or("t"."window_5" is not null
-and t.baseline_x100 is not null), false)::int as "patients_scored", coalesce(bool_or("t"."window_5" is not null
-and t.baseline_x100 is not null
-and t.responder_x100 is not null), false)::int as "patients_ruled", 0 as "patients_repeated",
-  count(*) filter (where (t.scheduled >> $38::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $39::int <= c.data_through - date '1970-01-01') as "due",
-  count(*) filter (where (t.scheduled >> $40::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $41::int <= c.data_through - date '1970-01-01'
-and "t"."window_5" is not null
-and t.baseline_x100 is not null) as "seen",
-  count(*) filter (where (t.scheduled >> $42::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $43::int <= c.data_through - date '1970-01-01'
-and "t"."window_5" is null
-and t.dropped_day < $44::int) as "dropped",
-  count(*) filter (where (t.scheduled >> $45::int) & 1 = 1
-and t.baseline_x100 is not null
-and not (t.month_end + $46::int <= c.data_through - date '1970-01-01')) as "not_yet_due"
-from "trajectory" as "t"
-inner join "clinic" as "c" on "c"."clinic_id" = "t"."clinic_id"
-where "t"."control" = $47
-and t.sessions_done > 0
-and t.baseline_x100 is not null
-and ((t.measure in ($48)
-and t.area_root in ($49, $50)) or (t.measure in ($51)
-and t.area_root in ($52)) or (t.measure in ($53)
-and t.area_root in ($54)))
-and "t"."area_root" = $55
-and "t"."alone" = $56
-group by 1, 2, 3, "t"."clinic_id", "t"."patient_id") as "p"
-group by "p"."measure", "p"."area", "p"."line", "p"."list") as "v"
+group by 1, 2, 3, 4, 5) as "v"
 group by "v"."measure", "v"."area", "v"."line" union all
-select "v"."measure", "v"."area", "v"."line", 0 as "patients", 0 as "courses", 0 as "scored", 0 as "patients_scored", 0 as "patients_ruled",
-  sum(v.patients) as "patients_repeated", 0 as "due", 0 as "seen", 0 as "dropped", 0 as "not_yet_due", null::text as "gains", jsonb_agg(jsonb_build_array(v.pair, v.patients) order by v.pair)::text as "readings"
-from (select "p"."measure", "p"."area", "p"."line", "p"."pair",
-  count(*) as "patients"
-from (select "t"."measure", t.area_root as "area", "t"."depth_band" as "line", min(array[t.reading_1, t.reading_2]) as "pair"
+select "p"."measure", "p"."area", "p"."line", -coalesce(sum(greatest(p.courses - 1, 0)), 0) as "patients", 0 as "courses", 0 as "scored", -coalesce(sum(greatest(cardinality(p.gains) - 1, 0)), 0) as "patients_scored", -coalesce(sum(greatest(cardinality(array_remove(p.rules, null)) - 1, 0)), 0) as "patients_ruled", -coalesce(sum(greatest(p.pairs - 1, 0)), 0) as "patients_repeated", 0 as "due", 0 as "seen", 0 as "dropped", 0 as "not_yet_due",
+  sum((p.pair[1] - p.pair[2]) - "p"."difference") as "difference",
+  sum((p.pair[1] - p.pair[2])::bigint * (p.pair[1] - p.pair[2]) - "p"."difference_squares") as "difference_squares",
+  sum((p.pair[1] + p.pair[2]) - "p"."both") as "both",
+  sum((p.pair[1] + p.pair[2])::bigint * (p.pair[1] + p.pair[2]) - "p"."both_squares") as "both_squares", null::text as "gains", json_agg(json_build_array(p.gains, p.rules)) filter (where cardinality(p.gains) > 1)::text as "several"
+from (select "t"."measure", "t"."area", "t"."line",
+  count(*) as "courses", coalesce(array_agg(t.gain) filter (where t.gain is not null), '{}') as "gains", coalesce(array_agg(t.rule) filter (where t.gain is not null), '{}') as "rules",
+  count(*) filter (where t.reading_1 is not null) as "pairs", min(array[t.reading_1, t.reading_2]) filter (where t.reading_1 is not null) as "pair",
+  sum((t.reading_1 - t.reading_2)) as "difference",
+  sum((t.reading_1 - t.reading_2)::bigint * (t.reading_1 - t.reading_2)) as "difference_squares",
+  sum((t.reading_1 + t.reading_2)) as "both",
+  sum((t.reading_1 + t.reading_2)::bigint * (t.reading_1 + t.reading_2)) as "both_squares"
+from (select "t"."measure", t.area_root as "area", "t"."depth_band" as "line", "t"."clinic_id", "t"."patient_id", "t"."reading_1", "t"."reading_2", (t.direction * ("t"."window_5" - t.baseline_x100)) as "gain", "t"."responder_x100" as "rule",
+  count(*) over (partition by t.patient_id, t.clinic_id, t.measure, t.area_root, "t"."depth_band") as "in_group"
 from "trajectory" as "t"
-where "t"."control" = $57
+where "t"."control" = $37
 and t.sessions_done > 0
 and t.baseline_x100 is not null
-and ((t.measure in ($58)
-and t.area_root in ($59, $60)) or (t.measure in ($61)
-and t.area_root in ($62)) or (t.measure in ($63)
-and t.area_root in ($64)))
-and "t"."area_root" = $65
-and t.reading_1 is not null
-group by 1, 2, 3, "t"."clinic_id", "t"."patient_id") as "p"
-group by "p"."measure", "p"."area", "p"."line", "p"."pair") as "v"
-group by "v"."measure", "v"."area", "v"."line") as "s"
+and ((t.measure in ($38)
+and t.area_root in ($39, $40)) or (t.measure in ($41)
+and t.area_root in ($42)) or (t.measure in ($43)
+and t.area_root in ($44)))
+and "t"."area_root" = $45
+and "t"."alone" = $46) as "t"
+where "t"."in_group" > $47
+group by "t"."patient_id", "t"."clinic_id", "t"."measure", "t"."area", "t"."line") as "p"
+group by "p"."measure", "p"."area", "p"."line") as "s"
 group by "s"."measure", "s"."area", "s"."line"

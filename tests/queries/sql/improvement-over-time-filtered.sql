@@ -565,8 +565,8 @@ and t.baseline_x100 is not null) as "bb_52",
 and t.baseline_x100 is not null) as "rn_52",
   count(*) filter (where (t.direction * ("t"."window_7" - t.baseline_x100)) >= t.responder_x100) as "r_52"
 from (select "t".*, t.area_root as "panel", "t"."depth_band" as "line",
-  count(*) over (partition by t.clinic_id, t.patient_id, t.measure, t.area_root) as "in_panel",
-  count(*) over (partition by t.clinic_id, t.patient_id, t.measure, t.area_root, "t"."depth_band") as "in_group"
+  count(*) over (partition by t.patient_id, t.clinic_id, t.measure, t.area_root) as "in_panel",
+  count(*) over (partition by t.patient_id, t.clinic_id, t.measure, t.area_root, "t"."depth_band") as "in_group"
 from "trajectory" as "t"
 where "t"."control" = $93
 and "t"."sessions_done" > $94
@@ -579,6 +579,6 @@ and "t"."device" = $103
 and "t"."alone" = $104) as "t"
 inner join "clinic" as "c" on "c"."clinic_id" = "t"."clinic_id"
 where "t"."in_group" > $105
-group by "t"."measure", "t"."panel", "t"."clinic_id", "t"."patient_id", "t"."line") as "p"
+group by "t"."patient_id", "t"."clinic_id", "t"."measure", "t"."panel", "t"."line") as "p"
 group by "p"."measure", "p"."area", "p"."line") as "s"
 group by "s"."measure", "s"."area", "s"."line"

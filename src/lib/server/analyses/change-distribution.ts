@@ -4,8 +4,14 @@ import { CONCERN_WORDS } from '#lib/domain/concerns.ts';
 import { DIMENSIONS } from '#lib/domain/dimensions.ts';
 import { counted } from '#lib/domain/format.ts';
 import type { Analysis, Context, FlatRow, Group, Guarded, Question } from '../analysis.ts';
-import { changeSeries, distributionSignatures, SERIES_COUNTS } from '../queries/change-series.ts';
+import {
+	changeSeries,
+	distributionSignatures,
+	READING_SUMS,
+	SERIES_COUNTS
+} from '../queries/change-series.ts';
 import { spreadsOf } from './change-distribution/figures.ts';
+import { gainsOfPatients } from './change-distribution/gains-of-patients.ts';
 import { spreadPanels } from './change-distribution/panels.ts';
 import { tidyTable, twinTable } from './change-distribution/tables.ts';
 import { answer, notes, restsOn } from './change-distribution/words.ts';
@@ -22,7 +28,7 @@ export const changeDistribution: Analysis = {
 	methods: [
 		'clustered-mean',
 		'clustered-proportion',
-		'intraclass-correlation',
+		'minimal-detectable-change',
 		'quantile',
 		'missing-bounds',
 		'verdict'
@@ -53,12 +59,11 @@ function groups(rows: readonly FlatRow[], { filters }: Question): Group[] {
 		const text = (name: string) => (row[name] === null ? null : String(row[name]));
 		const counts = Object.fromEntries(SERIES_COUNTS.map((name) => [name, number(name)]));
 		const { due = 0, seen = 0, dropped = 0 } = counts;
-		const patients = eachOf<[number, number | null][]>(text('gains'));
-		const repeats = eachOf<[number, number]>(text('readings'));
-		const series = patients.flatMap((own, patient) =>
+		const series = gainsOfPatients(text('gains'), text('several')).flatMap((own, patient) =>
 			own.map(([gain, rule]) => ({ patient, gain, rule }))
 		);
 		const ruled = series.filter(({ rule }) => rule !== null);
+		const readings = [...READING_SUMS, 'readings_differ'].map((name) => [name, number(name)]);
 		return {
 			key: { measure: text('measure'), area: text('area'), line: text('line') },
 			patients: number('patients'),
@@ -79,8 +84,7 @@ function groups(rows: readonly FlatRow[], { filters }: Question): Group[] {
 				},
 				repeats: {
 					patients: number('patients_repeated'),
-					sums: { n: repeats.length },
-					records: repeats.map(([one, two]) => ({ one, two }))
+					sums: { n: number('patients_repeated'), ...Object.fromEntries(readings) }
 				}
 			},
 			counts: {
@@ -88,12 +92,6 @@ function groups(rows: readonly FlatRow[], { filters }: Question): Group[] {
 			}
 		};
 	});
-}
-
-/** What changeSeries counted together, one by one: each value as often as patients have it. */
-function eachOf<T>(json: string | null): T[] {
-	const counted = JSON.parse(json ?? '[]') as [T, number][];
-	return counted.flatMap(([value, patients]) => Array.from({ length: patients }, () => value));
 }
 
 /**

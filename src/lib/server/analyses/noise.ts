@@ -1,7 +1,7 @@
 /** How far one patient's score moves without the patient changing: the floor below which change is noise. */
 import { decimal } from '#lib/domain/format.ts';
 import type { Measure } from '#lib/domain/measure.ts';
-import { intraclassCorrelation } from '#lib/statistics/index.ts';
+import { minimalDetectableChange, readingError } from '#lib/statistics/index.ts';
 import type { Cell } from '../analysis.ts';
 import { whyHidden } from './widen.ts';
 import { HUNDREDTHS } from './hundredths.ts';
@@ -26,25 +26,23 @@ export function noiseOf(measure: Measure, repeats: Cell | undefined): Noise {
 		return { mdc95: measure.mdc95, words: 'as published for the scale' };
 	}
 	if (repeats && !repeats.sums) return { mdc95: null, words: whyHidden(repeats) };
-	const pairs = (repeats?.records ?? []).map(({ one, two }) => [
-		Number(one) / HUNDREDTHS,
-		Number(two) / HUNDREDTHS
-	]);
-	if (pairs.length < FROM_PATIENTS) {
+	const sums = repeats?.sums ?? {};
+	const patients = sums.n ?? 0;
+	if (patients < FROM_PATIENTS) {
 		return {
 			mdc95: null,
 			words: `not published for ${measure.shortName}, and fewer than ${FROM_PATIENTS} patients were read twice on one day`
 		};
 	}
-	const { mdc95, reason } = intraclassCorrelation(pairs, { minimumSubjects: FROM_PATIENTS });
-	if (mdc95.agreement === null) {
-		const why = reason === 'no variation' ? 'all readings are the same' : 'readings do not vary';
-		return { mdc95: null, words: `not known: ${why}` };
+	const { difference = 0, difference_squares: differenceSquares = 0 } = sums;
+	const error = readingError({ patients, difference, differenceSquares }, HUNDREDTHS);
+	if (error === null || (error === 0 && sums.readings_differ === 0)) {
+		return { mdc95: null, words: 'not known: all readings are the same' };
 	}
-	const shaky = pairs.length < SHAKY_BELOW ? ', few and so only roughly' : '';
+	const shaky = patients < SHAKY_BELOW ? ', few and so only roughly' : '';
 	return {
-		mdc95: mdc95.agreement,
-		words: `from ${pairs.length} patients read twice on one day, by two raters or again${shaky}`
+		mdc95: minimalDetectableChange(error),
+		words: `from ${patients} patients read twice on one day, by two raters or again${shaky}`
 	};
 }
 

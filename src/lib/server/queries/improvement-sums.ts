@@ -122,7 +122,7 @@ type BesideOthers = AliasableExpression<Beside>;
 
 const besideOthers = (eb: Tables, question: Question): BesideOthers => {
 	const [panel, line] = [panelAreaOf(question), lineOf('t', question)];
-	const of = sql`t.clinic_id, t.patient_id, t.measure, ${panel}`;
+	const of = sql`t.patient_id, t.clinic_id, t.measure, ${panel}`;
 	return wanted(eb, question)
 		.where('t.alone', '=', false)
 		.selectAll('t')
@@ -145,7 +145,8 @@ const ofSeveral = (eb: Tables, series: BesideOthers, low: boolean, within: 'grou
 				.select(['t.measure', 't.panel as area', 't.clinic_id', 't.patient_id'])
 				.select(within === 'group' ? 't.line' : NO_LINE)
 				.select(sumsOfPatient(low))
-				.groupBy(['t.measure', 't.panel', 't.clinic_id', 't.patient_id'])
+				// In the order of the series beside each other, so that they need no sorting again.
+				.groupBy(['t.patient_id', 't.clinic_id', 't.measure', 't.panel'])
 				.$if(within === 'group', (query) => query.groupBy('t.line'))
 				.as('p')
 		)

@@ -45,7 +45,7 @@ export const RELIABILITY = {
 			assumes: 'Errors normal and of one size.',
 			noAnswer: 'Without a standard error of measurement: none.',
 			limits: 'A statement about one patient: the mean of a group can be clear well below it.',
-			functions: ['minimalDetectableChange']
+			functions: ['minimalDetectableChange', 'readingError']
 		},
 		{
 			id: 'bland-altman',
