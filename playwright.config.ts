@@ -16,6 +16,8 @@ export default defineConfig({
 	workers: 2,
 	fullyParallel: true,
 	timeout: 30_000,
+	// The first answer to a question may take longer than the five seconds that are usual here.
+	expect: { timeout: 10_000 },
 	reporter: 'list',
 	use: {
 		baseURL,
