@@ -3,6 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Database, ReleaseCourseTable } from '#db/schema.ts';
 import { RELEASE_COLUMN_NAMES, type ReleaseColumnName } from '#lib/domain/release-columns.ts';
 import { RELEASE_K, type ReleaseReport } from '#lib/domain/release-report.ts';
+import { takingTurns } from './export/turns.ts';
 import { hashOfRows, storedRows } from './row-tables.ts';
 import type { ReleaseRows } from './rows.ts';
 
@@ -39,15 +40,34 @@ const ROW_COLUMN: Record<ReleaseColumnName, keyof ReleaseCourseTable> = {
 
 const running = new Map<number, Promise<VerifiedRelease | null>>();
 
-/** As verifyRelease, for pages: it holds all rows in memory, so whoever asks meanwhile waits for the same. */
+/** It holds all rows of a release in memory. */
+const turnToVerify = takingTurns({
+	atOnce: 1,
+	mostWaiting: 3,
+	busy: 'Other releases are being verified. Please try again in a minute.'
+});
+
+/**
+ * As verifyRelease, for pages: one release at a time, and whoever asks for the same one waits for the same
+ * answer. Throws BusyError.
+ */
 export function verifiedOnce(
 	db: Kysely<Database>,
 	releaseNo: number
 ): Promise<VerifiedRelease | null> {
 	const begun =
-		running.get(releaseNo) ?? verifyRelease(db, releaseNo).finally(() => running.delete(releaseNo));
+		running.get(releaseNo) ?? inTurn(db, releaseNo).finally(() => running.delete(releaseNo));
 	running.set(releaseNo, begun);
 	return begun;
+}
+
+async function inTurn(db: Kysely<Database>, releaseNo: number): Promise<VerifiedRelease | null> {
+	const giveBack = await turnToVerify();
+	try {
+		return await verifyRelease(db, releaseNo);
+	} finally {
+		giveBack();
+	}
 }
 
 /** Null where there is none of this number. */

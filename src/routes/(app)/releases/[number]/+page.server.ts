@@ -1,8 +1,9 @@
 /** One release: what is in it, how it was made safe, how it is cited, and its withdrawal. */
-import { error, fail, redirect } from '@sveltejs/kit';
+import { error, fail, redirect, type ServerLoadEvent } from '@sveltejs/kit';
 import { auditSource } from '#lib/server/http/audit-source.ts';
 import { clinicsForRoles } from '#lib/server/people.ts';
 import {
+	BusyError,
 	isImported,
 	LONGEST_REASON,
 	makerOf,
@@ -18,7 +19,7 @@ import { isPersonAs, numberIn, whoAsks } from '../asking.ts';
 import { citation } from '../citation.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params, url }) => {
+export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) => {
 	const { signedIn } = whoAsks(locals);
 	const release = await releaseOf(numberIn(params.number));
 	if (!release) error(404, 'There is no such release.');
@@ -27,7 +28,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const ofDirector = signedIn.role === 'director' && isOfOwn;
 	const [labels, verified] = await Promise.all([
 		ofDirector ? clinicsForRoles() : [],
-		url.searchParams.get('verify') === 'now' ? verifyRelease(release.releaseNo) : null
+		url.searchParams.get('verify') === 'now' ? verifiedInTurn(release.releaseNo, setHeaders) : null
 	]);
 	return {
 		release: shownOf(release),
@@ -43,6 +44,17 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		withdrawnNow: url.searchParams.get('withdrawn') !== null
 	};
 };
+
+/** 503 with when to try again, where too many releases are being verified. */
+async function verifiedInTurn(releaseNo: number, setHeaders: ServerLoadEvent['setHeaders']) {
+	try {
+		return await verifyRelease(releaseNo);
+	} catch (fault) {
+		if (!(fault instanceof BusyError)) throw fault;
+		setHeaders({ 'Retry-After': '60' });
+		error(503, fault.message);
+	}
+}
 
 /** Who made it and of whose records stays with the server. */
 function shownOf(release: Release) {
