@@ -68,7 +68,10 @@ test('says that there is none, writes it to a file, says that it is as it was ma
 	expect(exported).toMatchObject({ code: 0, complained: '' });
 	expect(exported.said).toMatch(new RegExp(`: 15 rows, .* bytes, SHA-256 ${hash}\\n$`));
 	const nowhere = stipple('export', 'release-1', ...table, '--out', home);
-	expect(nowhere).toMatchObject({ code: 1, complained: `The file ${home} cannot be written.\n` });
+	expect(nowhere).toMatchObject({
+		code: 1,
+		complained: `${home} is a folder; name the file in it.\n`
+	});
 	expect(stipple('export', 'release-9', '--out', out).complained).toBe('There is no release 9.\n');
 
 	const whole = stipple('release', 'verify');

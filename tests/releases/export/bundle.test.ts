@@ -181,9 +181,12 @@ test('the next export removes what a killed program left behind', async () => {
 	const { pid } = spawnSync(process.execPath, ['--version']);
 	const left = mkdtempSync(join(tmpdir(), `stipple-export-${pid}-`));
 	const alive = mkdtempSync(join(tmpdir(), `stipple-export-${process.ppid}-`));
-	folders.push(left, alive);
+	// As after a start anew in a container, where the program has the same number.
+	const before = mkdtempSync(join(tmpdir(), `stipple-export-${process.pid}-0badc0de-`));
+	folders.push(left, alive, before);
 	await files();
 	expect(existsSync(left)).toBe(false);
+	expect(existsSync(before)).toBe(false);
 	expect(existsSync(alive)).toBe(true);
 });
 

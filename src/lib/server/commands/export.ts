@@ -4,10 +4,10 @@ import { openDatabase } from '#db/open.ts';
 import type { Database } from '#db/schema.ts';
 import { COHORT_RULES, readCohortName } from '#lib/domain/cohort-rules.ts';
 import { count } from '#lib/domain/format.ts';
-import { readForm } from '#lib/formats/release/forms.ts';
+import { readForm, type Form } from '#lib/formats/release/forms.ts';
 import { CONSOLE } from '../audit.ts';
 import { exportAs } from '../releases/export/file.ts';
-import { keepAs } from '../releases/export/keep-as.ts';
+import { keepAs, whyNotAt } from '../releases/export/keep-as.ts';
 import { ExportError, type Exported } from '../releases/export/release.ts';
 import { settings } from '../settings.ts';
 import { explained, readDeed, say, UsageError } from './arguments.ts';
@@ -57,12 +57,21 @@ async function runExport(args: string[]): Promise<number> {
 	if (cohort === undefined || out === undefined) throw new UsageError(`Usage: ${USAGE}`);
 	const form = readForm(values);
 	if ('wrong' in form) throw new UsageError(form.wrong);
+	const hindrance = await whyNotAt(out);
+	if (hindrance !== null) throw new UsageError(hindrance);
+	return untilStopped((signal) => exportTo(out, { cohort, form, signal }));
+}
+
+type Asked = { cohort: string; form: Form; signal: AbortSignal };
+
+async function exportTo(out: string, { cohort, form, signal }: Asked): Promise<number> {
 	const { databaseUrl, dataDir } = settings();
 	const database = await openDatabase({ databaseUrl, dataDir, say });
 	try {
 		const exported = await exportedOf(database.db, cohort);
-		const file = await exportAs(database.db, exported, form, { by: CONSOLE });
-		await keepAs(file, out).catch(() => {
+		const file = await exportAs(database.db, exported, form, { by: CONSOLE, signal });
+		await keepAs(file, out, signal).catch(() => {
+			signal.throwIfAborted();
 			throw new UsageError(`The file ${out} cannot be written.`);
 		});
 		say(`${out}: ${count(file.rows)} rows, ${count(file.bytes)} bytes, SHA-256 ${file.hash}`);
@@ -72,6 +81,19 @@ async function runExport(args: string[]): Promise<number> {
 		throw error;
 	} finally {
 		await database.close();
+	}
+}
+
+/** Ctrl+C and the like end the work in order, which leaves no rows behind; a second one ends it at once. */
+async function untilStopped(work: (signal: AbortSignal) => Promise<number>): Promise<number> {
+	const stopped = new AbortController();
+	const stop = () => stopped.abort(new UsageError('Stopped. No file was written.'));
+	const signals = ['SIGINT', 'SIGTERM'] as const;
+	for (const signal of signals) process.once(signal, stop);
+	try {
+		return await work(stopped.signal);
+	} finally {
+		for (const signal of signals) process.off(signal, stop);
 	}
 }
 
