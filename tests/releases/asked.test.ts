@@ -11,6 +11,7 @@ import { saveCohort, savedCohorts, slugOf } from '#lib/server/releases/cohorts.t
 import { releaseDifference } from '#lib/server/releases/difference.ts';
 import { flowOf, valueCounts } from '#lib/server/releases/flow.ts';
 import { scopeOf, viewerOf } from '#lib/server/releases/scope.ts';
+import { AT_CONSOLE } from '#lib/server/releases/usable.ts';
 import { withRelease } from '#lib/server/told-of-release.ts';
 import { CONSOLE } from '#lib/server/audit.ts';
 import { fillDictionaries } from '#db/dictionaries.ts';
@@ -151,8 +152,8 @@ describe('a cohort', () => {
 		await expect(saveCohort(db, given, maker, CONSOLE)).rejects.toThrow(/makes version 2/);
 		const changed = { ...given, of: 'necks-all-depths', rules: WHOLE_RELEASE };
 		expect(await saveCohort(db, changed, maker, CONSOLE)).toBe('necks-all-depths@2');
-		expect((await savedCohorts(db)).map(({ name }) => name)).toEqual(['necks-all-depths@2']);
-		const { scope } = await scopeOf(db, 'necks-all-depths@1');
+		expect((await savedCohorts(db, AT_CONSOLE)).map(({ name }) => name)).toEqual(['necks-all-depths@2']);
+		const { scope } = await scopeOf(db, AT_CONSOLE, 'necks-all-depths@1');
 		expect(scope).toEqual({ number: 1, cohort: 'necks-all-depths@1', rules });
 	});
 
@@ -176,7 +177,7 @@ describe('a cohort', () => {
 
 	test('is built as a new one where the address names none as its earlier version', async () => {
 		for (const of of ['\u0000', 'Not a name', 'not-there']) {
-			const built = await build(new URLSearchParams({ release: '1', of }), db);
+			const built = await build(AT_CONSOLE, new URLSearchParams({ release: '1', of }), db);
 			expect(built).toMatchObject({ release: 1, of: null });
 		}
 	});
@@ -185,14 +186,14 @@ describe('a cohort', () => {
 		const given = { releaseNo: 1, title: 'Lines', rules: WHOLE_RELEASE, of: null };
 		const maker = { id: 'x', name: 'X', isDemo: true };
 		await saveCohort(db, { ...given, description: 'One.\r\nTwo.' }, maker, CONSOLE);
-		const [saved] = await savedCohorts(db, 'lines');
+		const [saved] = await savedCohorts(db, AT_CONSOLE, 'lines');
 		expect(saved?.description).toBe('One.\nTwo.');
 	});
 
 	test.each(['nobody@1', 'release-9', 'necks-all-depths', '<script>'])(
 		'named %s is not there, and the words say where to look',
 		async (name) => {
-			const { scope, problem } = await scopeOf(db, name);
+			const { scope, problem } = await scopeOf(db, AT_CONSOLE, name);
 			expect(scope).toBeNull();
 			expect(problem).toMatch(/Cohorts|Releases|named like/);
 		}
@@ -204,7 +205,7 @@ describe('a cohort', () => {
 			.insertInto('release_withdrawal')
 			.values({ release_no: 3, reason: 'a wrong measure', withdrawn_by: 'x' })
 			.execute();
-		const { problem } = await scopeOf(db, 'release-3');
+		const { problem } = await scopeOf(db, AT_CONSOLE, 'release-3');
 		expect(problem).toMatch(/withdrawn \(a wrong measure\)/);
 		await db
 			.insertInto('cohort')
@@ -219,7 +220,7 @@ describe('a cohort', () => {
 				person_id: null
 			})
 			.execute();
-		expect(await cohortOf('gone@1', db)).toMatchObject({
+		expect(await cohortOf(AT_CONSOLE, 'gone@1', db)).toMatchObject({
 			cohort: { withdrawn: 'a wrong measure' },
 			flow: null
 		});
@@ -237,14 +238,14 @@ test('two releases differ by tables, columns and cohorts; a few courses are not 
 		courses: courses.slice(0, 36),
 		scores: scores.slice(0, 36)
 	});
-	const difference = await releaseDifference(db, 1, 2);
+	const difference = await releaseDifference(db, 1, 2, AT_CONSOLE);
 	expect(difference?.columns).toEqual(['Age: bands of ten years, then dropped']);
-	const whole = (await releaseDifference(db, 1, 4))?.cohorts[0];
+	const whole = (await releaseDifference(db, 1, 4, AT_CONSOLE))?.cohorts[0];
 	expect(whole).toMatchObject({ before: 40, after: null, by: null });
-	expect((await releaseDifference(db, 1, 2))?.cohorts[0]).toMatchObject({
+	expect((await releaseDifference(db, 1, 2, AT_CONSOLE))?.cohorts[0]).toMatchObject({
 		before: 40,
 		after: 28,
 		by: -12
 	});
-	expect(await releaseDifference(db, 1, 99)).toBeNull();
+	expect(await releaseDifference(db, 1, 99, AT_CONSOLE)).toBeNull();
 });

@@ -12,6 +12,7 @@ import { makeRelease, type ReleaseAskedFor } from '#lib/server/releases/make.ts'
 import { previewRelease } from '#lib/server/releases/preview.ts';
 import { askForRelease } from '#lib/server/releases/requests.ts';
 import { releaseOf, releases } from '#lib/server/releases/register.ts';
+import { AT_CONSOLE } from '#lib/server/releases/usable.ts';
 import { verifiedOnce, verifyRelease } from '#lib/server/releases/verify.ts';
 import { withdrawRelease } from '#lib/server/releases/withdraw.ts';
 import { addCourses, aTreatedClinic, patients, type Treated } from '../gate/clinic.ts';
@@ -102,16 +103,16 @@ describe('the first release', () => {
 		expect(report).toMatchObject({ patients: 120, courses: 120, classes: 2, comparedWith: [] });
 		expect(report.policy).toMatch(/Whoever was scored at a visit may be fewer/);
 		expect(report.k).toEqual({ required: 11, reached: 60 });
-		const [release] = await releases(serving.app);
+		const [release] = await releases(serving.app, AT_CONSOLE);
 		expect(release).toMatchObject({ title: 'First', hash, synthetic: true, withdrawn: null });
 		expect(release?.report).toEqual(report);
-		expect(await releaseOf(serving.app, 2)).toBeNull();
+		expect(await releaseOf(serving.app, AT_CONSOLE, 2)).toBeNull();
 	});
 
 	test('leaves out whoever did not consent, and whoever has nothing to tell', async () => {
 		const members = await membersOf(1);
 		expect(members.filter(({ patient }) => !/^[nf]\d/.test(patient))).toEqual([]);
-		const report = (await releaseOf(serving.app, 1))?.report;
+		const report = (await releaseOf(serving.app, AT_CONSOLE, 1))?.report;
 		expect(report?.leftOut).toMatchObject({ noConsent: 11, nothingToTell: 11, tooSmall: 0 });
 	});
 
@@ -146,7 +147,7 @@ describe('the first release', () => {
 			.selectAll()
 			.orderBy('entry_no', 'desc')
 			.executeTakeFirst();
-		const release = await releaseOf(serving.app, 1);
+		const release = await releaseOf(serving.app, AT_CONSOLE, 1);
 		expect(entry).toMatchObject({ action: 'release-made', object: '1' });
 		expect(entry?.detail).toMatchObject({ hash: release?.hash, patients: 120 });
 		expect(await walkChain(serving.app)).toMatchObject({ broken: null });
@@ -164,7 +165,7 @@ describe('whoever may not', () => {
 		);
 		const order: ReleaseColumnName[] = ['area', 'area'];
 		expect(await refusal(make({ choices: { order, linked: false } }))).toContain('once');
-		expect(await releases(serving.app)).toHaveLength(1);
+		expect(await releases(serving.app, AT_CONSOLE)).toHaveLength(1);
 	});
 
 	test('cannot change or remove a row of a release as the server', async () => {
@@ -290,9 +291,9 @@ describe('a request', () => {
 		const { releaseNo } = await make({ title: 'For a request', requestNo });
 		const rows = await serving.app.selectFrom('release_request').selectAll().execute();
 		expect(rows).toMatchObject([{ request_no: requestNo, answer: 'made' }]);
-		expect((await releaseOf(serving.app, releaseNo))?.requestNo).toBe(requestNo);
+		expect((await releaseOf(serving.app, AT_CONSOLE, releaseNo))?.requestNo).toBe(requestNo);
 		expect(await refusal(make({ requestNo }))).toContain('answered before');
-		expect(await releases(serving.app)).toHaveLength(releaseNo);
+		expect(await releases(serving.app, AT_CONSOLE)).toHaveLength(releaseNo);
 	});
 });
 
@@ -307,7 +308,7 @@ describe('trying out', () => {
 			'Without Smoking',
 			'Courses of a patient linked'
 		]);
-		expect(await releases(serving.app)).toHaveLength(4);
+		expect(await releases(serving.app, AT_CONSOLE)).toHaveLength(4);
 	});
 
 	test('says no where nothing helps', async () => {
@@ -327,7 +328,7 @@ describe('withdrawing', () => {
 		expect(await withdraw(['real'], 'A wrong import.')).toContain('not yours');
 		expect(await withdraw(['north'], 'A wrong import.')).toBe('made');
 		expect(await withdraw(['north'], 'A wrong import.')).toContain('withdrawn before');
-		const release = await releaseOf(serving.app, 1);
+		const release = await releaseOf(serving.app, AT_CONSOLE, 1);
 		expect(release?.withdrawn?.reason).toBe('A wrong import.');
 		expect(await verifyRelease(serving.app, 1)).toMatchObject({ faults: [] });
 	});

@@ -25,6 +25,7 @@ import { BUNDLE_LIMITS } from '#lib/server/releases/import/files.ts';
 import { importRelease } from '#lib/server/releases/import/import.ts';
 import { makeRelease } from '#lib/server/releases/make.ts';
 import { releaseOf } from '#lib/server/releases/register.ts';
+import { AT_CONSOLE } from '#lib/server/releases/usable.ts';
 import { ROW_TABLE_NAMES, storedRows } from '#lib/server/releases/row-tables.ts';
 import { viewerOf } from '#lib/server/releases/scope.ts';
 import { verifyRelease } from '#lib/server/releases/verify.ts';
@@ -199,7 +200,7 @@ async function expectSame(releaseNo: number, number: number): Promise<void> {
 		expect(before[table].length > 0, table).toBe(told);
 		expect(sorted(after[table]), table).toEqual(sorted(before[table]));
 	}
-	const [told, known] = [await releaseOf(there.db, releaseNo), await releaseOf(here.db, number)];
+	const [told, known] = [await releaseOf(there.db, AT_CONSOLE, releaseNo), await releaseOf(here.db, AT_CONSOLE, number)];
 	expect(known).toMatchObject({ hash: told?.hash, title: told?.title, synthetic: told?.synthetic });
 	expect(known).toMatchObject({ madeBy: 'import', clinics: [], requestNo: null });
 	expect(known?.report).toMatchObject({ ...told?.report });
@@ -290,7 +291,7 @@ describe('beside it', () => {
 			await fillDictionaries(third.db);
 			const taken = await importRelease(third.db, bundle, by);
 			expect(taken.report).toMatchObject({ courses: 15, patients: 15 });
-			const release = await releaseOf(third.db, taken.releaseNo);
+			const release = await releaseOf(third.db, AT_CONSOLE, taken.releaseNo);
 			expect(release).toMatchObject({ title: 'Pairs: necks@2', hash: taken.hash });
 			expect(release?.report.origin).toMatchObject({ cohort: 'necks@2', rules: necks });
 			expect(release?.report.origin?.hash).not.toBe(taken.hash);
@@ -310,7 +311,7 @@ describe('beside it', () => {
 			withdrawRelease(here.db, { ...maker, clinics }, 2, 'Withdrawn where it was made.', by);
 		await expect(withdraw([])).rejects.toThrow('Only a director');
 		await withdraw(['west']);
-		expect(await releaseOf(here.db, 2)).toMatchObject({ withdrawn: { at: expect.any(String) } });
+		expect(await releaseOf(here.db, AT_CONSOLE, 2)).toMatchObject({ withdrawn: { at: expect.any(String) } });
 	});
 });
 

@@ -49,6 +49,8 @@ export type Release = {
 	})[];
 	contacts?: readonly (Partial<ReleaseContactTable> & { course_id: string; contact_day: number })[];
 	dropped?: readonly ReleaseColumnName[];
+	/** Of made-up people, unless said otherwise. */
+	synthetic?: boolean;
 };
 
 /** A course as it was released: in clinic "all", of a patient of its own. */
@@ -108,7 +110,7 @@ export function aReport(courses: number, dropped: readonly ReleaseColumnName[]):
 
 /** Puts the release in. `made_at` is always the same moment. */
 export async function putRelease(db: Kysely<Database>, release: Release): Promise<void> {
-	const { releaseNo, dropped = ['smoking', 'clinic', 'protocol'] } = release;
+	const { releaseNo, dropped = ['smoking', 'clinic', 'protocol'], synthetic = true } = release;
 	const no = { release_no: releaseNo, clinic_id: 'all' };
 	const courses = release.courses.map((course) => aCourse(releaseNo, course));
 	const of = new Map(courses.map((course) => [course.course_id, course]));
@@ -124,7 +126,7 @@ export async function putRelease(db: Kysely<Database>, release: Release): Promis
 			choices: sql`'{}'::jsonb`,
 			report: sql`${JSON.stringify(aReport(courses.length, dropped))}::jsonb`,
 			data_version: 7,
-			synthetic: true,
+			synthetic,
 			made_at: '2026-03-31T23:30:00Z',
 			made_by: 'demo',
 			hash: 'ab'.repeat(32)

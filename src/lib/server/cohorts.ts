@@ -16,6 +16,7 @@ import {
 	type SavedCohort
 } from './releases/cohorts.ts';
 import { flowOf, valueCounts, type FlowStage, type ValueCounts } from './releases/flow.ts';
+import { usableBy, type Using } from './releases/usable.ts';
 
 export { Refused };
 export type { SavedCohort } from './releases/cohorts.ts';
@@ -25,13 +26,14 @@ type Db = Kysely<Database>;
 /** A release that cohorts can be built on. */
 export type OpenRelease = { number: number; title: string };
 
-/** The releases that were not withdrawn, the latest first. */
-export async function openReleases(db: Db = connection()): Promise<OpenRelease[]> {
+/** The releases they may use that were not withdrawn, the latest first. */
+export async function openReleases(by: Using, db: Db = connection()): Promise<OpenRelease[]> {
 	return db
 		.selectFrom('release')
 		.leftJoin('release_withdrawal as gone', 'gone.release_no', 'release.release_no')
 		.select(['release.release_no as number', 'release.title'])
 		.where('gone.release_no', 'is', null)
+		.where(usableBy(by))
 		.orderBy('release.release_no', 'desc')
 		.execute();
 }
@@ -39,12 +41,12 @@ export async function openReleases(db: Db = connection()): Promise<OpenRelease[]
 /** A saved cohort with its rules in words. */
 export type ShownCohort = SavedCohort & { words: string[] };
 
-/** Every cohort in its latest version. */
-export async function cohorts(db: Db = connection()): Promise<ShownCohort[]> {
-	const saved = await savedCohorts(db);
+/** Every cohort of a release they may use, in its latest version. */
+export async function cohorts(by: Using, db: Db = connection()): Promise<ShownCohort[]> {
+	const saved = await savedCohorts(db, by);
 	const columns = new Map<number, CohortColumns>();
 	for (const releaseNo of new Set(saved.map((one) => one.releaseNo))) {
-		columns.set(releaseNo, (await columnsOf(db, releaseNo)) ?? []);
+		columns.set(releaseNo, (await columnsOf(db, by, releaseNo)) ?? []);
 	}
 	return saved.map((one) => inWords(one, columns.get(one.releaseNo) ?? []));
 }
@@ -54,14 +56,14 @@ const inWords = (cohort: SavedCohort, columns: CohortColumns): ShownCohort => ({
 	words: rulesWords(cohort.rules, columns).map(({ words }) => words)
 });
 
-/** One version of a cohort, who is in it, and its other versions; null where there is none. */
-export async function cohortOf(name: string, db: Db = connection()) {
+/** One version of a cohort, who is in it, and its other versions; null where there is none they may use. */
+export async function cohortOf(by: Using, name: string, db: Db = connection()) {
 	const read = readCohortName(name);
 	if (read?.kind !== 'cohort') return null;
-	const versions = await savedCohorts(db, read.slug);
+	const versions = await savedCohorts(db, by, read.slug);
 	const found = versions.find(({ version }) => version === read.version);
 	if (!found) return null;
-	const columns = (await columnsOf(db, found.releaseNo)) ?? [];
+	const columns = (await columnsOf(db, by, found.releaseNo)) ?? [];
 	return {
 		cohort: inWords(found, columns),
 		/** Null where the release was withdrawn: nothing of it is counted any more. */
@@ -90,16 +92,16 @@ export type Asked = {
 /** The same, counted. */
 export type Built = Asked & { stages: FlowStage[]; counts: ValueCounts };
 
-/** Reads the rules of an address; null where there is no such release. */
-async function askedFor(params: URLSearchParams, db: Db): Promise<Asked | null> {
+/** Reads the rules of an address; null where they may use no such release. */
+async function askedFor(by: Using, params: URLSearchParams, db: Db): Promise<Asked | null> {
 	const given = params.get('release');
 	const release = given !== null && /^[1-9]\d{0,5}$/.test(given) ? Number(given) : null;
-	const columns = release === null ? null : await columnsOf(db, release);
+	const columns = release === null ? null : await columnsOf(db, by, release);
 	if (release === null || !columns) return null;
 	const { rules, problems } = readRules(params, columns);
 	const of = params.get('of') ?? '';
 	// What slugOf would change is the name of no cohort, and may be no text that a database takes.
-	const [latest] = of !== '' && slugOf(of) === of ? await savedCohorts(db, of) : [];
+	const [latest] = of !== '' && slugOf(of) === of ? await savedCohorts(db, by, of) : [];
 	return {
 		release,
 		columns,
@@ -110,9 +112,13 @@ async function askedFor(params: URLSearchParams, db: Db): Promise<Asked | null> 
 	};
 }
 
-/** Counts the rules of an address on its release; null where there is no such release. */
-export async function build(params: URLSearchParams, db: Db = connection()): Promise<Built | null> {
-	const asked = await askedFor(params, db);
+/** Counts the rules of an address on its release; null where they may use no such release. */
+export async function build(
+	by: Using,
+	params: URLSearchParams,
+	db: Db = connection()
+): Promise<Built | null> {
+	const asked = await askedFor(by, params, db);
 	if (!asked) return null;
 	const { release, rules, columns } = asked;
 	return {
@@ -130,7 +136,7 @@ export async function save(
 	source: AuditSource,
 	db: Db = connection()
 ): Promise<string | null> {
-	const asked = await askedFor(params, db);
+	const asked = await askedFor(signedIn, params, db);
 	if (!asked) return null;
 	const [wrong] = asked.problems;
 	if (wrong) throw new Refused(`${wrong.key}: ${wrong.message}`);

@@ -7,11 +7,13 @@ import type { Database } from '#db/schema.ts';
 import type { SignedIn, Viewer } from '#lib/domain/roles.ts';
 import { connection } from './connection.ts';
 import type { Exported } from './releases/export/release.ts';
+import { releaseDifference } from './releases/difference.ts';
 import * as making from './releases/make.ts';
 import { previewRelease as previewOn } from './releases/preview.ts';
 import * as register from './releases/register.ts';
 import * as asked from './releases/requests.ts';
 import { scopeOf } from './releases/scope.ts';
+import type { Using } from './releases/usable.ts';
 import { verifiedOnce } from './releases/verify.ts';
 import { withdrawRelease as withdrawOn } from './releases/withdraw.ts';
 import type { Owner } from './saved-views.ts';
@@ -48,10 +50,17 @@ export const declineRequest = here(asked.declineRequest);
 
 export const releases = here(register.releases);
 export const releaseOf = here(register.releaseOf);
+export const releaseNumbers = here(register.releaseNumbers);
 export const previewRelease = here(previewOn);
 export const makeRelease = here(making.makeRelease);
 export const withdrawRelease = here(withdrawOn);
 export const verifyRelease = here(verifiedOnce);
+
+/** The two releases of an address and what differs between them; null where they may not use both. */
+export function differenceBetween(by: Using, from: string | null, to: string | null) {
+	const numberOf = (text: string | null) => (/^[1-9]\d{0,5}$/.test(text ?? '') ? Number(text) : 0);
+	return releaseDifference(connection(), numberOf(from), numberOf(to), by);
+}
 
 /** Who asks for a release, as directors see it. */
 export const askingOf = (owner: Owner, { name, isDemo }: SignedIn): asked.Asking => ({
@@ -70,15 +79,13 @@ export const makerOf = ({ id, name }: SignedIn, viewer: Viewer | null) => ({
 export const isImported = ({ clinics }: Pick<register.Release, 'clinics'>) => clinics.length === 0;
 
 /**
- * Whether these may take the files of a release: researchers, in the demo those of synthetic ones alone,
- * and directors of a clinic that is in it. Nobody once it is withdrawn.
+ * Whether these may take the files of a release that they may use: researchers, and directors of a clinic that is in it. Nobody once it is withdrawn.
  */
 export function mayTake(
 	{ signedIn, viewer }: { signedIn: SignedIn | null; viewer: Viewer | null },
-	release: Pick<register.Release, 'synthetic' | 'withdrawn' | 'clinics'>
+	release: Pick<register.Release, 'withdrawn' | 'clinics'>
 ): boolean {
 	if (!signedIn || release.withdrawn !== null) return false;
-	if (signedIn.isDemo && !release.synthetic) return false;
 	if (signedIn.role === 'researcher') return true;
 	return (
 		signedIn.role === 'director' &&
@@ -91,13 +98,14 @@ export function mayTake(
 
 /** The cohort of a release that an address names, or why there is none; null for all of the release. */
 export async function cohortToTake(
+	by: Using,
 	{ releaseNo }: Pick<register.Release, 'releaseNo'>,
 	name: string | null
 ): Promise<{ cohort: Exported['cohort']; problem: string | null }> {
 	if (name === null || name === '' || name === `release-${releaseNo}`) {
 		return { cohort: null, problem: null };
 	}
-	const { scope, problem } = await scopeOf(connection(), name);
+	const { scope, problem } = await scopeOf(connection(), by, name);
 	if (!scope) return { cohort: null, problem };
 	const { cohort, number, rules } = scope;
 	return number === releaseNo

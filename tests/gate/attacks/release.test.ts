@@ -20,6 +20,7 @@ import { dueCourse } from '#lib/server/releases/exchange-due.ts';
 import { makeRelease } from '#lib/server/releases/make.ts';
 import { readMaterial } from '#lib/server/releases/read.ts';
 import { releaseOf } from '#lib/server/releases/register.ts';
+import { AT_CONSOLE } from '#lib/server/releases/usable.ts';
 import { verifyRelease } from '#lib/server/releases/verify.ts';
 import { differences, parts } from '../../privacy/release/courses.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -86,7 +87,7 @@ describe('singling out', () => {
 
 describe('linkage', () => {
 	test('a register of the very patients, with every column and concern, finds nobody', async () => {
-		const release = await releaseOf(database.db, 1);
+		const release = await releaseOf(database.db, AT_CONSOLE, 1);
 		const steps = release?.report.columns.flatMap(({ name, step }) =>
 			step === null ? [] : [{ name, of: releaseColumn(name).steps[step]?.of ?? String }]
 		);
@@ -157,7 +158,7 @@ describe('the visits told as due', () => {
 	test('tell no device, and lead nobody nearer to a patient than which visits have scores', async () => {
 		const seen = await seenBesideRecords();
 		expect(seen.length).toBeGreaterThan(5_000);
-		const release = await releaseOf(database.db, 1);
+		const release = await releaseOf(database.db, AT_CONSOLE, 1);
 		expect(release?.report.columns.find(({ name }) => name === 'device')?.step).toBe(null);
 		// Most have a pen, so that a few with the same column are all pens by chance.
 		const [usual] = [...Map.groupBy(seen, ({ device }) => device)].sort(
@@ -193,7 +194,7 @@ describe('the visits told as due', () => {
 
 describe('what it says of itself', () => {
 	test('is what its rows say', async () => {
-		const release = await releaseOf(database.db, 1);
+		const release = await releaseOf(database.db, AT_CONSOLE, 1);
 		expect(await verifyRelease(database.db, 1)).toMatchObject({ faults: [] });
 		expect(release?.report.k.reached).toBeGreaterThanOrEqual(K);
 		expect(release?.report.k.reached).toBe(

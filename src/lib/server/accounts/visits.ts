@@ -20,9 +20,13 @@ const IDLE_MINUTES = 30;
 export const DEMO_ROLES = ['director', 'practitioner', 'researcher'] as const satisfies Role[];
 export type DemoRole = (typeof DEMO_ROLES)[number];
 
-/** Whether every record in the database came from the demo. False for an empty database. */
+/**
+ * Whether every record in the database came from the demo, and every release is of such records. False for an
+ * empty database.
+ */
 export const DEMO_ONLY = sql<boolean>`(exists (select from import_batch)
-	and not exists (select from import_batch where kind <> 'demo'))`;
+	and not exists (select from import_batch where kind <> 'demo')
+	and not exists (select from release where not synthetic))`;
 
 /** The same, asked for by itself. */
 export async function isDemoOnly(db: Kysely<Database>): Promise<boolean> {

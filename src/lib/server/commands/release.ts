@@ -5,6 +5,7 @@ import { Refused } from '../accounts/refused.ts';
 import { CONSOLE } from '../audit.ts';
 import { importRelease } from '../releases/import/import.ts';
 import { releases } from '../releases/register.ts';
+import { AT_CONSOLE } from '../releases/usable.ts';
 import { verifyRelease } from '../releases/verify.ts';
 import { settings } from '../settings.ts';
 import { explained, readDeed, say, UsageError } from './arguments.ts';
@@ -59,7 +60,7 @@ async function verify(values: { number?: string | undefined }): Promise<number> 
 	const { databaseUrl, dataDir } = settings();
 	const database = await openDatabase({ databaseUrl, dataDir, say });
 	try {
-		const made = (await releases(database.db)).map(({ releaseNo }) => releaseNo).toReversed();
+		const made = (await releases(database.db, AT_CONSOLE)).map(({ releaseNo }) => releaseNo).toReversed();
 		const asked = values.number === undefined ? made : [Number(values.number)];
 		if (asked.length === 0) say('There is no release yet.');
 		let whole = true;

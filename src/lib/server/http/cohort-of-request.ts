@@ -25,7 +25,7 @@ type Asked = { found: Found; elsewhere: null } | { found: null; elsewhere: strin
  */
 export async function cohortAskedFor(
 	db: Kysely<Database>,
-	{ url, cookies }: Pick<RequestEvent, 'url' | 'cookies'>
+	{ url, cookies, locals }: Pick<RequestEvent, 'url' | 'cookies' | 'locals'>
 ): Promise<Asked> {
 	const cookie = cookieName(COOKIE, url);
 	const named = url.searchParams.get('cohort');
@@ -34,7 +34,7 @@ export async function cohortAskedFor(
 		return { found: null, elsewhere: withLast(cookies.get(cookie), url) };
 	}
 	if (url.searchParams.getAll('cohort').length > 1) return { found: SEVERAL, elsewhere: null };
-	const found = await scopeOf(db, named);
+	const found = await scopeOf(db, locals.signedIn, named);
 	if (found.scope && cookies.get(cookie) !== named && !isForPrograms(url.pathname)) {
 		cookies.set(cookie, found.scope.cohort, cookieAttributes(url, REMEMBERED_SECONDS));
 	}

@@ -51,7 +51,7 @@ async function deliver(
 	{ number, build, form }: { number: string; build: string; form: Form | { wrong: string } }
 ): Promise<Response> {
 	const { locals, url, request } = event;
-	const release = /^[1-9]\d{0,5}$/.test(number) ? await releaseOf(Number(number)) : null;
+	const release = /^[1-9]\d{0,5}$/.test(number) ? await releaseOf(locals.signedIn, Number(number)) : null;
 	if (!release) return noSuchRelease();
 	if (release.withdrawn) {
 		return fileRefused(410, `Release ${number} was withdrawn: ${release.withdrawn.reason}`);
@@ -60,7 +60,7 @@ async function deliver(
 		return notEntitled('The files of a release are for researchers, and directors of its clinics.');
 	}
 	if ('wrong' in form) return fileRefused(400, form.wrong);
-	const { cohort, problem } = await cohortToTake(release, url.searchParams.get('cohort'));
+	const { cohort, problem } = await cohortToTake(locals.signedIn, release, url.searchParams.get('cohort'));
 	if (problem !== null) return noCohort(problem);
 	const watch = url.searchParams.get('watch');
 	const headers = { ETag: tagOfFile(release, cohort, form, build) };

@@ -8,6 +8,7 @@ import { NOT_SHOWN, SHOWN_TEXT } from '#lib/domain/shown-text.ts';
 import { Refused } from '../accounts/refused.ts';
 import { audit, type AuditSource } from '../audit.ts';
 import { rulesOf, standingOf } from './scope.ts';
+import { usableBy, type Using } from './usable.ts';
 
 export type SavedCohort = {
 	slug: string;
@@ -31,13 +32,19 @@ export type CohortMaker = { id: string; name: string; isDemo: boolean };
 const MOST_OF_DEMO = 200;
 const SAVING_LOCK = 7_499_625;
 
-/** Every cohort in its latest version, or all versions of one; the latest first. */
-export async function savedCohorts(db: Kysely<Database>, slug?: string): Promise<SavedCohort[]> {
+/** Every cohort of releases they may use in its latest version, or all versions of one; the latest first. */
+export async function savedCohorts(
+	db: Kysely<Database>,
+	by: Using,
+	slug?: string
+): Promise<SavedCohort[]> {
 	const rows = await db
 		.selectFrom('cohort')
+		.innerJoin('release', 'release.release_no', 'cohort.release_no')
 		.leftJoin('release_withdrawal as gone', 'gone.release_no', 'cohort.release_no')
-		.select(['slug', 'version', 'cohort.release_no', 'title', 'description', 'rules'])
-		.select(['made_at', 'made_by', 'gone.reason'])
+		.select(['slug', 'version', 'cohort.release_no', 'cohort.title', 'cohort.description', 'rules'])
+		.select(['cohort.made_at', 'cohort.made_by', 'gone.reason'])
+		.where(usableBy(by))
 		.$if(slug !== undefined, (query) => query.where('slug', '=', slug ?? ''))
 		.$if(slug === undefined, (query) =>
 			query.where(
@@ -46,7 +53,7 @@ export async function savedCohorts(db: Kysely<Database>, slug?: string): Promise
 				sql<number>`(select max(later.version) from cohort as later where later.slug = cohort.slug)`
 			)
 		)
-		.orderBy('made_at', 'desc')
+		.orderBy('cohort.made_at', 'desc')
 		.orderBy('slug')
 		.orderBy('version', 'desc')
 		.execute();
@@ -64,15 +71,17 @@ export async function savedCohorts(db: Kysely<Database>, slug?: string): Promise
 	}));
 }
 
-/** The columns that survived in a release, with their values; null where there is no such release. */
+/** The columns that survived in a release, with their values; null where they may use no such release. */
 export async function columnsOf(
 	db: Kysely<Database>,
+	by: Using,
 	releaseNo: number
 ): Promise<CohortColumns | null> {
 	const row = await db
 		.selectFrom('release')
 		.select('report')
 		.where('release_no', '=', releaseNo)
+		.where(usableBy(by))
 		.executeTakeFirst();
 	if (!row) return null;
 	// Written by the one place that makes releases.
@@ -113,7 +122,7 @@ export async function saveCohort(
 	const rules = COHORT_RULES.parse(given.rules);
 	return db.transaction().execute(async (tx) => {
 		await sql`select pg_advisory_xact_lock(${SAVING_LOCK})`.execute(tx);
-		await refuseGone(tx, given.releaseNo);
+		await refuseGone(tx, maker, given.releaseNo);
 		if (maker.isDemo) await refuseMore(tx);
 		const version = await nextVersionOf(tx, slug, given.of !== null);
 		await tx
@@ -161,8 +170,8 @@ async function nextVersionOf(
 	return (latest ?? 0) + 1;
 }
 
-async function refuseGone(tx: Transaction<Database>, releaseNo: number): Promise<void> {
-	const standing = await standingOf(tx, releaseNo);
+async function refuseGone(tx: Transaction<Database>, by: Using, releaseNo: number): Promise<void> {
+	const standing = await standingOf(tx, by, releaseNo);
 	if (!standing) throw new Refused(`There is no release ${releaseNo}.`, 'release');
 	if (standing.withdrawn !== null) {
 		throw new Refused(`Release ${releaseNo} was withdrawn: choose another one.`, 'release');

@@ -11,6 +11,7 @@ import type { CohortRules } from '#lib/domain/cohort-rules.ts';
 import { RELEASE_K, toldColumns, type ReleaseReport } from '#lib/domain/release-report.ts';
 import { savedCohorts } from './cohorts.ts';
 import { coursesOf } from './flow.ts';
+import { usableBy, type Using } from './usable.ts';
 
 /** A count on both releases. Where they differ by fewer than k and more than none, only the earlier one. */
 export type Changed = { words: string; before: number } & (
@@ -31,23 +32,25 @@ export type Difference = {
 	notOnBoth: number;
 };
 
-/** Null where either release is not there. Withdrawn ones are compared like others: only counts are told. */
+/** Null where they may not use both. Withdrawn ones are compared like others: only counts are told. */
 export async function releaseDifference(
 	db: Kysely<Database>,
 	from: number,
-	to: number
+	to: number,
+	by: Using = null
 ): Promise<Difference | null> {
 	const rows = await db
 		.selectFrom('release')
 		.select(['release_no', 'report', 'data_version'])
 		.where('release_no', 'in', [from, to])
+		.where(usableBy(by))
 		.execute();
 	const before = rows.find(({ release_no }) => release_no === from);
 	const after = rows.find(({ release_no }) => release_no === to);
 	if (!before || !after) return null;
 	// Written by the one place that makes releases.
 	const reports = [before.report as ReleaseReport, after.report as ReleaseReport] as const;
-	const { cohorts, notOnBoth } = await cohortsOn(db, [from, to], reports);
+	const { cohorts, notOnBoth } = await cohortsOn(db, by, [from, to], reports);
 	return {
 		from,
 		to,
@@ -88,10 +91,15 @@ function columnsToldOtherwise([one, other]: Both): string[] {
 	});
 }
 
-async function cohortsOn(db: Kysely<Database>, releases: readonly [number, number], reports: Both) {
+async function cohortsOn(
+	db: Kysely<Database>,
+	by: Using,
+	releases: readonly [number, number],
+	reports: Both
+) {
 	const [one, other] = reports.map(toldColumns);
 	if (!one || !other) throw new Error('two releases have two reports');
-	const saved = (await savedCohorts(db)).slice(0, MOST_COHORTS);
+	const saved = (await savedCohorts(db, by)).slice(0, MOST_COHORTS);
 	const asked = saved.filter(({ rules }) => fits(rules, one) && fits(rules, other));
 	const cohorts = [];
 	for (const { name, title, rules } of asked) {

@@ -2,6 +2,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Database, ReleaseTable } from '#db/schema.ts';
 import type { ReleaseChoices, ReleaseReport } from '#lib/domain/release-report.ts';
+import { usableBy, type Using } from './usable.ts';
 
 export type Release = {
 	releaseNo: number;
@@ -23,23 +24,39 @@ export type Release = {
 	clinics: string[];
 };
 
-/** All of them, the latest first. */
-export async function releases(db: Kysely<Database>): Promise<Release[]> {
-	return (await joined(db).orderBy('release.release_no', 'desc').execute()).map(releaseFrom);
+/** All that they may use, the latest first. */
+export async function releases(db: Kysely<Database>, by: Using): Promise<Release[]> {
+	return (await joined(db, by).orderBy('release.release_no', 'desc').execute()).map(releaseFrom);
 }
 
-/** Null where there is none of this number. */
-export async function releaseOf(db: Kysely<Database>, releaseNo: number): Promise<Release | null> {
-	const row = await joined(db).where('release.release_no', '=', releaseNo).executeTakeFirst();
+/** The numbers of all that they may use, the latest first. */
+export async function releaseNumbers(db: Kysely<Database>, by: Using): Promise<number[]> {
+	const rows = await db
+		.selectFrom('release')
+		.select('release_no')
+		.where(usableBy(by))
+		.orderBy('release_no', 'desc')
+		.execute();
+	return rows.map(({ release_no }) => release_no);
+}
+
+/** Null where there is none of this number that they may use. */
+export async function releaseOf(
+	db: Kysely<Database>,
+	by: Using,
+	releaseNo: number
+): Promise<Release | null> {
+	const row = await joined(db, by).where('release.release_no', '=', releaseNo).executeTakeFirst();
 	return row ? releaseFrom(row) : null;
 }
 
-const joined = (db: Kysely<Database>) =>
+const joined = (db: Kysely<Database>, by: Using) =>
 	db
 		.selectFrom('release')
 		.leftJoin('release_withdrawal as withdrawal', 'withdrawal.release_no', 'release.release_no')
 		.selectAll('release')
-		.select(['withdrawal.withdrawn_at', 'withdrawal.reason']);
+		.select(['withdrawal.withdrawn_at', 'withdrawal.reason'])
+		.where(usableBy(by));
 
 type Row = Selectable<ReleaseTable> & { withdrawn_at: string | null; reason: string | null };
 

@@ -11,12 +11,13 @@ import {
 } from '#lib/domain/cohort-rules.ts';
 import { shorten } from '#lib/domain/refusals.ts';
 import type { ReleaseScope, Viewer } from '#lib/domain/roles.ts';
+import { usableBy, type Using } from './usable.ts';
 
 /** The scope, or in words why there is none. */
 export type Found = { scope: ReleaseScope; problem: null } | { scope: null; problem: string };
 
-/** Finds the cohort that a link names. A withdrawn release has none. */
-export async function scopeOf(db: Kysely<Database>, name: string): Promise<Found> {
+/** Finds the cohort that a link names. A release that is withdrawn, or not theirs to use, has none. */
+export async function scopeOf(db: Kysely<Database>, by: Using, name: string): Promise<Found> {
 	const read = readCohortName(name);
 	if (!read) {
 		return none(
@@ -27,11 +28,8 @@ export async function scopeOf(db: Kysely<Database>, name: string): Promise<Found
 		read.kind === 'release'
 			? { number: read.release, rules: WHOLE_RELEASE }
 			: await saved(db, read);
-	if (!found)
-		return none(`There is no cohort ${cohortNameText(read)}. Saved ones stand under Cohorts.`);
-	const standing = await standingOf(db, found.number);
-	if (!standing)
-		return none(`There is no release ${found.number}. What there is stands under Releases.`);
+	const standing = found && (await standingOf(db, by, found.number));
+	if (!standing) return none(NOT_THERE[read.kind](cohortNameText(read)));
 	if (standing.withdrawn !== null) {
 		return none(
 			`Release ${found.number} was withdrawn (${standing.withdrawn.replace(/\.+$/, '')}), and no figures are made of it any more. Choose another one under Releases.`
@@ -40,9 +38,16 @@ export async function scopeOf(db: Kysely<Database>, name: string): Promise<Found
 	return { scope: { ...found, cohort: cohortNameText(read) }, problem: null };
 }
 
-/** Whether a release still stands: why it was withdrawn, or null; nothing where there is none. */
+/** The same words for what is not theirs to use, which must not tell that it is there. */
+const NOT_THERE: Record<CohortName['kind'], (name: string) => string> = {
+	cohort: (name) => `There is no cohort ${name}. Saved ones stand under Cohorts.`,
+	release: (name) => `There is no ${name}. What there is stands under Releases.`
+};
+
+/** Whether a release still stands: why it was withdrawn, or null; nothing where they may use none of the number. */
 export async function standingOf(
 	db: Kysely<Database>,
+	by: Using,
 	releaseNo: number
 ): Promise<{ withdrawn: string | null } | undefined> {
 	return db
@@ -50,6 +55,7 @@ export async function standingOf(
 		.leftJoin('release_withdrawal as gone', 'gone.release_no', 'release.release_no')
 		.select('gone.reason as withdrawn')
 		.where('release.release_no', '=', releaseNo)
+		.where(usableBy(by))
 		.executeTakeFirst();
 }
 

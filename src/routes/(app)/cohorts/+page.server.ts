@@ -2,7 +2,7 @@
 import { cohorts, openReleases } from '#lib/server/cohorts.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async () => ({
-	cohorts: await cohorts(),
-	releases: await openReleases()
+export const load: PageServerLoad = async ({ locals }) => ({
+	cohorts: await cohorts(locals.signedIn),
+	releases: await openReleases(locals.signedIn)
 });

@@ -18,7 +18,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { signedIn, asking } = whoAsks(locals);
 	const [all, own, open] = await Promise.all([
-		releases(),
+		releases(signedIn),
 		signedIn.role === 'researcher' ? requestsOf(asking) : [],
 		signedIn.role === 'director' ? openRequests() : []
 	]);

@@ -5,14 +5,14 @@ import { auditSource } from '#lib/server/http/audit-source.ts';
 import { fieldsOf, textOf } from '../../admin/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ url }) => {
-	const releases = await openReleases();
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const releases = await openReleases(locals.signedIn);
 	const [latest] = releases;
 	if (!url.searchParams.has('release')) {
 		if (!latest) redirect(303, '/cohorts');
 		redirect(303, `/cohorts/new?release=${latest.number}`);
 	}
-	const built = await build(url.searchParams);
+	const built = await build(locals.signedIn, url.searchParams);
 	if (!built || !releases.some(({ number }) => number === built.release)) {
 		error(404, 'There is no such release, or it was withdrawn. Choose one under Cohorts.');
 	}

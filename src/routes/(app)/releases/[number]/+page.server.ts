@@ -21,7 +21,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) => {
 	const { signedIn } = whoAsks(locals);
-	const release = await releaseOf(numberIn(params.number));
+	const release = await releaseOf(signedIn, numberIn(params.number));
 	if (!release) error(404, 'There is no such release.');
 	const { clinics } = release;
 	const isOfOwn = isImported(release) || clinics.some((id) => locals.viewer?.clinics.includes(id));

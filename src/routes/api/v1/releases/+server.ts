@@ -3,5 +3,5 @@ import { asApiReleaseLine } from '#lib/server/api/releases.ts';
 import { releases } from '#lib/server/releases-desk.ts';
 import type { RequestHandler } from './$types';
 
-export const GET: RequestHandler = async () =>
-	Response.json({ releases: (await releases()).map(asApiReleaseLine) });
+export const GET: RequestHandler = async ({ locals }) =>
+	Response.json({ releases: (await releases(locals.signedIn)).map(asApiReleaseLine) });

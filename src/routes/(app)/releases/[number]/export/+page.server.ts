@@ -8,13 +8,13 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { signedIn } = whoAsks(locals);
-	const release = await releaseOf(numberIn(params.number));
+	const release = await releaseOf(signedIn, numberIn(params.number));
 	if (!release) error(404, 'There is no such release.');
 	if (release.withdrawn) error(410, 'This release was withdrawn: it has no files any more.');
 	if (!mayTake(locals, release)) {
 		error(403, 'The files of a release are for researchers, and directors of its clinics.');
 	}
-	const { cohort, problem } = await cohortToTake(release, url.searchParams.get('cohort'));
+	const { cohort, problem } = await cohortToTake(signedIn, release, url.searchParams.get('cohort'));
 	if (problem !== null) error(404, problem);
 	return {
 		release: {
