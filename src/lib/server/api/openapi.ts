@@ -87,7 +87,9 @@ export function openApiDocument() {
 						content: { 'application/zip': { schema: { type: 'string', format: 'binary' } } }
 					},
 					'304': { description: 'If-None-Match named the ETag that the bundle still has.' },
-					'400': refused('A format is named that there is not.'),
+					'400': refused(
+						'A key or format is named that there is not, or one key twice; each is named.'
+					),
 					...tokenRefusals,
 					'404': refused('There is no release of this number, or no such cohort of it.'),
 					'410': refused('The release was withdrawn.'),

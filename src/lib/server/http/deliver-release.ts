@@ -1,6 +1,6 @@
 /** The files of a release, handed to whoever may take them; refused with a reason otherwise. */
 import type { RequestEvent } from '@sveltejs/kit';
-import { readForm, type Form } from '#lib/formats/release/forms.ts';
+import type { Form } from '#lib/formats/release/forms.ts';
 import { connection } from '../connection.ts';
 import type { Release } from '../releases/register.ts';
 import { exportAs } from '../releases/export/file.ts';
@@ -13,6 +13,7 @@ import { cohortToTake, mayTake, releaseOf } from '../releases-desk.ts';
 import { auditSource } from './audit-source.ts';
 import { holds, tagOf } from './etag.ts';
 import {
+	badOptions,
 	busy,
 	fileRefused,
 	noCohort,
@@ -20,6 +21,7 @@ import {
 	notEntitled,
 	tooManyFiles
 } from './problems.ts';
+import { readBundle, readFile, type Reading } from './release-file.ts';
 
 /**
  * Everything of a release in one ZIP; `with` names formats beside the CSV files. `build` is the version of the
@@ -29,8 +31,7 @@ export function deliverBundle(
 	event: RequestEvent,
 	{ number, build }: { number: string; build: string }
 ): Promise<Response> {
-	const extras = event.url.searchParams.getAll('with').join(',');
-	return deliver(event, { number, build, form: readForm({ format: 'zip', with: extras }) });
+	return deliver(event, { number, build, reading: readBundle(event.url.searchParams) });
 }
 
 /** One file alone: `courses.csv`, `courses.parquet`, `release.xlsx`, `adsl.json`. */
@@ -38,20 +39,19 @@ export function deliverFile(
 	event: RequestEvent,
 	{ number, name, ending, build }: { number: string; name: string; ending: string; build: string }
 ): Promise<Response> {
-	const { searchParams } = event.url;
-	const [delimiter, decimal] = [searchParams.get('delimiter'), searchParams.get('decimal')];
-	const format = ending === 'csv' && (delimiter ?? decimal) !== null ? 'spreadsheet' : ending;
-	const text = { format: format === 'json' ? 'dataset-json' : format, table: name };
-	return deliver(event, { number, build, form: readForm({ ...text, delimiter, decimal }) });
+	const reading = readFile(event.url.searchParams, { name, ending });
+	return deliver(event, { number, build, reading });
 }
 
 /** The file of the release with this number, or of the cohort of it that the address names. */
 async function deliver(
 	event: RequestEvent,
-	{ number, build, form }: { number: string; build: string; form: Form | { wrong: string } }
+	{ number, build, reading }: { number: string; build: string; reading: Reading }
 ): Promise<Response> {
-	const { locals, url, request } = event;
-	const release = /^[1-9]\d{0,5}$/.test(number) ? await releaseOf(locals.signedIn, Number(number)) : null;
+	const { locals, request } = event;
+	const release = /^[1-9]\d{0,5}$/.test(number)
+		? await releaseOf(locals.signedIn, Number(number))
+		: null;
 	if (!release) return noSuchRelease();
 	if (release.withdrawn) {
 		return fileRefused(410, `Release ${number} was withdrawn: ${release.withdrawn.reason}`);
@@ -59,10 +59,11 @@ async function deliver(
 	if (!mayTake(locals, release)) {
 		return notEntitled('The files of a release are for researchers, and directors of its clinics.');
 	}
-	if ('wrong' in form) return fileRefused(400, form.wrong);
-	const { cohort, problem } = await cohortToTake(locals.signedIn, release, url.searchParams.get('cohort'));
+	if ('missing' in reading) return fileRefused(404, reading.missing);
+	if ('problems' in reading) return badOptions(reading.problems);
+	const { form, cohort: named, watch } = reading.asked;
+	const { cohort, problem } = await cohortToTake(locals.signedIn, release, named);
 	if (problem !== null) return noCohort(problem);
-	const watch = url.searchParams.get('watch');
 	const headers = { ETag: tagOfFile(release, cohort, form, build) };
 	// Nothing is handed out to whoever has these very bytes, and so nothing is made or recorded.
 	if (holds(request.headers.get('if-none-match'), headers.ETag)) {

@@ -15,6 +15,20 @@ export const badFilters = (problems: readonly Problem[]) =>
 		{ status: 400 }
 	);
 
+/** 400 with each unknown key or value of a file of a release named. */
+export const badOptions = (problems: readonly Problem[]) =>
+	Response.json(
+		{
+			error: {
+				code: 'bad_options',
+				message: problems.map(({ key, message }) => `${key}: ${message}`).join(' '),
+				help: 'Mend or leave out each key that is named. The page of the release says what can be taken.',
+				problems
+			}
+		},
+		{ status: 400 }
+	);
+
 /** 404 for an analysis that does not exist. */
 export const noSuchAnalysis = () =>
 	Response.json(
@@ -61,7 +75,12 @@ export const noCohort = (message: string) =>
 		{ status: 404 }
 	);
 
-const FILE_CODES = { 400: 'no_such_format', 409: 'no_such_file', 410: 'withdrawn' } as const;
+const FILE_CODES = {
+	400: 'no_such_export',
+	404: 'no_such_file',
+	409: 'no_such_file',
+	410: 'withdrawn'
+} as const;
 
 /** A file of a release that is not made: unknown, too large for its format, or of a withdrawn one. */
 export const fileRefused = (status: keyof typeof FILE_CODES, message: string) =>
