@@ -152,7 +152,9 @@ describe('a cohort', () => {
 		await expect(saveCohort(db, given, maker, CONSOLE)).rejects.toThrow(/makes version 2/);
 		const changed = { ...given, of: 'necks-all-depths', rules: WHOLE_RELEASE };
 		expect(await saveCohort(db, changed, maker, CONSOLE)).toBe('necks-all-depths@2');
-		expect((await savedCohorts(db, AT_CONSOLE)).map(({ name }) => name)).toEqual(['necks-all-depths@2']);
+		expect((await savedCohorts(db, AT_CONSOLE)).map(({ name }) => name)).toEqual([
+			'necks-all-depths@2'
+		]);
 		const { scope } = await scopeOf(db, AT_CONSOLE, 'necks-all-depths@1');
 		expect(scope).toEqual({ number: 1, cohort: 'necks-all-depths@1', rules });
 	});
@@ -247,5 +249,24 @@ test('two releases differ by tables, columns and cohorts; a few courses are not 
 		after: 28,
 		by: -12
 	});
+	expect(difference?.withdrawn).toEqual([]);
 	expect(await releaseDifference(db, 1, 99, AT_CONSOLE)).toBeNull();
+});
+
+test('of a withdrawn release no cohort is counted beside another one, and which it is is told', async () => {
+	await putRelease(db, { releaseNo: 5, courses: courses.slice(0, 28), scores: [] });
+	expect((await releaseDifference(db, 1, 5, AT_CONSOLE))?.cohorts).not.toEqual([]);
+	await db
+		.insertInto('release_withdrawal')
+		.values({ release_no: 5, reason: 'a wrong measure', withdrawn_by: 'x' })
+		.execute();
+	for (const [from, to] of [
+		[1, 5],
+		[5, 1]
+	] as const) {
+		const difference = await releaseDifference(db, from, to, AT_CONSOLE);
+		expect(difference).toMatchObject({ from, to, cohorts: [], withdrawn: [5] });
+		// What its report said is on its page still.
+		expect(difference?.tables[0]).toMatchObject({ words: 'courses' });
+	}
 });

@@ -26,13 +26,15 @@ export type Difference = {
 	/** Columns that are told otherwise: "Age: bands of ten years, then dropped". */
 	columns: string[];
 	tables: Changed[];
-	/** Saved cohorts whose rules can be asked of both. */
+	/** Saved cohorts whose rules can be asked of both; none is counted where one of the two was withdrawn. */
 	cohorts: (Changed & { name: string })[];
 	/** How many cohorts cannot: their rules name what one of the two does not have. */
 	notOnBoth: number;
+	/** The numbers of those of the two that were withdrawn. */
+	withdrawn: number[];
 };
 
-/** Null where they may not use both. Withdrawn ones are compared like others: only counts are told. */
+/** Null where they may not use both. Of withdrawn ones only what their reports say is compared. */
 export async function releaseDifference(
 	db: Kysely<Database>,
 	from: number,
@@ -41,8 +43,9 @@ export async function releaseDifference(
 ): Promise<Difference | null> {
 	const rows = await db
 		.selectFrom('release')
-		.select(['release_no', 'report', 'data_version'])
-		.where('release_no', 'in', [from, to])
+		.leftJoin('release_withdrawal as gone', 'gone.release_no', 'release.release_no')
+		.select(['release.release_no', 'report', 'data_version', 'gone.release_no as withdrawn'])
+		.where('release.release_no', 'in', [from, to])
 		.where(usableBy(by))
 		.execute();
 	const before = rows.find(({ release_no }) => release_no === from);
@@ -50,7 +53,11 @@ export async function releaseDifference(
 	if (!before || !after) return null;
 	// Written by the one place that makes releases.
 	const reports = [before.report as ReleaseReport, after.report as ReleaseReport] as const;
-	const { cohorts, notOnBoth } = await cohortsOn(db, by, [from, to], reports);
+	const withdrawn = [before, after].flatMap((release) => release.withdrawn ?? []);
+	const { cohorts, notOnBoth } =
+		withdrawn.length > 0
+			? { cohorts: [], notOnBoth: 0 }
+			: await cohortsOn(db, by, [from, to], reports);
 	return {
 		from,
 		to,
@@ -58,7 +65,8 @@ export async function releaseDifference(
 		columns: columnsToldOtherwise(reports),
 		tables: tablesOf(reports),
 		cohorts,
-		notOnBoth
+		notOnBoth,
+		withdrawn
 	};
 }
 
