@@ -14,7 +14,7 @@ import { askForRelease } from '#lib/server/releases/requests.ts';
 import { releaseOf, releases } from '#lib/server/releases/register.ts';
 import { AT_CONSOLE } from '#lib/server/releases/usable.ts';
 import { verifiedOnce, verifyRelease } from '#lib/server/releases/verify.ts';
-import { withdrawRelease } from '#lib/server/releases/withdraw.ts';
+import { mayWithdraw, withdrawRelease } from '#lib/server/releases/withdraw.ts';
 import { addCourses, aTreatedClinic, patients, type Treated } from '../gate/clinic.ts';
 import { aPatient } from '../read-models/records.ts';
 import { differences } from '../privacy/release/courses.ts';
@@ -319,6 +319,17 @@ describe('trying out', () => {
 });
 
 describe('withdrawing', () => {
+	test.each([
+		[['north'], ['north'], true],
+		[['north', 'south'], ['north'], true],
+		[['north'], ['north', 'south'], false],
+		[['south'], ['north'], false],
+		[['north'], [], true],
+		[[], [], false]
+	])('a director of %j of a release of %j: %s', (own, clinics, may) => {
+		expect(mayWithdraw(own, { clinics })).toBe(may);
+	});
+
 	const withdraw = (clinics: string[], reason: string) =>
 		refusal(withdrawRelease(serving.app, { ...director, clinics }, 1, reason, CONSOLE));
 

@@ -200,7 +200,10 @@ async function expectSame(releaseNo: number, number: number): Promise<void> {
 		expect(before[table].length > 0, table).toBe(told);
 		expect(sorted(after[table]), table).toEqual(sorted(before[table]));
 	}
-	const [told, known] = [await releaseOf(there.db, AT_CONSOLE, releaseNo), await releaseOf(here.db, AT_CONSOLE, number)];
+	const [told, known] = [
+		await releaseOf(there.db, AT_CONSOLE, releaseNo),
+		await releaseOf(here.db, AT_CONSOLE, number)
+	];
 	expect(known).toMatchObject({ hash: told?.hash, title: told?.title, synthetic: told?.synthetic });
 	expect(known).toMatchObject({ madeBy: 'import', clinics: [], requestNo: null });
 	expect(known?.report).toMatchObject({ ...told?.report });
@@ -311,7 +314,9 @@ describe('beside it', () => {
 			withdrawRelease(here.db, { ...maker, clinics }, 2, 'Withdrawn where it was made.', by);
 		await expect(withdraw([])).rejects.toThrow('Only a director');
 		await withdraw(['west']);
-		expect(await releaseOf(here.db, AT_CONSOLE, 2)).toMatchObject({ withdrawn: { at: expect.any(String) } });
+		expect(await releaseOf(here.db, AT_CONSOLE, 2)).toMatchObject({
+			withdrawn: { at: expect.any(String) }
+		});
 	});
 });
 

@@ -30,6 +30,7 @@ export type { ReleaseRequest, RequestField } from './releases/requests.ts';
 export { BusyError } from './releases/export/turns.ts';
 export { Refused as ReleaseRefused } from './accounts/refused.ts';
 export type { Release } from './releases/register.ts';
+export { mayWithdraw } from './releases/withdraw.ts';
 
 export const LONGEST_TITLE = 120;
 export const LONGEST_DESCRIPTION = 2_000;

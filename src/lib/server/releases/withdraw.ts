@@ -11,6 +11,15 @@ import type { ReleaseMaker } from './make.ts';
 
 const LONGEST_REASON = 500;
 
+/**
+ * Whether a director of these clinics may withdraw it: only of all that are in it. One that was imported is of
+ * no clinic here: any director of a clinic may.
+ */
+export const mayWithdraw = (
+	own: readonly string[],
+	{ clinics }: { clinics: readonly string[] }
+): boolean => own.length > 0 && clinics.every((clinic) => own.includes(clinic));
+
 /** Throws Refused where it is not there, not the maker's to withdraw, or withdrawn already. */
 export async function withdrawRelease(
 	db: Kysely<Database>,
@@ -32,11 +41,7 @@ export async function withdrawRelease(
 			.where('release_no', '=', releaseNo)
 			.executeTakeFirst();
 		if (!release) throw new Refused(`There is no release ${releaseNo}.`);
-		// One that was imported is of no clinic here: any director may.
-		if (
-			maker.clinics.length === 0 ||
-			release.clinics.some((clinic) => !maker.clinics.includes(clinic))
-		) {
+		if (!mayWithdraw(maker.clinics, release)) {
 			throw new Refused(
 				'It holds records of clinics that are not yours. Only a director of all of them can withdraw it.'
 			);

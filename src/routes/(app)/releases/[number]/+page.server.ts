@@ -4,10 +4,10 @@ import { auditSource } from '#lib/server/http/audit-source.ts';
 import { clinicsForRoles } from '#lib/server/people.ts';
 import {
 	BusyError,
-	isImported,
 	LONGEST_REASON,
 	makerOf,
 	mayTake,
+	mayWithdraw,
 	ReleaseRefused,
 	releaseOf,
 	type Release,
@@ -24,7 +24,7 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
 	const release = await releaseOf(signedIn, numberIn(params.number));
 	if (!release) error(404, 'There is no such release.');
 	const { clinics } = release;
-	const isOfOwn = isImported(release) || clinics.some((id) => locals.viewer?.clinics.includes(id));
+	const isOfOwn = clinics.some((id) => locals.viewer?.clinics.includes(id));
 	const ofDirector = signedIn.role === 'director' && isOfOwn;
 	const [labels, verified] = await Promise.all([
 		ofDirector ? clinicsForRoles() : [],
@@ -37,7 +37,10 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
 		// Whose records they were is told to the directors of these clinics alone.
 		clinics: labels.filter(({ id }) => clinics.includes(id)).map(({ id, label }) => label ?? id),
 		mayTake: mayTake(locals, release),
-		mayWithdraw: ofDirector && isPersonAs(signedIn, 'director') && release.withdrawn === null,
+		mayWithdraw:
+			isPersonAs(signedIn, 'director') &&
+			release.withdrawn === null &&
+			mayWithdraw(locals.viewer?.clinics ?? [], release),
 		longestReason: LONGEST_REASON,
 		verified,
 		made: url.searchParams.get('made') !== null,
