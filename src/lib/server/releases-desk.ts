@@ -79,8 +79,13 @@ export const makerOf = ({ id, name }: SignedIn, viewer: Viewer | null) => ({
 /** Whether it came in as a bundle: then it is of no clinic of this Stipple. */
 export const isImported = ({ clinics }: Pick<register.Release, 'clinics'>) => clinics.length === 0;
 
+/** Who takes files, as whoever may not is told. */
+export const FILES_ARE_FOR =
+	'The files of a release are for researchers, and for directors of every clinic that is in it; of one that was imported for researchers alone.';
+
 /**
- * Whether these may take the files of a release that they may use: researchers, and directors of a clinic that is in it. Nobody once it is withdrawn.
+ * Whether these may take the files of a release that they may use: researchers, and directors of every clinic
+ * that is in it. Of an imported one researchers alone, and nobody once it is withdrawn.
  */
 export function mayTake(
 	{ signedIn, viewer }: { signedIn: SignedIn | null; viewer: Viewer | null },

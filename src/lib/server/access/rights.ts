@@ -53,7 +53,7 @@ const FIGURES: Who = { subjects: ['director', 'practitioner', 'researcher'] };
 const RESEARCHERS: Who = { subjects: ['researcher'] };
 /** What a release is and how it was made safe, which tells no outcome. */
 const RELEASE_READERS: Who = { subjects: ['administrator', 'director', 'researcher'] };
-/** Researchers take any release; of directors those of a clinic that is in it, which the answer asks. */
+/** Researchers take any release; of directors those of every clinic that is in it, which the answer asks. */
 const RELEASE_TAKERS: Who = { subjects: ['director', 'researcher'] };
 /** Only people: a visit of the demo has no account that a token could stand for. */
 const RESEARCHING_PERSONS: Who = { subjects: ['researcher'], persons: true };

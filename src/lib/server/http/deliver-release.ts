@@ -9,7 +9,7 @@ import { ExportError, type Exported } from '../releases/export/release.ts';
 import { isWatchId, noteFailure, noteProgress, progressOf } from '../releases/export/running.ts';
 import { OwnFilesError, placeToSend, untilLeft } from '../releases/export/sending.ts';
 import { BusyError } from '../releases/export/turns.ts';
-import { cohortToTake, mayTake, releaseOf } from '../releases-desk.ts';
+import { cohortToTake, FILES_ARE_FOR, mayTake, releaseOf } from '../releases-desk.ts';
 import { auditSource } from './audit-source.ts';
 import { holds, tagOf } from './etag.ts';
 import {
@@ -57,7 +57,7 @@ async function deliver(
 		return fileRefused(410, `Release ${number} was withdrawn: ${release.withdrawn.reason}`);
 	}
 	if (!mayTake(locals, release)) {
-		return notEntitled('The files of a release are for researchers, and directors of its clinics.');
+		return notEntitled(FILES_ARE_FOR);
 	}
 	if ('missing' in reading) return fileRefused(404, reading.missing);
 	if ('problems' in reading) return badOptions(reading.problems);

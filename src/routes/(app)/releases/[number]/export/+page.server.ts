@@ -2,7 +2,7 @@
 import { error } from '@sveltejs/kit';
 import { EXTRAS } from '#lib/formats/release/forms.ts';
 import { bundleTables } from '#lib/formats/release/tables.ts';
-import { cohortToTake, mayTake, releaseOf } from '#lib/server/releases-desk.ts';
+import { cohortToTake, FILES_ARE_FOR, mayTake, releaseOf } from '#lib/server/releases-desk.ts';
 import { isPersonAs, numberIn, whoAsks } from '../../asking.ts';
 import type { PageServerLoad } from './$types';
 
@@ -12,7 +12,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	if (!release) error(404, 'There is no such release.');
 	if (release.withdrawn) error(410, 'This release was withdrawn: it has no files any more.');
 	if (!mayTake(locals, release)) {
-		error(403, 'The files of a release are for researchers, and directors of its clinics.');
+		error(403, FILES_ARE_FOR);
 	}
 	const { cohort, problem } = await cohortToTake(signedIn, release, url.searchParams.get('cohort'));
 	if (problem !== null) error(404, problem);
