@@ -1,5 +1,5 @@
 /**
- * Tokens with which a researcher's programs read releases and cohorts, and nothing else. A token is shown
+ * Tokens with which a researcher's programs read releases, and nothing else. A token is shown
  * once and stored as its hash; it stands for its person as researcher, as long as they are one.
  */
 import { createHash, randomBytes } from 'node:crypto';
@@ -22,7 +22,7 @@ export const MOST_TOKENS = 10;
 const NOTED_EVERY_SECONDS = 60;
 
 /** The only addresses where a token is looked at; everywhere else it is as if it were not sent. */
-const OPENS = /^\/api\/v1\/(?:releases|cohorts)(?:\/|$)/;
+const OPENS = /^\/api\/v1\/releases(?:\/|$)/;
 export const takesTokens = (routeId: string | null): boolean =>
 	routeId !== null && OPENS.test(routeId);
 

@@ -133,7 +133,7 @@ export function openApiDocument() {
 					type: 'http',
 					scheme: 'bearer',
 					description:
-						'A token made under /account/tokens. It opens releases and cohorts, nothing else.'
+						'A token made under /account/tokens. It opens releases with their files, nothing else.'
 				}
 			}
 		},

@@ -60,7 +60,9 @@ async function verify(values: { number?: string | undefined }): Promise<number> 
 	const { databaseUrl, dataDir } = settings();
 	const database = await openDatabase({ databaseUrl, dataDir, say });
 	try {
-		const made = (await releases(database.db, AT_CONSOLE)).map(({ releaseNo }) => releaseNo).toReversed();
+		const made = (await releases(database.db, AT_CONSOLE))
+			.map(({ releaseNo }) => releaseNo)
+			.toReversed();
 		const asked = values.number === undefined ? made : [Number(values.number)];
 		if (asked.length === 0) say('There is no release yet.');
 		let whole = true;
