@@ -10,9 +10,6 @@ import { connection } from './connection.ts';
 import { PATIENT_ERASED } from './records/erase.ts';
 import { DEMO_REMOVED } from './records/remove-demo.ts';
 import type { StoredTableName } from './records/store.ts';
-import { releaseDifference, type Difference } from './releases/difference.ts';
-
-export type { Difference } from './releases/difference.ts';
 
 export type VersionShown = {
 	version: number;
@@ -119,24 +116,4 @@ const memberOf = (of: unknown, name: string): unknown =>
 function countIn(counts: unknown, what: Written): number | null {
 	const found = memberOf(counts, what);
 	return typeof found === 'number' ? found : null;
-}
-
-/** The two releases of an address and what differs between them; null where one is not there. */
-export async function differenceBetween(
-	from: string | null,
-	to: string | null,
-	db: Kysely<Database> = connection()
-): Promise<Difference | null> {
-	const numbers = [from, to].map((text) => (/^[1-9]\d{0,5}$/.test(text ?? '') ? Number(text) : 0));
-	return releaseDifference(db, numbers[0] ?? 0, numbers[1] ?? 0);
-}
-
-/** The numbers of all releases, the latest first. */
-export async function releaseNumbers(db: Kysely<Database> = connection()): Promise<number[]> {
-	const rows = await db
-		.selectFrom('release')
-		.select('release_no')
-		.orderBy('release_no', 'desc')
-		.execute();
-	return rows.map(({ release_no }) => release_no);
 }

@@ -39,7 +39,7 @@ export async function releaseDifference(
 	db: Kysely<Database>,
 	from: number,
 	to: number,
-	by: Using = null
+	by: Using
 ): Promise<Difference | null> {
 	const rows = await db
 		.selectFrom('release')
