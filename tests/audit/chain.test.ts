@@ -172,7 +172,7 @@ describe('SR-6.3 the chain', () => {
 		request_id: sql`request_id = '5f0d'`,
 		address: sql`address = '192.0.2.8'`,
 		detail: sql`detail = '{"to": 9}'`,
-		previous_hash: sql`previous_hash = 'f' || substr(previous_hash, 2)`,
+		previous_hash: sql`previous_hash = 'x' || substr(previous_hash, 2)`,
 		hash: sql`hash = 'x' || substr(hash, 2)`
 	} satisfies Record<keyof AuditEntryTable, unknown>;
 
