@@ -41,7 +41,7 @@ export async function scopeOf(db: Kysely<Database>, by: Using, name: string): Pr
 /** The same words for what is not theirs to use, which must not tell that it is there. */
 const NOT_THERE: Record<CohortName['kind'], (name: string) => string> = {
 	cohort: (name) => `There is no cohort ${name}. Saved ones stand under Cohorts.`,
-	release: (name) => `There is no ${name}. What there is stands under Releases.`
+	release: (name) => `There is no ${name.replace('-', ' ')}. What there is stands under Releases.`
 };
 
 /** Whether a release still stands: why it was withdrawn, or null; nothing where they may use none of the number. */
