@@ -13,7 +13,10 @@ export async function findingsOn(page: Page, part?: string): Promise<Findings> {
 	expectOneFrame(page);
 	const builder = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
 	const { violations } = await (part ? builder.include(part) : builder).analyze();
-	return violations.map(({ id, nodes }) => ({ rule: id, nodes: nodes.map(({ html }) => html) }));
+	return violations.map(({ id, nodes }) => ({
+		rule: id,
+		nodes: nodes.map(({ html, failureSummary = '' }) => `${html} ${failureSummary}`)
+	}));
 }
 
 /** Without merging, a second frame would go unread. */
