@@ -42,3 +42,13 @@ test('what was ticked before the scripts came is still ticked', async ({ page })
 	await page.waitForLoadState('networkidle');
 	await expect(box).toBeChecked();
 });
+
+test('what was chosen before the scripts came is shown', async ({ page }) => {
+	await signIn(page, 'director');
+	const letCome = await holdScripts(page);
+	await page.goto('/outcomes', { waitUntil: 'commit' });
+	await page.getByLabel('Week', { exact: true }).selectOption('12');
+	letCome();
+	await expect(page).toHaveURL(/wk=12\b/);
+	await expect(page.getByLabel('Week', { exact: true })).toHaveValue('12');
+});

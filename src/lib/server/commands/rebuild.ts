@@ -1,7 +1,6 @@
 /** `npm run stipple -- rebuild`: the read models anew from the records, and whether they were right. */
 import { openDatabase } from '#db/open.ts';
 import { count, counted } from '#lib/domain/format.ts';
-import { refreshStatistics } from '../read-models/planner-statistics.ts';
 import { rebuildFromRecords, type Rebuilt } from '../records/rebuild.ts';
 import { settings } from '../settings.ts';
 import { explained, readDeed, say } from './arguments.ts';
@@ -51,7 +50,6 @@ async function run(args: string[]): Promise<number> {
 		const rebuilt = await database.db
 			.transaction()
 			.execute((tx) => rebuildFromRecords(tx, { verify }));
-		await refreshStatistics(database.db);
 		for (const line of linesOf(rebuilt, verify)) say(line);
 		const { before, after, changed } = rebuilt;
 		return after.length > 0 || (verify && before.length + changed.length > 0) ? 1 : 0;

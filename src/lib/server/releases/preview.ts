@@ -11,7 +11,7 @@ import type { ReleaseChoices, ReleaseReport } from '#lib/domain/release-report.t
 import type { EarlierRelease, Planned, ReleasePlan } from '#lib/privacy/release/course.ts';
 import { Refused } from '../accounts/refused.ts';
 import { dataVersion, earlierReleases, latestRelease } from './earlier.ts';
-import { BusyError } from './export/turns.ts';
+import { inTurn, takingTurns } from './export/turns.ts';
 import { checkChoices, plannedRelease, refuseMixed, type ReleaseMaker } from './make.ts';
 import { readMaterial, type Material } from './read.ts';
 import { refusalWords } from './refusal-words.ts';
@@ -47,19 +47,11 @@ const MOST_KEPT = 20;
 const kept = new Map<string, Promise<ReleasePreview>>();
 
 /** Trying out takes seconds and a thread of its own: one at a time, whoever asks. */
-let last: Promise<unknown> = Promise.resolve();
-let waiting = 0;
-const MOST_WAITING = 5;
-
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
-	if (waiting >= MOST_WAITING) {
-		throw new BusyError('Other releases are being tried out. Please try again in a minute.');
-	}
-	waiting += 1;
-	const mine = last.then(work).finally(() => (waiting -= 1));
-	last = mine.catch(() => {});
-	return mine;
-}
+const turnToTryOut = takingTurns({
+	atOnce: 1,
+	mostWaiting: 4,
+	busy: 'Other releases are being tried out. Please try again in a minute.'
+});
 
 /**
  * Plans the release as `makeRelease` would, and what the next choices would change. Writes nothing. Throws
@@ -73,7 +65,7 @@ export async function previewRelease(
 ): Promise<ReleasePreview> {
 	const state = [await dataVersion(db), await latestRelease(db)];
 	const id = JSON.stringify([state, maker.clinics, clinics, choices.order, choices.linked]);
-	const begun = kept.get(id) ?? inTurn(() => tryOut(db, maker, clinics, choices));
+	const begun = kept.get(id) ?? inTurn(turnToTryOut, () => tryOut(db, maker, clinics, choices));
 	kept.delete(id);
 	kept.set(id, begun);
 	if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value ?? '');

@@ -3,7 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Database, ReleaseCourseTable } from '#db/schema.ts';
 import { RELEASE_COLUMN_NAMES, type ReleaseColumnName } from '#lib/domain/release-columns.ts';
 import { RELEASE_K, type ReleaseReport } from '#lib/domain/release-report.ts';
-import { takingTurns } from './export/turns.ts';
+import { inTurn, takingTurns } from './export/turns.ts';
 import { hashOfRows, storedRows } from './row-tables.ts';
 import type { ReleaseRows } from './rows.ts';
 
@@ -56,18 +56,12 @@ export function verifiedOnce(
 	releaseNo: number
 ): Promise<VerifiedRelease | null> {
 	const begun =
-		running.get(releaseNo) ?? inTurn(db, releaseNo).finally(() => running.delete(releaseNo));
+		running.get(releaseNo) ??
+		inTurn(turnToVerify, () => verifyRelease(db, releaseNo)).finally(() =>
+			running.delete(releaseNo)
+		);
 	running.set(releaseNo, begun);
 	return begun;
-}
-
-async function inTurn(db: Kysely<Database>, releaseNo: number): Promise<VerifiedRelease | null> {
-	const giveBack = await turnToVerify();
-	try {
-		return await verifyRelease(db, releaseNo);
-	} finally {
-		giveBack();
-	}
 }
 
 /** Null where there is none of this number. */

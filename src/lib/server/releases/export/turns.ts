@@ -53,6 +53,16 @@ export function takingTurns({ atOnce, mostWaiting, busy }: Turns): Turn {
 	};
 }
 
+/** Does the work when it is its turn. Throws BusyError, and what the work throws. */
+export async function inTurn<T>(turn: Turn, work: () => Promise<T>): Promise<T> {
+	const giveBack = await turn();
+	try {
+		return await work();
+	} finally {
+		giveBack();
+	}
+}
+
 const EXPORTS = {
 	mostWaiting: 20,
 	busy: 'Many exports are being made. Please try again in a few minutes.'
