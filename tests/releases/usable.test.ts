@@ -110,7 +110,7 @@ test('no cohort is saved past the builder on a release that is not there for the
 test('the words are those for a release that does not exist', async () => {
 	const { problem } = await scopeOf(db, visitor, `release-${REAL}`);
 	const { problem: ofNone } = await scopeOf(db, AT_CONSOLE, 'release-9');
-	expect(problem?.replace(`release-${REAL}`, 'release-9')).toBe(ofNone);
+	expect(problem?.replace(`release ${REAL}`, 'release 9')).toBe(ofNone);
 	expect((await scopeOf(db, visitor, 'real@1')).problem).toMatch(/no cohort real@1/);
 });
 
