@@ -14,7 +14,8 @@ import {
 import { from } from 'pg-copy-streams';
 import type { Database } from './schema.ts';
 
-export type BulkColumn = { name: string; type: 'text' | 'int' | 'numeric' };
+/** Lists, `texts` and `ints`, are given as the database writes them: `{4,8}`. */
+export type BulkColumn = { name: string; type: 'text' | 'int' | 'numeric' | 'texts' | 'ints' };
 export type BulkRow = readonly (string | number | null)[];
 
 /** Rows of one statement with arrays: large enough to be quick, small enough for the embedded database. */
@@ -50,7 +51,8 @@ export async function copyInto(
 	columns: readonly BulkColumn[],
 	rows: Iterable<BulkRow>
 ): Promise<void> {
-	const into = sql`${sql.table(table)} (${sql.join(columns.map(({ name }) => sql.ref(name)))})`;
+	const names = sql.join(columns.map(({ name }) => sql.ref(name)));
+	const into = sql`${sql.table(table)} (${names})`;
 	if (!(tx.getExecutor().adapter instanceof AdapterWithoutCopy)) {
 		const copy = sql`copy ${into} from stdin`.compile(tx);
 		const parameters = [copyText(rows)];
@@ -62,11 +64,26 @@ export async function copyInto(
 			const values = part.map((row) => row[place] ?? null);
 			return sql`${values}::${ARRAY_OF[type]}`;
 		});
-		await sql`insert into ${into} select * from unnest(${sql.join(arrays)})`.execute(tx);
+		const cells = columns.map(({ name, type }) => sql`${sql.ref(name)}${AS_LIST[type]}`);
+		await sql`insert into ${into} select ${sql.join(cells)}
+			from unnest(${sql.join(arrays)}) as given (${names})`.execute(tx);
 	}
 }
 
-const ARRAY_OF = { text: sql`text[]`, int: sql`int[]`, numeric: sql`numeric[]` } as const;
+const ARRAY_OF = {
+	text: sql`text[]`,
+	int: sql`int[]`,
+	numeric: sql`numeric[]`,
+	texts: sql`text[]`,
+	ints: sql`text[]`
+} as const;
+const AS_LIST = {
+	text: sql``,
+	int: sql``,
+	numeric: sql``,
+	texts: sql`::text[]`,
+	ints: sql`::int[]`
+} as const;
 
 function* parts(rows: Iterable<BulkRow>): Generator<BulkRow[]> {
 	let part: BulkRow[] = [];

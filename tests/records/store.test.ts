@@ -1,9 +1,15 @@
 /** The store below the import: it takes records of any maker, the demo's too. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { noRecords, type CourseRecord } from '#lib/server/records/contract-records.ts';
+import { fillDictionaries } from '#db/dictionaries.ts';
+import {
+	noRecords,
+	type AssessmentRecord,
+	type CourseRecord,
+	type SessionRecord
+} from '#lib/server/records/contract-records.ts';
 import { storeRecords, type Batch } from '#lib/server/records/store.ts';
 import { STORED_TABLES } from '#lib/server/records/stored-tables.ts';
-import { rowKeys } from '#lib/server/records/upsert.ts';
+import { contentHash, rowKeys } from '#lib/server/records/row-text.ts';
 import { sql } from 'kysely';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { dump, emptyRecords } from './dump.ts';
@@ -11,6 +17,7 @@ import { dump, emptyRecords } from './dump.ts';
 let database: TestDatabase;
 beforeAll(async () => {
 	database = await openTestDatabase();
+	await fillDictionaries(database.db);
 });
 beforeEach(() => emptyRecords(database.db));
 afterAll(() => database.close());
@@ -33,6 +40,48 @@ const aCourse = (course: Partial<CourseRecord> = {}): CourseRecord => ({
 	control: null,
 	stop_reason: null,
 	...course
+});
+
+const aSession = (session: Partial<SessionRecord> = {}): SessionRecord => ({
+	clinic_id: 'c1',
+	course_id: 'k1',
+	session_no: 1,
+	session_day: 0,
+	performed: 'done',
+	depth_mm: null,
+	depth_mm_min: null,
+	depth_mm_max: null,
+	device_type: null,
+	device_model: null,
+	needle_count: null,
+	passes: null,
+	adjuncts: null,
+	operator_code: null,
+	endpoint: null,
+	side_effects_asked: null,
+	...session
+});
+
+const aScore = (score: Partial<AssessmentRecord> = {}): AssessmentRecord => ({
+	clinic_id: 'c1',
+	course_id: 'k1',
+	assessment_id: null,
+	assessed_day: 0,
+	timepoint: score.assessed_day ? 'treatment' : 'baseline',
+	visit_label: null,
+	body_area: null,
+	side: null,
+	view: null,
+	instrument_id: 'lemperle',
+	measure: 'LEMPERLE',
+	value: 1,
+	missing_reason: null,
+	rater_type: 'clinician',
+	rater_code: null,
+	replicate: null,
+	quality: null,
+	imputed: null,
+	...score
 });
 
 function someRecords(course: Partial<CourseRecord> = {}) {
@@ -102,6 +151,61 @@ describe('the store', () => {
 		expect(second.tables.patient).toEqual({ new: 0, changed: 0, unchanged: 1 });
 		const batches = await database.db.selectFrom('import_batch').selectAll().execute();
 		expect(batches.map(({ batch_id }) => batch_id).sort()).toEqual(['b1', 'b2']);
+	});
+
+	it('gives a row that goes straight in the hash that the database makes of what it stored', async () => {
+		const records = someRecords({ visit_weeks: null, arm: '' });
+		records.sessions.push(aSession({ depth_mm: 0.5, adjuncts: ['prp', 'led'] }));
+		records.sessions.push(aSession({ session_no: 2, session_day: 28, depth_mm_max: 1.25 }));
+		const values = [0, -3.5, 1e-7, -1.25e-9, 1234567.125, null];
+		values.forEach((value, day) =>
+			records.assessments.push(
+				aScore({ value, assessed_day: day, missing_reason: value === null ? 'refused' : null })
+			)
+		);
+		const labels = ['a, b', '(c)', 'say "d"', 'e\\f', 'NULL', '{4,8}', 'é𝄞', 'g h'];
+		labels.forEach((visit_label, place) =>
+			records.assessments.push(aScore({ visit_label, replicate: place + 2 }))
+		);
+		const report = await store(records);
+		expect(report.tables.assessment).toEqual({ new: 14, changed: 0, unchanged: 0 });
+		for (const table of STORED_TABLES) {
+			const other = await sql`select * from ${sql.table(table.name)}
+				where content_hash <> ${contentHash(table)}`.execute(database.db);
+			expect(other.rows).toEqual([]);
+		}
+		const stored = await database.db
+			.selectFrom('assessment')
+			.select(['value', 'visit_label'])
+			.orderBy('replicate')
+			.orderBy('assessed_day')
+			.execute();
+		expect(stored.slice(0, 6).map(({ value }) => value)).toEqual(values);
+		expect(stored.slice(6).map((score) => score.visit_label)).toEqual(labels);
+		expect((await store(records, { id: 'b2' })).version).toBe(null);
+	});
+
+	it('takes new courses of a clinic together with what changed in the courses it has', async () => {
+		const records = someRecords();
+		records.assessments.push(aScore({ value: 3 }));
+		await store(records);
+		const more = noRecords();
+		more.courses.push(aCourse({ course_id: 'k2' }));
+		more.assessments.push(aScore({ value: 2 }), aScore({ course_id: 'k2', value: 4 }));
+		more.assessments.push(aScore({ assessed_day: 30, timepoint: 'follow_up', value: 1 }));
+		const report = await store(more, { id: 'b2' });
+		expect(report.tables.course).toEqual({ new: 1, changed: 0, unchanged: 0 });
+		expect(report.tables.assessment).toEqual({ new: 2, changed: 1, unchanged: 0 });
+		expect(report.patients.assessment).toEqual({ new: 1, changed: 1 });
+		const series = await database.db
+			.selectFrom('trajectory')
+			.select(['course_id', 'baseline_x100'])
+			.orderBy('course_id')
+			.execute();
+		expect(series).toEqual([
+			{ course_id: 'k1', baseline_x100: 200 },
+			{ course_id: 'k2', baseline_x100: 400 }
+		]);
 	});
 
 	it('writes nothing, not even a batch, when nothing is new', async () => {

@@ -5,8 +5,8 @@
  */
 import { sql, type RawBuilder, type Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import { contentHash, rowKeys } from './row-text.ts';
 import { STORED_TABLES, type StoredTable } from './stored-tables.ts';
-import { contentHash, rowKeys } from './upsert.ts';
 
 /** One code that takes the place of another, within a clinic. */
 export type Move = { clinicId: string; from: string; to: string };

@@ -7,6 +7,7 @@ import type { Database } from '#db/schema.ts';
 import { DEFAULT_VISIT_WEEKS } from '#lib/domain/visit-windows.ts';
 import { refreshReadModels } from '../read-models/refresh.ts';
 import type { ContractRecords } from './contract-records.ts';
+import { keyOf } from './import-set.ts';
 import { patientsTouched, type PatientCounts } from './patients-touched.ts';
 import { STORED_TABLES, type StoredTable } from './stored-tables.ts';
 import { upsert, type TableCounts, type Touched } from './upsert.ts';
@@ -59,8 +60,11 @@ export async function storeRecords(
 	const tables: Partial<StoreReport['tables']> = { clinic: clinics.counts };
 	const touched = new Map<StoredTable['touches'], Touched[]>();
 	const patients: StoreReport['patients'] = {};
+	const added = addedInBatch(clinics.added);
 	for (const table of STORED_TABLES) {
-		const written = await upsert(tx, table, records[table.records], batch.id);
+		const rows = records[table.records];
+		const written = await upsert(tx, table, rows, batch.id, added.holds(table));
+		added.see(table, written.touched);
 		tables[table.name] = written.counts;
 		touched.set(table.touches, [...(touched.get(table.touches) ?? []), ...written.touched]);
 		if (table.touches === 'course_id') {
@@ -139,12 +143,14 @@ async function storeClinics(
 ): Promise<{
 	counts: TableCounts;
 	changed: Set<string>;
+	added: Set<string>;
 	/** New ones, and those with another schedule: nothing derived of them stands. */
 	whole: Set<string>;
 	otherDay: Set<string>;
 }> {
 	const counts: TableCounts = { new: 0, changed: 0, unchanged: 0 };
 	const changed = new Set<string>();
+	const added = new Set<string>();
 	const whole = new Set<string>();
 	const otherDay = new Set<string>();
 	const stored = new Map(
@@ -173,6 +179,7 @@ async function storeClinics(
 				.execute();
 			counts.new++;
 			changed.add(clinicId);
+			added.add(clinicId);
 			whole.add(clinicId);
 		} else if (
 			row.label !== before.label ||
@@ -186,7 +193,32 @@ async function storeClinics(
 			if (row.data_through !== before.data_through) otherDay.add(clinicId);
 		} else counts.unchanged++;
 	}
-	return { counts, changed, whole, otherDay };
+	return { counts, changed, added, whole, otherDay };
+}
+
+/**
+ * The clinics, patients and courses that this batch added. Every key begins with that of the row's owner,
+ * and no row is stored before its owner: under a new one nothing is stored.
+ */
+function addedInBatch(clinics: ReadonlySet<string>) {
+	const added = new Map<string, Set<string>>([
+		['clinic_id', new Set([...clinics].map((clinicId) => keyOf(clinicId)))]
+	]);
+	return {
+		/** Whether a row of the table belongs to one of them. */
+		holds({ key }: StoredTable): (row: Readonly<Record<string, unknown>>) => boolean {
+			const owner = key.slice(0, -1);
+			const ids = added.get(owner.at(-1) ?? '');
+			if (!ids || ids.size === 0) return () => false;
+			// Keys are texts.
+			return (row) => ids.has(keyOf(...(owner.map((name) => row[name]) as [string])));
+		},
+		see({ key, touches }: StoredTable, touched: readonly Touched[]): void {
+			if (key.at(-1) !== touches) return;
+			const own = touched.filter((one) => one.added > 0);
+			added.set(touches, new Set(own.map(({ clinicId, id }) => keyOf(clinicId, id))));
+		}
+	};
 }
 
 /** Clinic -> the courses whose own rows, patient or protocol changed. */

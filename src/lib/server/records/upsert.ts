@@ -1,9 +1,10 @@
 /** Writes the rows of one table in bulk: new ones in, changed ones over, equal ones untouched. */
-import { hash } from 'node:crypto';
 import { sql, type RawBuilder, type Transaction } from 'kysely';
-import { copyInto, type BulkColumn, type BulkRow } from '#db/copy-in.server.ts';
+import { copyInto, type BulkRow } from '#db/copy-in.server.ts';
 import type { Database } from '#db/schema.ts';
 import { refreshWhereGrown } from '../read-models/planner-statistics.ts';
+import { addRows } from './new-rows.ts';
+import { contentHash, rowKeys } from './row-text.ts';
 import type { ColumnType, StoredColumn, StoredTable } from './stored-tables.ts';
 
 export type TableCounts = { new: number; changed: number; unchanged: number };
@@ -15,7 +16,8 @@ export type Touched = {
 	changed: number;
 };
 
-const GIVEN_AS: Record<ColumnType, BulkColumn['type']> = {
+const SQL_TYPE = { text: sql`text`, int: sql`int`, numeric: sql`numeric` } as const;
+const GIVEN_AS: Record<ColumnType, keyof typeof SQL_TYPE> = {
 	text: 'text',
 	int: 'int',
 	number: 'numeric',
@@ -38,8 +40,28 @@ const AS_STORED: Record<ColumnType, (value: RawBuilder<unknown>) => RawBuilder<u
 /**
  * Brings the table in step with the rows. A null in a row keeps what is stored. Rows are compared
  * after that merge, so the same rows a second time write nothing. No key may occur twice in `rows`.
+ * Rows that `isNew` says yes to have no row stored under their key: they are not looked for.
  */
 export async function upsert(
+	tx: Transaction<Database>,
+	table: StoredTable,
+	rows: readonly Record<string, unknown>[],
+	batchId: string,
+	isNew: (row: Readonly<Record<string, unknown>>) => boolean
+): Promise<{ counts: TableCounts; touched: Touched[] }> {
+	const others = rows.filter((row) => !isNew(row));
+	const merged = await mergeRows(tx, table, others, batchId);
+	if (others.length === rows.length) return merged;
+	const added = await addRows(tx, table, rows.values().filter(isNew), batchId);
+	// What is written next looks its keys up in here, row by row.
+	await refreshWhereGrown(tx, table.name, added.added);
+	return {
+		counts: { ...merged.counts, new: merged.counts.new + added.added },
+		touched: merged.touched.concat(added.touched)
+	};
+}
+
+async function mergeRows(
 	tx: Transaction<Database>,
 	table: StoredTable,
 	rows: readonly Record<string, unknown>[],
@@ -57,7 +79,6 @@ export async function upsert(
 		touched.push({ clinicId: row.clinic_id, id: row.touched_id, added, changed });
 	}
 	await sql`drop table given`.execute(tx);
-	// What is written next looks its keys up in here, row by row.
 	await refreshWhereGrown(tx, table.name, counts.new);
 	return { counts, touched };
 }
@@ -74,8 +95,6 @@ async function giveRows(
 	await copyInto(tx, 'given', columns, givenRows(table, rows));
 	await sql`analyze given (${sql.ref(table.key[0] ?? '')})`.execute(tx);
 }
-
-const SQL_TYPE = { text: sql`text`, int: sql`int`, numeric: sql`numeric` } as const;
 
 type Written = {
 	clinic_id: string | null;
@@ -121,12 +140,6 @@ function upsertStatement(table: StoredTable, batchId: string): RawBuilder<Writte
 		from hashed where ${isNew} or ${isChanged} group by 1, 2`;
 }
 
-/** The hash of a row's content, from the columns of the table in their order. */
-export function contentHash({ columns }: StoredTable): RawBuilder<string> {
-	const names = sql.join(columns.map((column) => sql.ref(column.name)));
-	return sql`left(encode(sha256(convert_to(row(${names})::text, 'UTF8')), 'hex'), 32)`;
-}
-
 function mergedColumn(column: StoredColumn, key: readonly string[]): RawBuilder<unknown> {
 	const name = sql.ref(column.name);
 	const given = AS_STORED[column.type](sql`given.${name}`);
@@ -157,16 +170,4 @@ function* givenRows(
 			return Array.isArray(value) ? value.join(';') : (value as BulkRow[number]);
 		});
 	}
-}
-
-/** Gives the hash that stands for a row's natural key: 32 hexadecimal digits. */
-export function rowKeys(table: StoredTable): (row: Record<string, unknown>) => string {
-	const parts = (table.naturalKey ?? []).map((name) => {
-		const column = table.columns.find((candidate) => candidate.name === name);
-		return { name, fallback: column?.fallback ?? null };
-	});
-	return (row) => {
-		const key = parts.map(({ name, fallback }) => row[name] ?? fallback);
-		return hash('sha256', JSON.stringify(key), 'hex').slice(0, 32);
-	};
 }
