@@ -2,7 +2,7 @@
  * Records in parts that are each decided on alone, so that one of them is told whatever the others
  * hold: series where a measure leads, and where it does not. Over all parts is told what each may tell.
  */
-import type { Address, Atom, Axis, Disclosure, Signature } from './disclosure.ts';
+import type { Address, Atom, Axis, Disclosure, Finest, Signature } from './disclosure.ts';
 
 /**
  * Parts the signatures by the values of the axes named, and decides on each with `decide`. An address
@@ -17,26 +17,37 @@ export function decideApart(
 	const [name, ...rest] = names;
 	if (name === undefined) return decide(signatures, axes);
 	const at = axes.findIndex((axis) => axis.name === name);
-	const values = new Set(signatures.flatMap(({ cells }) => cells.map(({ atoms }) => atoms[at])));
-	const parts = [...values].map((value): [Atom, Disclosure] => [
+	const parts = [...partsAlong(signatures, at)].map(([value, part]): [Atom, Disclosure] => [
 		value ?? null,
-		decideApart(partOf(signatures, at, value), axes.toSpliced(at, 1), rest, decide)
+		decideApart(part, axes.toSpliced(at, 1), rest, decide)
 	]);
 	return overParts(name, new Map(parts));
 }
 
-/** The cells of one part, without the axis that parts them; patients who are in several are in each. */
-function partOf(
+/**
+ * By the value of an axis the patients who are in its part, with their cells there and without the axis;
+ * patients who are in several parts are in each. What was one cell stays one.
+ */
+function partsAlong(
 	signatures: readonly Signature[],
-	at: number,
-	value: Atom | undefined
-): Signature[] {
-	return signatures.flatMap((signature) => {
-		const cells = signature.cells
-			.filter(({ atoms }) => atoms[at] === value)
-			.map((cell) => ({ ...cell, atoms: cell.atoms.toSpliced(at, 1) }));
-		return cells.length > 0 ? [{ ...signature, cells }] : [];
-	});
+	at: number
+): Map<Atom | undefined, Signature[]> {
+	const parts = new Map<Atom | undefined, Signature[]>();
+	const without = new Map<Finest, Finest>();
+	for (const { cells, patients } of signatures) {
+		for (const [value, of] of Map.groupBy(cells, ({ atoms }) => atoms[at])) {
+			const part = parts.get(value) ?? [];
+			parts.set(value, part);
+			part.push({ patients, cells: of.map(withoutAxis) });
+		}
+	}
+	return parts;
+
+	function withoutAxis(cell: Finest): Finest {
+		const left = without.get(cell) ?? { ...cell, atoms: cell.atoms.toSpliced(at, 1) };
+		without.set(cell, left);
+		return left;
+	}
 }
 
 function overParts(name: string, parts: ReadonlyMap<Atom, Disclosure>): Disclosure {

@@ -16,7 +16,7 @@ import {
 } from './lattice.ts';
 import { holdTogether, NONE, SECOND, SHOWN, SMALL, type Held } from './lines.ts';
 
-export type { Address, Atom, Axis, Signature } from './lattice.ts';
+export type { Address, Atom, Axis, Finest, Signature } from './lattice.ts';
 
 /** `small`: too few patients. `second`: it, or what it would follow from, is beside such a cell. */
 export type Verdict = 'shown' | 'small' | 'second';

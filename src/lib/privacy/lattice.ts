@@ -7,11 +7,11 @@
 /** A value of a dimension as recorded; null is "not recorded", a value of its own. */
 export type Atom = string | null;
 
-/** Patients who belong to exactly the same cells; `marks` are positions of subsets, as "scored at week 12". */
-export type Signature = {
-	cells: readonly { atoms: readonly Atom[]; marks: readonly number[] }[];
-	patients: number;
-};
+/** One of the finest cells; `marks` are positions of subsets, as "scored at week 12". */
+export type Finest = { atoms: readonly Atom[]; marks: readonly number[] };
+
+/** Patients who belong to exactly the same cells. A cell that several share may be one object: it is looked up once. */
+export type Signature = { cells: readonly Finest[]; patients: number };
 
 /** One dimension: from an atom to its values, the coarsest first (year, quarter). */
 export type Axis = { name: string; levels: (atom: Atom) => readonly Atom[] };
@@ -70,9 +70,11 @@ export function latticeOf(
 	const order = given
 		.map((_, i) => i)
 		.toSorted((a, b) => compare(nameAt(given, a), nameAt(given, b)));
-	const dimensions = order.map((i) => ({ i, ...nodesOf(signatures, i, given[i] ?? NO_AXIS) }));
+	const finest = new Set<Finest>();
+	for (const { cells } of signatures) for (const cell of cells) finest.add(cell);
+	const dimensions = order.map((i) => ({ i, ...nodesOf(finest, i, given[i] ?? NO_AXIS) }));
 	const axes = dimensions.map(({ name, nodes, ids }): Nodes => ({ name, nodes, ids }));
-	const cells = filled(signatures, dimensions, below, beside);
+	const cells = filled(signatures, finest, dimensions, { below, beside });
 	const sorted = [...cells.values()].toSorted((a, b) => a.at - b.at);
 	sorted.forEach((cell, index) => {
 		cell.index = index;
@@ -100,16 +102,14 @@ export const pathId = (path: readonly Atom[]) => JSON.stringify(path);
 type Dimension = Nodes & { i: number; waysOf: ReadonlyMap<Atom, readonly number[]> };
 
 function nodesOf(
-	signatures: readonly Signature[],
+	finest: ReadonlySet<Finest>,
 	i: number,
 	{ name, levels }: Axis
 ): Omit<Dimension, 'i'> {
 	const wholes = new Map<Atom, readonly Atom[]>();
-	for (const { cells } of signatures) {
-		for (const { atoms } of cells) {
-			const atom = atoms[i] ?? null;
-			if (!wholes.has(atom)) wholes.set(atom, levels(atom));
-		}
+	for (const { atoms } of finest) {
+		const atom = atoms[i] ?? null;
+		if (!wholes.has(atom)) wholes.set(atom, levels(atom));
 	}
 	const pathsOf = (whole: readonly Atom[]) => whole.map((_, d) => whole.slice(0, d + 1));
 	const paths = new Map(
@@ -137,15 +137,18 @@ function nodesOf(
 /** With the last signature, from 1 on, that was counted under each mark. */
 type Counted = { cell: Cell; last: Int32Array };
 
+/** What somebody in one of the finest cells is counted in, and under which marks. */
+type Counts = { above: readonly Counted[]; marks: Int32Array };
+
 /** The cells by their places, with the patients in them: each counted once in each cell under each mark. */
 function filled(
 	signatures: readonly Signature[],
+	finest: ReadonlySet<Finest>,
 	dimensions: readonly Dimension[],
-	below: number,
-	beside: number | null
+	{ below, beside }: { below: number; beside: number | null }
 ): Map<number, Cell> {
 	const counted = new Map<number, Counted>();
-	const marks = 2 + mostMarks(signatures);
+	const marks = 2 + mostMarks(finest);
 	const above = cellsAbove(dimensions, (at) => {
 		const found = counted.get(at) ?? {
 			cell: newCell(at, marks, dimensions),
@@ -154,30 +157,46 @@ function filled(
 		counted.set(at, found);
 		return found;
 	});
+	const countsOf = new Map<Finest, Counts>();
+	for (const cell of finest) {
+		const everybody = beside === null || !cell.marks.includes(beside) ? [EVERYBODY] : [];
+		const counts = Int32Array.from([...everybody, ...cell.marks.map((mark) => mark + 1)]);
+		countsOf.set(cell, { above: above(cell.atoms), marks: counts });
+	}
 	signatures.forEach(({ cells, patients }, holder) => {
-		const count = ({ cell, last }: Counted, mark: number) => {
-			if (last[mark] === holder + 1) return;
-			last[mark] = holder + 1;
-			const before = cell.patients[mark] ?? 0;
-			if (before < below) (cell.holders[mark] ??= []).push(holder);
-			cell.patients[mark] = before + patients;
-		};
-		for (const { atoms, marks: marked } of cells) {
-			const everybody = beside === null || !marked.includes(beside);
-			for (const cell of above(atoms)) {
-				if (everybody) count(cell, EVERYBODY);
-				for (const mark of marked) count(cell, mark + 1);
-			}
+		for (const cell of cells) {
+			const counts = countsOf.get(cell);
+			if (counts) counts.above.forEach((of) => count(of, counts.marks, holder, patients, below));
 		}
 	});
 	return new Map([...counted].map(([at, { cell }]) => [at, cell]));
 }
 
-function mostMarks(signatures: readonly Signature[]): number {
-	let most = -1;
-	for (const { cells } of signatures) {
-		for (const { marks } of cells) for (const mark of marks) if (mark > most) most = mark;
+/** Under each mark once. This is most of the work of a decision: a plain loop makes nothing that is thrown away. */
+function count(
+	{ cell, last }: Counted,
+	marks: Int32Array,
+	holder: number,
+	patients: number,
+	below: number
+): void {
+	for (let i = 0; i < marks.length; i++) {
+		const mark = marks[i] ?? EVERYBODY;
+		if (last[mark] === holder + 1) continue;
+		last[mark] = holder + 1;
+		const before = cell.patients[mark] ?? 0;
+		if (before < below) {
+			const holders = cell.holders[mark];
+			if (holders) holders.push(holder);
+			else cell.holders[mark] = [holder];
+		}
+		cell.patients[mark] = before + patients;
 	}
+}
+
+function mostMarks(finest: ReadonlySet<Finest>): number {
+	let most = -1;
+	for (const { marks } of finest) for (const mark of marks) if (mark > most) most = mark;
 	return most;
 }
 

@@ -14,6 +14,7 @@ import {
 	type Atom,
 	type Axis,
 	type Disclosure,
+	type Finest,
 	type Signature
 } from '#lib/privacy/disclosure.ts';
 import { decideApart } from '#lib/privacy/apart.ts';
@@ -52,12 +53,10 @@ export async function rulingOn(
 ): Promise<Ruling> {
 	const { viewer } = question;
 	const { guards, within, axes, beside, marks, query } = askedOf(analysis, question);
-	const { parts, together } = await partsOf(seen, query, tx);
-	const { sql, parameters } = query(seen.all);
+	const { parts, together, text } = await partsOf(seen, query, tx);
 	const id = JSON.stringify([
-		parts.map(({ version }) => version),
-		sql,
-		parameters,
+		parts.map(({ clinic, version }) => [clinic, version]),
+		text,
 		guards,
 		viewer.threshold,
 		question.known.quarters.slice(-4),
@@ -125,7 +124,7 @@ async function partsOf(
 	{ all, ofClinics }: Seen,
 	query: (of: Cohort, first?: readonly string[]) => CompiledQuery,
 	tx: Transaction<Database>
-): Promise<{ parts: Part[]; together: Together | null }> {
+): Promise<{ parts: Part[]; together: Together | null; text: string }> {
 	if (!ofClinics) {
 		const latest = await tx
 			.selectFrom('data_version')
@@ -133,7 +132,8 @@ async function partsOf(
 			.executeTakeFirst();
 		return {
 			parts: [{ query: () => query(all), version: latest?.version ?? null }],
-			together: null
+			together: null,
+			text: textOf(query(all))
 		};
 	}
 	const clinics = await all
@@ -141,36 +141,49 @@ async function partsOf(
 		.select(['clinic_id', 'data_version'])
 		.orderBy('clinic_id')
 		.execute();
-	const { sql, parameters } = query(ofClinics([]));
+	const text = textOf(query(ofClinics([])));
 	return {
 		parts: clinics.map((clinic) => ({
 			query: () => query(ofClinics([clinic.clinic_id])),
 			version: clinic.data_version,
 			clinic: clinic.clinic_id
 		})),
-		together: {
-			text: JSON.stringify([sql, parameters]),
-			query: (ids) => query(ofClinics(ids), ['clinic'])
-		}
+		together: { text, query: (ids) => query(ofClinics(ids), ['clinic']) },
+		text
 	};
 }
 
+/** What is asked, whatever the clinics are: those stand beside it. */
+const textOf = ({ sql, parameters }: CompiledQuery) => JSON.stringify([sql, parameters]);
+
 /** What the query of the same name wrote: of each cell the atoms, then the marks as 0 and 1. */
 function signaturesOf(patients: ReadonlyMap<string, number>): Signature[] {
-	// There are few combinations of marks, and many patients.
-	const known = new Map<string, readonly number[]>();
-	const marksOf = (bits: string) => {
-		const marks = known.get(bits) ?? positionsOf(bits);
-		known.set(bits, marks);
-		return marks;
-	};
-	return [...patients].map(([text, count]) => {
-		const cells = JSON.parse(`[${text}]`) as [...Atom[], string][];
-		return {
-			patients: count,
-			cells: cells.map((cell) => ({ atoms: cell.slice(0, -1), marks: marksOf(cell.at(-1) ?? '') }))
-		};
+	// There are few cells and few combinations of marks, and many patients.
+	const marksOf = once(positionsOf);
+	const cellOf = once((text: string): Finest => {
+		const values = JSON.parse(`[${text}]`) as [...Atom[], string];
+		return { atoms: values.slice(0, -1), marks: marksOf(values.at(-1) ?? '') };
 	});
+	return [...patients].map(([text, count]) => ({
+		patients: count,
+		cells: cellTexts(text).map(cellOf)
+	}));
+}
+
+/**
+ * The cells of such a list, each without its brackets. A cell ends with its marks, so that between two of them
+ * stands a quotation mark after a digit or another such mark; within a text it stands behind a backslash.
+ */
+const cellTexts = (list: string): string[] => list.slice(1, -1).split(/(?<=[01"]")\],\[/);
+
+/** What was made of a text, made once. */
+function once<T>(make: (text: string) => T): (text: string) => T {
+	const known = new Map<string, T>();
+	return (text) => {
+		const found = known.get(text) ?? make(text);
+		known.set(text, found);
+		return found;
+	};
 }
 
 const positionsOf = (bits: string) => [...bits].flatMap((bit, i) => (bit === '1' ? [i] : []));
