@@ -21,7 +21,7 @@ import { audit } from '#lib/server/audit.ts';
 import { connection, connectionForAskers, isUnavailable } from '#lib/server/connection.ts';
 import { addressOf, auditSource } from '#lib/server/http/audit-source.ts';
 import { cohortAskedFor } from '#lib/server/http/cohort-of-request.ts';
-import { keepPage, keptPage, pageKey } from '#lib/server/http/kept-pages.ts';
+import { pageKey, pageOf } from '#lib/server/http/kept-pages.ts';
 import { noCohort } from '#lib/server/http/problems.ts';
 import {
 	isForPrograms,
@@ -81,10 +81,14 @@ async function answer(event: RequestEvent, resolve: Resolve): Promise<Response> 
 			: notAvailablePage(locals.requestId);
 	}
 	const key = pageKey(event);
-	const found = key === null ? null : keptPage(key);
-	if (found) return found;
+	const render = () => rendered(event, resolve);
+	return key === null ? render() : pageOf(key, render);
+}
+
+/** What Kit answers; a page without what the database could not answer says so to programs as well. */
+async function rendered(event: RequestEvent, resolve: Resolve): Promise<Response> {
 	const response = await resolve(event);
-	if (!locals.unavailable) return key === null ? response : keepPage(key, response);
+	if (!event.locals.unavailable) return response;
 	const headers = new Headers(response.headers);
 	headers.set('Retry-After', '5');
 	return new Response(response.body, { status: 503, headers });

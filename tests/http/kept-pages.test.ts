@@ -5,7 +5,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { SignedIn, Viewer } from '#lib/domain/roles.ts';
 import { tellsFigures } from '#lib/server/access/rights.ts';
-import { keepPage, keptPage, pageKey, type PageKey } from '#lib/server/http/kept-pages.ts';
+import { keepPage, keptPage, pageKey, pageOf, type PageKey } from '#lib/server/http/kept-pages.ts';
 
 const SIGNED_IN: SignedIn = {
 	id: 'person-1',
@@ -146,6 +146,36 @@ test.each([
 ])('a page that %s is not kept', async (name, response) => {
 	expect((await keepPage(key(name), response)).status).toBe(response.status);
 	expect(keptPage(key(name))).toBeNull();
+});
+
+describe('a page that several ask for at once', () => {
+	const asked = async (name: string, times: number, render: () => Promise<Response>) => {
+		const all = Array.from({ length: times }, () => pageOf(key(name), render));
+		return (await Promise.allSettled(all)).map((one) =>
+			one.status === 'fulfilled' ? one.value.status : String(one.reason)
+		);
+	};
+
+	test('is rendered once', async () => {
+		let times = 0;
+		const render = () => {
+			times += 1;
+			return Promise.resolve(rendered());
+		};
+		expect(await asked('at once', 9, render)).toEqual(Array(9).fill(200));
+		expect(await asked('at once', 2, render)).toEqual([200, 200]);
+		expect(times).toBe(1);
+	});
+
+	test.each([
+		['fails', () => Promise.reject(new Error('no')), 'Error: no'],
+		['is a 503', () => Promise.resolve(rendered({}, 503)), 503]
+	])('and that %s is rendered for everyone who waited', async (name, first, told) => {
+		let times = 0;
+		const render = () => (++times === 1 ? first() : Promise.resolve(rendered()));
+		expect(await asked(`first ${name}`, 3, render)).toEqual([told, 200, 200]);
+		expect(times).toBeGreaterThan(1);
+	});
 });
 
 test('pages are kept within a bound of memory', async () => {

@@ -80,6 +80,28 @@ export function pageKey({
 	return { text: JSON.stringify(of), coding };
 }
 
+/** Pages that are being rendered; settled, never rejected, when they are kept or will not be. */
+const begun = new Map<string, Promise<unknown>>();
+
+/**
+ * The page kept under this key, or what `render` gives, which is kept. Who asks while the same page is being
+ * rendered waits for it, and renders it only where it was not kept.
+ */
+export async function pageOf(key: PageKey, render: () => Promise<Response>): Promise<Response> {
+	const running = begun.get(key.text);
+	if (running) await running;
+	const found = keptPage(key);
+	if (found) return found;
+	const rendering = render().then((response) => keepPage(key, response));
+	const settled = rendering.catch(() => null);
+	begun.set(key.text, settled);
+	try {
+		return await rendering;
+	} finally {
+		if (begun.get(key.text) === settled) begun.delete(key.text);
+	}
+}
+
 /** The page kept under this key; null where there is none. */
 export function keptPage({ text }: PageKey): Response | null {
 	const found = kept.get(text);
