@@ -53,3 +53,18 @@ it('lists patients by their values alone, in whatever order they were read', () 
 it('knows of nobody where nothing was scored', () => {
 	expect(gainsOfPatients(null, null)).toEqual([]);
 });
+
+it('takes the same values as one, however often they are listed', () => {
+	const several = [
+		[
+			[100, 100],
+			[50, 50]
+		]
+	];
+	const apart = [
+		[100, 50, 1],
+		[100, 50, 4]
+	];
+	expect(read(apart, several)).toEqual(read([[100, 50, 5]], several));
+	expect(read(apart, several)).toHaveLength(4);
+});

@@ -31,12 +31,23 @@ export function duckText({ db }: Filled, question: Question): string {
 	// Not narrowed: a query takes the tables as it finds them.
 	const all = db as unknown as Cohort;
 	// Built by the product's own query, which always compiles to this.
-	const text = inDuck(improvementSums(all, question).compile() as CompiledQuery);
+	const text = writtenOut(inDuck(improvementSums(all, question).compile() as CompiledQuery));
 	const [only, ...others] = question.viewer.clinics;
 	if (only === undefined || others.length > 0) return text;
 	return text.replaceAll(
 		'"trajectory" as "t"',
 		`(select * from trajectory where clinic_id = ${quoted(only)}) as "t"`
+	);
+}
+
+/** With each value of a window where it is used: DuckDB works out once by itself what stands there often. */
+function writtenOut(text: string): string {
+	const joined = /\s*left join lateral \(select (.*?)\) as "w" on true/gs;
+	const [, list = ''] = joined.exec(text) ?? [];
+	const values = [...list.matchAll(/(.+?) as "(\w+)"(?:, |$)/gs)];
+	return values.reduce(
+		(written, [, value, name]) => written.replaceAll(`"w"."${name}"`, `(${value})`),
+		text.replaceAll(joined, '')
 	);
 }
 

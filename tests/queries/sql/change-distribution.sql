@@ -40,48 +40,33 @@ from (select "v"."measure", "v"."area", "v"."line",
   sum(v.courses) filter (where v.gain is not null
 and v.rule is not null) as "patients_ruled",
   sum("v"."patients_repeated") as "patients_repeated",
-  sum("v"."due") as "due",
-  sum("v"."seen") as "seen",
-  sum("v"."dropped") as "dropped",
-  sum("v"."not_yet_due") as "not_yet_due",
+  sum(v.courses) filter (where v.visit < 4) as "due",
+  sum(v.courses) filter (where v.visit = 1) as "seen",
+  sum(v.courses) filter (where v.visit = 2) as "dropped",
+  sum(v.courses) filter (where v.visit = 4) as "not_yet_due",
   sum("v"."difference") as "difference",
   sum("v"."difference_squares") as "difference_squares",
   sum("v"."both") as "both",
-  sum("v"."both_squares") as "both_squares", json_agg(json_build_array(v.gain, v.rule, v.courses) order by v.gain, v.rule) filter (where v.gain is not null)::text as "gains", null::text as "several"
-from (select "t"."measure", t.area_root as "area", "t"."depth_band" as "line", (t.direction * ("t"."window_5" - t.baseline_x100)) as "gain", "t"."responder_x100" as "rule",
+  sum("v"."both_squares") as "both_squares", json_agg(json_build_array(v.gain, v.rule, v.courses) order by v.gain, v.rule, v.visit) filter (where v.gain is not null)::text as "gains", null::text as "several"
+from (select "t"."measure", t.area_root as "area", "t"."depth_band" as "line", (t.direction * ("t"."window_5" - t.baseline_x100)) as "gain", "t"."responder_x100" as "rule", case when (t.scheduled >> $19::int) & 1 = 1
+and t.baseline_x100 is not null then case when t.month_end + $20::int <= c.data_through - date '1970-01-01' then case when "t"."window_5" is not null then 1 when t.dropped_day < $21::int then 2 else 3 end when not (t.month_end + $22::int <= c.data_through - date '1970-01-01') then 4 end end as "visit",
   count(*) as "courses",
-  count(*) filter (where (t.scheduled >> $19::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $20::int <= c.data_through - date '1970-01-01') as "due",
-  count(*) filter (where (t.scheduled >> $21::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $22::int <= c.data_through - date '1970-01-01'
-and "t"."window_5" is not null
-and t.baseline_x100 is not null) as "seen",
-  count(*) filter (where (t.scheduled >> $23::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $24::int <= c.data_through - date '1970-01-01'
-and "t"."window_5" is null
-and t.dropped_day < $25::int) as "dropped",
-  count(*) filter (where (t.scheduled >> $26::int) & 1 = 1
-and t.baseline_x100 is not null
-and not (t.month_end + $27::int <= c.data_through - date '1970-01-01')) as "not_yet_due",
   count(*) filter (where t.reading_1 is not null) as "patients_repeated",
-  sum((t.reading_1 - t.reading_2)) as "difference",
-  sum((t.reading_1 - t.reading_2)::bigint * (t.reading_1 - t.reading_2)) as "difference_squares",
-  sum((t.reading_1 + t.reading_2)) as "both",
-  sum((t.reading_1 + t.reading_2)::bigint * (t.reading_1 + t.reading_2)) as "both_squares"
+  sum((t.reading_1 - t.reading_2)) filter (where t.reading_1 is not null) as "difference",
+  sum((t.reading_1 - t.reading_2)::bigint * (t.reading_1 - t.reading_2)) filter (where t.reading_1 is not null) as "difference_squares",
+  sum((t.reading_1 + t.reading_2)) filter (where t.reading_1 is not null) as "both",
+  sum((t.reading_1 + t.reading_2)::bigint * (t.reading_1 + t.reading_2)) filter (where t.reading_1 is not null) as "both_squares"
 from "trajectory" as "t"
 inner join "clinic" as "c" on "c"."clinic_id" = "t"."clinic_id"
-where "t"."control" = $28
+where "t"."control" = $23
 and t.sessions_done > 0
 and t.baseline_x100 is not null
-and ((t.measure in ($29)
-and t.area_root in ($30, $31)) or (t.measure in ($32)
-and t.area_root in ($33)) or (t.measure in ($34)
-and t.area_root in ($35)))
-and "t"."area_root" = $36
-group by 1, 2, 3, 4, 5) as "v"
+and ((t.measure in ($24)
+and t.area_root in ($25, $26)) or (t.measure in ($27)
+and t.area_root in ($28)) or (t.measure in ($29)
+and t.area_root in ($30)))
+and "t"."area_root" = $31
+group by 1, 2, 3, 4, 5, 6) as "v"
 group by "v"."measure", "v"."area", "v"."line" union all
 select "p"."measure", "p"."area", "p"."line", -coalesce(sum(greatest(p.courses - 1, 0)), 0) as "patients", 0 as "courses", 0 as "scored", -coalesce(sum(greatest(cardinality(p.gains) - 1, 0)), 0) as "patients_scored", -coalesce(sum(greatest(cardinality(array_remove(p.rules, null)) - 1, 0)), 0) as "patients_ruled", -coalesce(sum(greatest(p.pairs - 1, 0)), 0) as "patients_repeated", 0 as "due", 0 as "seen", 0 as "dropped", 0 as "not_yet_due",
   sum((p.pair[1] - p.pair[2]) - "p"."difference") as "difference",
@@ -98,16 +83,16 @@ from (select "t"."measure", "t"."area", "t"."line",
 from (select "t"."measure", t.area_root as "area", "t"."depth_band" as "line", "t"."clinic_id", "t"."patient_id", "t"."reading_1", "t"."reading_2", (t.direction * ("t"."window_5" - t.baseline_x100)) as "gain", "t"."responder_x100" as "rule",
   count(*) over (partition by t.patient_id, t.clinic_id, t.measure, t.area_root, "t"."depth_band") as "in_group"
 from "trajectory" as "t"
-where "t"."control" = $37
+where "t"."control" = $32
 and t.sessions_done > 0
 and t.baseline_x100 is not null
-and ((t.measure in ($38)
-and t.area_root in ($39, $40)) or (t.measure in ($41)
-and t.area_root in ($42)) or (t.measure in ($43)
-and t.area_root in ($44)))
-and "t"."area_root" = $45
-and "t"."alone" = $46) as "t"
-where "t"."in_group" > $47
+and ((t.measure in ($33)
+and t.area_root in ($34, $35)) or (t.measure in ($36)
+and t.area_root in ($37)) or (t.measure in ($38)
+and t.area_root in ($39)))
+and "t"."area_root" = $40
+and "t"."alone" = $41) as "t"
+where "t"."in_group" > $42
 group by "t"."patient_id", "t"."clinic_id", "t"."measure", "t"."area", "t"."line") as "p"
 group by "p"."measure", "p"."area", "p"."line") as "s"
 group by "s"."measure", "s"."area", "s"."line"

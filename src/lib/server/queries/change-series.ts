@@ -5,7 +5,7 @@ import type { Cohort, CohortTables } from '../cohort.ts';
 import { windowAt } from './change-marks.ts';
 import { COUNTED, measures, seriesSignatures } from './improvement-sums.ts';
 import { lineOf, panelAreaOf, selected } from './selection.ts';
-import { windowMark } from './window-conditions.ts';
+import { VISIT, windowMark } from './window-conditions.ts';
 
 /** Courses in the window. */
 export const SERIES_COUNTS = ['due', 'seen', 'dropped', 'not_yet_due'] as const;
@@ -19,8 +19,9 @@ export const READING_SUMS = ['difference', 'difference_squares', 'both', 'both_s
  * responder rule), `patients_repeated` (read twice on one day), the numbers of SERIES_COUNTS and, of one
  * pair of readings for each patient who was read twice, of READING_SUMS; `readings_differ`: whether not
  * all these pairs add up to the same, 0 or 1. As JSON `gains`: a list of [improvement, improvement that
- * makes a responder or null, how many series have both] in hundredths; `several`: of each patient with
- * more than one of these series their improvements, and in the same order what makes a responder.
+ * makes a responder or null, how many series have both] in hundredths, in order, the same two perhaps more
+ * than once; `several`: of each patient with more than one of these series their improvements, and in the
+ * same order what makes a responder.
  *
  * Untreated sides, courses without a session and without a baseline are left out.
  *
@@ -62,7 +63,7 @@ const wanted = (eb: Tables, question: Question) =>
 		.where(selected('t', question))
 		.select(['t.measure', panelAreaOf(question).as('area'), lineOf('t', question).as('line')]);
 
-/** Series by what they gained, as if each were of another patient. */
+/** Series by what they gained and what became of the visit, as if each were of another patient. */
 const ofSeries = (eb: Tables, question: Question) =>
 	eb
 		.selectFrom((inner) => byValue(inner, question).as('v'))
@@ -70,40 +71,46 @@ const ofSeries = (eb: Tables, question: Question) =>
 		.select([
 			sql<number>`sum(v.courses)`.as('patients'),
 			sql<number>`sum(v.courses)`.as('courses'),
-			sql<number>`sum(v.courses) filter (where v.gain is not null)`.as('scored'),
-			sql<number>`sum(v.courses) filter (where v.gain is not null)`.as('patients_scored'),
-			sql<number>`sum(v.courses) filter (where v.gain is not null and v.rule is not null)`.as(
-				'patients_ruled'
+			coursesWhere(sql`v.gain is not null`).as('scored'),
+			coursesWhere(sql`v.gain is not null`).as('patients_scored'),
+			coursesWhere(sql`v.gain is not null and v.rule is not null`).as('patients_ruled'),
+			added('patients_repeated'),
+			coursesWhere(sql`v.visit < ${VISIT.not_yet_due}`).as('due'),
+			...(['seen', 'dropped', 'not_yet_due'] as const).map((name) =>
+				coursesWhere(sql`v.visit = ${VISIT[name]}`).as(name)
 			),
-			...ADDED.map((name) => sql<number>`sum(${sql.ref(`v.${name}`)})`.as(name)),
+			...READING_SUMS.map(added),
 			sql<
 				string | null
-			>`json_agg(json_build_array(v.gain, v.rule, v.courses) order by v.gain, v.rule)
+			>`json_agg(json_build_array(v.gain, v.rule, v.courses) order by v.gain, v.rule, v.visit)
 				filter (where v.gain is not null)::text`.as('gains'),
 			sql<string | null>`null::text`.as('several')
 		])
 		.groupBy(['v.measure', 'v.area', 'v.line']);
 
+const added = (name: (typeof ADDED)[number]) => sql<number>`sum(${sql.ref(`v.${name}`)})`.as(name);
+const coursesWhere = (condition: RawBuilder<unknown>) =>
+	sql<number>`sum(v.courses) filter (where ${condition})`;
+
 function byValue(eb: Tables, question: Question) {
-	const { gain, due, seen, dropped, not_yet_due } = windowAt(question.filters.wk);
+	const { gain, visit } = windowAt(question.filters.wk);
 	const { difference, both } = READINGS;
+	const readings = (value: RawBuilder<unknown>) =>
+		sql<number>`sum(${value}) filter (where ${READ_TWICE})`;
 	return wanted(eb, question)
 		.innerJoin('clinic as c', 'c.clinic_id', 't.clinic_id')
 		.select([
 			sql<number | null>`${gain}`.as('gain'),
 			't.responder_x100 as rule',
+			sql<number | null>`${visit}`.as('visit'),
 			sql<number>`count(*)`.as('courses'),
-			count(due).as('due'),
-			count(seen).as('seen'),
-			count(dropped).as('dropped'),
-			count(not_yet_due).as('not_yet_due'),
 			count(READ_TWICE).as('patients_repeated'),
-			sql<number>`sum(${difference})`.as('difference'),
-			sql<number>`sum(${square(difference)})`.as('difference_squares'),
-			sql<number>`sum(${both})`.as('both'),
-			sql<number>`sum(${square(both)})`.as('both_squares')
+			readings(difference).as('difference'),
+			readings(square(difference)).as('difference_squares'),
+			readings(both).as('both'),
+			readings(square(both)).as('both_squares')
 		])
-		.groupBy([sql`1`, sql`2`, sql`3`, sql`4`, sql`5`]);
+		.groupBy([sql`1`, sql`2`, sql`3`, sql`4`, sql`5`, sql`6`]);
 }
 
 /** What has to be added to the sums over series for patients who have several, and the gains of each. */

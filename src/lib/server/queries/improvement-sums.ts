@@ -15,7 +15,13 @@ import type { Cohort, CohortTables } from '../cohort.ts';
 import { lineOf, panelAreaOf, selected } from './selection.ts';
 import { atomsOf, bitsOf, cellOf, cellText, signaturesOf } from './signatures.ts';
 import { windowMark, windowOf } from './window-conditions.ts';
-import { sumColumns, sumsOfPatient, sumsOfSeries, sumsOfSeveral } from './window-sums.ts';
+import {
+	sumColumns,
+	sumsOfPatient,
+	sumsOfSeries,
+	sumsOfSeveral,
+	windowValues
+} from './window-sums.ts';
 
 /**
  * One row for each group: `measure`, `area` (null when areas are pooled), `line` (the value of the
@@ -108,6 +114,7 @@ const NO_LIST = sql<string | null>`null::text`.as('series');
 const ofSeries = (eb: Tables, question: Question, low: boolean) =>
 	wanted(eb, question)
 		.innerJoin('clinic as c', 'c.clinic_id', 't.clinic_id')
+		.leftJoinLateral(windowValues().as('w'), (join) => join.onTrue())
 		.select([...groupOf(question), ...sumsOfSeries(low), NO_LIST])
 		.groupBy([sql`1`, sql`2`, sql`3`]);
 
@@ -141,6 +148,7 @@ const ofSeveral = (eb: Tables, series: BesideOthers, low: boolean, within: 'grou
 			outer
 				.selectFrom(series.as('t'))
 				.innerJoin('clinic as c', 'c.clinic_id', 't.clinic_id')
+				.leftJoinLateral(windowValues().as('w'), (join) => join.onTrue())
 				.where(within === 'group' ? 't.in_group' : 't.in_panel', '>', 1)
 				.select(['t.measure', 't.panel as area', 't.clinic_id', 't.patient_id'])
 				.select(within === 'group' ? 't.line' : NO_LINE)

@@ -2,6 +2,9 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { closesOnDay, opensOnDay, VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
 
+/** What became of a visit that was planned, as a number that is cheap to group and count by. */
+export const VISIT = { seen: sql`1`, dropped: sql`2`, missed: sql`3`, not_yet_due: sql`4` };
+
 /**
  * Conditions and the improvement (in hundredths) of one window, on `trajectory as t` with its
  * `clinic as c`. A condition may be null where a score or a baseline is missing. A rating of change
@@ -29,6 +32,11 @@ export function windowOf(index: number, rated = false) {
 		dropped,
 		missed: sql<SqlBool>`${due} and ${score} is null and (${early}) is not true`,
 		not_yet_due: sql<SqlBool>`${planned} and not (${closed})`,
+		/** Which of VISIT the series is in, decided at one go; null where it was to have no visit. */
+		visit: sql<number | null>`case when ${planned} then case
+			when ${closed} then case when ${score} is not null then ${VISIT.seen}
+				when ${early} then ${VISIT.dropped} else ${VISIT.missed} end
+			when not (${closed}) then ${VISIT.not_yet_due} end end`,
 		/** Whether the score could make the series a responder, and whether it did. */
 		ruled: sql<SqlBool>`${scored} and t.responder_x100 is not null`,
 		responded: sql<SqlBool>`${gain} >= t.responder_x100`,

@@ -5,7 +5,7 @@
  */
 import { sql, type AliasedRawBuilder, type RawBuilder, type SqlBool } from 'kysely';
 import { VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
-import { windowOf } from './window-conditions.ts';
+import { VISIT, windowOf } from './window-conditions.ts';
 
 /** The numbers each visit window carries; the query names them `seen_26`, `sum_26` and so on. */
 export const WINDOW_SUMS = [
@@ -43,6 +43,7 @@ type Sum =
 	(typeof WINDOW_SUMS)[number] | (typeof LOW_SUMS)[number] | (typeof WINDOW_COUNTS)[number];
 type Expression = RawBuilder<number>;
 type Column = AliasedRawBuilder<number, string>;
+type Values = Record<`${'gain' | 'visit'}_${number}`, number | null>;
 
 /** Which sums are asked for at each window. */
 const asked = (low: boolean): readonly Sum[] => [
@@ -57,7 +58,35 @@ export const sumColumns = (low: boolean): string[] => [
 	...VISIT_WINDOWS.flatMap(({ week }) => asked(low).map((sum) => `${sum}_${week}`))
 ];
 
-/** Sums over series `t`, as if each were of another patient. */
+/**
+ * What the sums of a series `t` are made of, worked out once: to be joined to `t` and its `clinic as c` on
+ * the left as `w`, where the planner keeps each value instead of writing it out in every sum.
+ */
+export const windowValues = (): RawBuilder<Values> =>
+	sql<Values>`(select ${sql.join(
+		VISIT_WINDOWS.flatMap(({ week }, i) => {
+			const { gain, visit } = windowOf(i);
+			return [
+				sql`${gain} as ${sql.ref(`gain_${week}`)}`,
+				sql`${visit} as ${sql.ref(`visit_${week}`)}`
+			];
+		})
+	)})`;
+
+/** The values of one window in `w`, and what follows from them. */
+function valuesAt(index: number) {
+	const { week } = windowOf(index);
+	const gain = sql.ref(`w.gain_${week}`);
+	const visit = sql.ref(`w.visit_${week}`);
+	const scored = sql<SqlBool>`${gain} is not null`;
+	const due = sql<SqlBool>`${visit} < ${VISIT.not_yet_due}`;
+	const is = (what: keyof typeof VISIT) => sql<SqlBool>`${visit} = ${VISIT[what]}`;
+	const scoredOrUnseen = sql<SqlBool>`(${scored} or ${due})`;
+	const responded = sql<SqlBool>`${gain} >= t.responder_x100`;
+	return { week, gain, scored, due, is, scoredOrUnseen, responded };
+}
+
+/** Sums over series `t` with their values `w`, as if each were of another patient. */
 export const sumsOfSeries = (low: boolean) => [
 	sql<number>`count(t.baseline_x100)`.as('patients'),
 	sql<number>`count(t.baseline_x100)`.as('courses'),
@@ -80,7 +109,7 @@ export function distinctOfSeries(low: boolean): Map<string, string> {
 	]);
 }
 
-/** What one patient's series `t` add up to. */
+/** What one patient's series `t` with their values `w` add up to. */
 export const sumsOfPatient = (low: boolean): Column[] => [
 	sql<number>`count(t.baseline_x100)`.as('courses'),
 	...VISIT_WINDOWS.flatMap((_, i) => [...ofPatient(i), ...(low ? unseenOfPatient(i) : [])])
@@ -112,15 +141,15 @@ const total = (value: RawBuilder<unknown>): Expression => sql<number>`coalesce(s
  * the database works out once what stands here twice.
  */
 function ofSeries(index: number): Record<Sum, Expression> {
-	const { gain, scored, due, seen, dropped, not_yet_due, responded } = windowOf(index);
+	const { gain, scored, due, is, scoredOrUnseen, responded } = valuesAt(index);
 	const baseline = sql`t.baseline_x100`;
 	const n = sql<number>`count(${gain})`;
 	const sum = total(gain);
 	const squares = total(sql`${gain}::bigint * ${gain}`);
 	const rated = sql<number>`count(t.responder_x100) filter (where ${scored})`;
 	const responders = count(responded);
-	const all = count(scoredOrUnseen(index));
-	const allRated = sql<number>`count(t.responder_x100) filter (where ${scoredOrUnseen(index)})`;
+	const all = count(scoredOrUnseen);
+	const allRated = sql<number>`count(t.responder_x100) filter (where ${scoredOrUnseen})`;
 	return {
 		n,
 		patients: n,
@@ -140,9 +169,9 @@ function ofSeries(index: number): Record<Sum, Expression> {
 		responder_patients: rated,
 		responder_count_squares: rated,
 		due: count(due),
-		seen: count(seen),
-		dropped: count(dropped),
-		not_yet_due: count(not_yet_due),
+		seen: count(is('seen')),
+		dropped: count(is('dropped')),
+		not_yet_due: count(is('not_yet_due')),
 		low_n: all,
 		low_patients: all,
 		low_count_squares: all,
@@ -155,7 +184,7 @@ function ofSeries(index: number): Record<Sum, Expression> {
 }
 
 function ofPatient(index: number) {
-	const { week, gain, scored, responded } = windowOf(index);
+	const { week, gain, scored, responded } = valuesAt(index);
 	const baseline = sql`t.baseline_x100`;
 	return [
 		sql<number>`count(${gain})`.as(`n_${week}`),
@@ -171,18 +200,12 @@ function ofPatient(index: number) {
 
 /** With those not seen: they add to how many there are and nothing to what was gained. */
 function unseenOfPatient(index: number) {
-	const { week } = windowOf(index);
-	const all = scoredOrUnseen(index);
+	const { week, scoredOrUnseen: all } = valuesAt(index);
 	return [
 		count(all).as(`u_${week}`),
 		sql<number>`count(t.responder_x100) filter (where ${all})`.as(`ur_${week}`)
 	];
 }
-
-const scoredOrUnseen = (index: number): RawBuilder<SqlBool> => {
-	const { due, scored } = windowOf(index);
-	return sql<SqlBool>`((${scored}) or (${due}))`;
-};
 
 /** A patient is one, however many series were counted. */
 const once = (n: RawBuilder<unknown>) => sql<number>`-${total(sql`greatest(${n} - 1, 0)`)}`;
@@ -191,26 +214,28 @@ const once = (n: RawBuilder<unknown>) => sql<number>`-${total(sql`greatest(${n} 
 function ofSeveral(index: number): Partial<Record<Sum, Expression>> {
 	const { week } = windowOf(index);
 	const of = (what: string) => sql`${sql.ref(`p.${what}_${week}`)}`;
-	const product = (a: RawBuilder<unknown>, b: RawBuilder<unknown>, less: RawBuilder<unknown>) =>
-		total(sql`${a}::numeric * ${b} - ${less}`);
+	type Value = RawBuilder<unknown>;
+	// Products of two totals of scores may pass eight bytes; with a count of series in them none does.
+	const product = (a: Value, b: Value, less: Value) => total(sql`${a}::numeric * ${b} - ${less}`);
+	const counted = (n: Value, b: Value, less: Value) => total(sql`${n} * ${b} - ${less}`);
 	const [n, s, b, r, rn] = [of('n'), of('s'), of('b'), of('r'), of('rn')];
 	const [all, allRated] = [of('u'), of('ur')];
 	return {
 		patients: once(n),
 		patient_sum_squares: product(s, s, of('ss')),
-		patient_count_squares: product(n, n, n),
-		patient_cross_products: product(n, s, s),
+		patient_count_squares: counted(n, n, n),
+		patient_cross_products: counted(n, s, s),
 		baseline_squares: product(b, b, of('bb')),
 		baseline_cross_products: product(b, s, of('bs')),
-		responder_squares: product(r, r, r),
-		responder_cross_products: product(r, rn, r),
+		responder_squares: counted(r, r, r),
+		responder_cross_products: counted(r, rn, r),
 		responder_patients: once(rn),
-		responder_count_squares: product(rn, rn, rn),
+		responder_count_squares: counted(rn, rn, rn),
 		low_patients: once(all),
-		low_count_squares: product(all, all, all),
-		low_cross_products: product(all, s, s),
+		low_count_squares: counted(all, all, all),
+		low_cross_products: counted(all, s, s),
 		low_responder_patients: once(allRated),
-		low_responder_count_squares: product(allRated, allRated, allRated),
-		low_responder_cross_products: product(allRated, r, r)
+		low_responder_count_squares: counted(allRated, allRated, allRated),
+		low_responder_cross_products: counted(allRated, r, r)
 	};
 }

@@ -15,7 +15,8 @@ import {
 	sumsOfSeries,
 	sumsOfSeveral,
 	WINDOW_COUNTS,
-	WINDOW_SUMS
+	WINDOW_SUMS,
+	windowValues
 } from '../queries/window-sums.ts';
 import { ALL_AREAS, CUBE_GROUPINGS, LEADING_AREAS, NO_GROUPING } from './choose.ts';
 import { refreshWhereGrown } from './planner-statistics.ts';
@@ -99,6 +100,7 @@ function sumsOf(within: RawBuilder<SqlBool>, sign: 1 | -1): Expression {
 		), single as (
 			select ${FINEST}, ${sql.join(sumsOfSeries(false))}
 			from series as t cross join lateral (select t.data_through) as c
+				left join lateral ${windowValues()} as w on true
 			group by ${FINEST}
 		), summed as (
 			select t.clinic_id, t.measure, a.area_root, g.grouping, g.line, ${sql.join(overGroups)}
@@ -107,7 +109,9 @@ function sumsOf(within: RawBuilder<SqlBool>, sign: 1 | -1): Expression {
 		), patient as (
 			select t.clinic_id, t.measure, a.area_root, g.grouping, g.line, t.patient_id,
 				${sql.join(sumsOfPatient(false))}
-			from series as t cross join lateral ${GROUPINGS} cross join lateral ${AREAS}
+			from series as t cross join lateral (select t.data_through) as c
+				left join lateral ${windowValues()} as w on true
+				cross join lateral ${GROUPINGS} cross join lateral ${AREAS}
 			where not t.alone
 			group by 1, 2, 3, 4, 5, 6
 			having count(*) > 1

@@ -4,7 +4,8 @@
 export type Gain = [gain: number, rule: number | null];
 
 /**
- * The series of each patient. `gains` counts all series by their values, `several` has those of patients
+ * The series of each patient. `gains` counts all series by their values, the
+ * same values perhaps more than once, `several` has those of patients
  * with more than one: what is left over without them is of patients with one. In an order of the values
  * alone, which says nothing of the patients.
  */
@@ -14,14 +15,16 @@ export function gainsOfPatients(gains: string | null, several: string | null): G
 	const ofSeveral = gathered
 		.map(([own, rules]) => own.map((gain, i): Gain => [gain, rules[i] ?? null]).toSorted(byValue))
 		.toSorted(byValues);
-	const theirs = new Map<string, number>();
-	for (const gain of ofSeveral.flat()) {
-		theirs.set(gain.join(), (theirs.get(gain.join()) ?? 0) + 1);
-	}
-	const ofOne = counted.flatMap(([gain, rule, series]) => {
-		const patients = series - (theirs.get([gain, rule].join()) ?? 0);
-		return Array.from({ length: patients }, (): Gain[] => [[gain, rule]]);
-	});
+	const left = new Map<string, { gain: Gain; patients: number }>();
+	const add = (gain: Gain, series: number) => {
+		const { patients } = left.get(gain.join()) ?? { patients: 0 };
+		left.set(gain.join(), { gain, patients: patients + series });
+	};
+	for (const [gain, rule, series] of counted) add([gain, rule], series);
+	for (const gain of ofSeveral.flat()) add(gain, -1);
+	const ofOne = [...left.values()].flatMap(({ gain, patients }) =>
+		Array.from({ length: patients }, (): Gain[] => [gain])
+	);
 	return [...ofOne, ...ofSeveral];
 }
 
