@@ -49,6 +49,7 @@ select create_distributed_table('assessment', 'clinic_id', colocate_with => 'pat
 select create_distributed_table('side_effect', 'clinic_id', colocate_with => 'patient');
 select create_distributed_table('contact', 'clinic_id', colocate_with => 'patient');
 select create_distributed_table('course_profile', 'clinic_id', colocate_with => 'patient');
+select create_distributed_table('treated_course', 'clinic_id', colocate_with => 'patient');
 select create_distributed_table('trajectory', 'clinic_id', colocate_with => 'patient');
 select create_distributed_table('cube_clinic', 'clinic_id', colocate_with => 'patient');
 select create_distributed_table('clinic_choice', 'clinic_id', colocate_with => 'patient');
@@ -108,6 +109,7 @@ alter table assessment disable row level security;
 alter table side_effect disable row level security;
 alter table contact disable row level security;
 alter table course_profile disable row level security;
+alter table treated_course disable row level security;
 alter table trajectory disable row level security;
 alter table cube_clinic disable row level security;
 alter table clinic_choice disable row level security;

@@ -37,6 +37,7 @@ export const PLACEMENT = {
 	side_effect: 'clinic',
 	contact: 'clinic',
 	course_profile: 'clinic',
+	treated_course: 'clinic',
 	trajectory: 'clinic',
 	cube_clinic: 'clinic',
 	clinic_choice: 'clinic',

@@ -260,6 +260,36 @@ export type CourseProfileTable = {
 	clinic_schedule: boolean;
 };
 
+/**
+ * Derived, one row a course with a done session: what its done sessions say together. Effects are counted by
+ * their place in SIDE_EFFECTS: the answered sessions after which one was reported, of any severity, moderate
+ * and worse, severe; null where there is none.
+ */
+export type TreatedCourseTable = {
+	clinic_id: string;
+	course_id: string;
+	sessions: number;
+	/** With the side-effect question answered. */
+	sessions_asked: number;
+	/** Of the first session, of a range the upper end. */
+	first_depth_mm: number | null;
+	/** Of all reports, whether a session was named or asked about or not: that there is one, or one of these. */
+	reported: boolean;
+	/** Unexpected or serious. */
+	unexpected: boolean;
+	serious: boolean;
+	effects: number[] | null;
+	effects_moderate: number[] | null;
+	effects_severe: number[] | null;
+	/**
+	 * Days of redness after the first answered session, 0 without a report of it, null where nobody asked. What
+	 * is not known to have ended was there until the last answered session; so had what ended, nobody knows when.
+	 */
+	red_days: number | null;
+	/** Whether it is known to have ended. */
+	red_ended: boolean | null;
+};
+
 /** Derived, one row a course and measure: the scores by visit window, in hundredths of the unit. */
 export type TrajectoryTable = Omit<
 	CourseProfileTable,
@@ -850,6 +880,7 @@ export type Database = {
 	import_batch: ImportBatchTable;
 	data_version: DataVersionTable;
 	course_profile: CourseProfileTable;
+	treated_course: TreatedCourseTable;
 	trajectory: TrajectoryTable;
 	cube_clinic: CubeClinicTable;
 	clinic_choice: ClinicChoiceTable;
@@ -896,6 +927,7 @@ export const CLINIC_TABLES = [
 	'side_effect',
 	'contact',
 	'course_profile',
+	'treated_course',
 	'trajectory',
 	'cube_clinic'
 ] as const satisfies readonly (keyof Database)[];

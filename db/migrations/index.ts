@@ -10,6 +10,7 @@ import * as releaseProtocols from './0007_release_protocols.ts';
 import * as seriesAlone from './0008_series_alone.ts';
 import * as seriesByQuarter from './0009_series_by_quarter.ts';
 import * as versionClinics from './0010_version_clinics.ts';
+import * as treatedCourse from './0011_treated_course.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
 	'0001_records': records,
@@ -21,5 +22,6 @@ export const MIGRATIONS: Record<string, Migration> = {
 	'0007_release_protocols': releaseProtocols,
 	'0008_series_alone': seriesAlone,
 	'0009_series_by_quarter': seriesByQuarter,
-	'0010_version_clinics': versionClinics
+	'0010_version_clinics': versionClinics,
+	'0011_treated_course': treatedCourse
 };

@@ -80,6 +80,7 @@ describe('what the database is asked', () => {
 				for (const table of [
 					'clinic',
 					'course_profile',
+					'treated_course',
 					'trajectory',
 					'cube_clinic',
 					'session',

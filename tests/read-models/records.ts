@@ -8,6 +8,7 @@ import type {
 	PatientTable,
 	ProtocolTable,
 	SessionTable,
+	SideEffectTable,
 	TrajectoryTable
 } from '#db/schema.ts';
 
@@ -130,6 +131,28 @@ export const aScore = (
 	...score
 });
 
+export const aReport = (report: Partial<SideEffectTable> = {}): Insertable<SideEffectTable> => ({
+	clinic_id: 'c1',
+	patient_id: 'p1',
+	row_key: `report-${++rows}`,
+	side_effect_id: null,
+	course_id: 'k1',
+	session_no: 1,
+	term: 'erythema',
+	severity: 'mild',
+	grade: null,
+	onset_day: 0,
+	duration_days: 2,
+	ongoing: 'no',
+	serious: 'no',
+	solicited: 'yes',
+	relatedness: null,
+	outcome: null,
+	reporter: null,
+	...stored,
+	...report
+});
+
 export const aMeasure = (measure: Partial<MeasureTable> = {}): Insertable<MeasureTable> => ({
 	instrument_id: 'GRADE',
 	measure: 'GRADE',
@@ -173,6 +196,7 @@ export type Given = {
 	courses?: Insertable<CourseTable>[];
 	protocols?: Insertable<ProtocolTable>[];
 	sessions?: Insertable<SessionTable>[];
+	reports?: Insertable<SideEffectTable>[];
 	scores?: Insertable<AssessmentTable>[];
 	measures?: Insertable<MeasureTable>[];
 	clinicWeeks?: number[];
@@ -183,8 +207,10 @@ export async function given(db: Kysely<Database>, records: Given): Promise<void>
 	for (const table of [
 		'cube_clinic',
 		'trajectory',
+		'treated_course',
 		'course_profile',
 		'assessment',
+		'side_effect',
 		'session',
 		'course',
 		'patient',
@@ -227,5 +253,6 @@ export async function given(db: Kysely<Database>, records: Given): Promise<void>
 		.execute();
 	if (records.protocols) await db.insertInto('protocol').values(records.protocols).execute();
 	if (records.sessions) await db.insertInto('session').values(records.sessions).execute();
+	if (records.reports) await db.insertInto('side_effect').values(records.reports).execute();
 	if (records.scores) await db.insertInto('assessment').values(records.scores).execute();
 }

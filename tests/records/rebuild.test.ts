@@ -96,6 +96,12 @@ it.each([
 				and grouping = 'none'`.execute(tx)
 	],
 	[
+		'treated_course',
+		(tx: Kysely<Database>) =>
+			sql`update treated_course set sessions_asked = sessions_asked + 1
+			where clinic_id = 'south' and course_id = 'k3'`.execute(tx)
+	],
+	[
 		'course_profile',
 		(tx: Kysely<Database>) =>
 			sql`update course_profile set sessions_done = 9

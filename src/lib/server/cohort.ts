@@ -20,6 +20,7 @@ export type CohortTables = Pick<
 	Database,
 	| 'clinic'
 	| 'course_profile'
+	| 'treated_course'
 	| 'trajectory'
 	| 'cube_clinic'
 	| 'session'
@@ -110,6 +111,10 @@ export function narrowed(
 					? rows.selectAll()
 					: rows.select(PROFILE_COLUMNS).select(chosenSchedule(choices).as('scheduled'));
 			}
+		)
+		.with(
+			(cte) => cte('treated_course').notMaterialized(),
+			(q) => q.selectFrom('treated_course').selectAll().where('clinic_id', 'in', own)
 		)
 		.with(
 			(cte) => cte('trajectory').notMaterialized(),

@@ -256,7 +256,7 @@ export async function generate(
 	await rebuildReadModels(db);
 	return withClient(db, async (client) => {
 		// A rebuilt table is read as one that a server has looked after for a while.
-		await client.query('vacuum analyze course_profile, trajectory, cube_clinic');
+		await client.query('vacuum analyze course_profile, treated_course, trajectory, cube_clinic');
 		return counts(client);
 	});
 }

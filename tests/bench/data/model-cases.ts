@@ -13,7 +13,9 @@ export async function modelsBesideRecords({ owner }: Filled): Promise<Measured> 
 		const wrong = `${first.table} of ${first.clinic}: ${first.what}`;
 		return measured('every read model', { wrong });
 	}
-	return measured('course_profile, trajectory, cube_clinic', { ms: performance.now() - begun });
+	return measured('course_profile, treated_course, trajectory, cube_clinic', {
+		ms: performance.now() - begun
+	});
 }
 
 /** All sums of the largest clinic, as after an import; beside it what one corrected record costs. */

@@ -2,21 +2,23 @@ with "clinic" as not materialized (select *
 from "clinic"
 where "clinic_id" in ($1, $2)), "course_profile" as not materialized (select *
 from "course_profile"
-where "clinic_id" in ($3, $4)), "trajectory" as not materialized (select *
+where "clinic_id" in ($3, $4)), "treated_course" as not materialized (select *
+from "treated_course"
+where "clinic_id" in ($5, $6)), "trajectory" as not materialized (select *
 from "trajectory"
-where "clinic_id" in ($5, $6)), "cube_clinic" as not materialized (select *
+where "clinic_id" in ($7, $8)), "cube_clinic" as not materialized (select *
 from "cube_clinic"
-where "clinic_id" in ($7, $8)), "session" as not materialized (select *
+where "clinic_id" in ($9, $10)), "session" as not materialized (select *
 from "session"
-where "clinic_id" in ($9, $10)), "assessment" as not materialized (select *
+where "clinic_id" in ($11, $12)), "assessment" as not materialized (select *
 from "assessment"
-where "clinic_id" in ($11, $12)), "side_effect" as not materialized (select *
+where "clinic_id" in ($13, $14)), "side_effect" as not materialized (select *
 from "side_effect"
-where "clinic_id" in ($13, $14)), "contact" as not materialized (select *
+where "clinic_id" in ($15, $16)), "contact" as not materialized (select *
 from "contact"
-where "clinic_id" in ($15, $16)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
+where "clinic_id" in ($17, $18)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
 from "patient"
-where "clinic_id" in ($17, $18))
+where "clinic_id" in ($19, $20))
 select "v"."measure", "v"."area", "v"."line",
   sum("v"."patients") as "patients",
   sum("v"."courses") as "courses",
@@ -179,64 +181,64 @@ and t.baseline_x100 is not null
 and abs((t.direction * ("t"."window_5" - t.baseline_x100))) > null::double precision) as "detectable",
   count(*) filter (where t.sessions_done > 0
 and t.baseline_x100 is not null
-and (t.scheduled >> $19::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $20::int <= c.data_through - date '1970-01-01') as "due",
-  count(*) filter (where t.sessions_done > 0
-and t.baseline_x100 is not null
 and (t.scheduled >> $21::int) & 1 = 1
 and t.baseline_x100 is not null
-and t.month_end + $22::int <= c.data_through - date '1970-01-01'
-and "t"."window_5" is not null
-and t.baseline_x100 is not null) as "seen",
-  sum(t.baseline_x100) filter (where t.sessions_done > 0
+and t.month_end + $22::int <= c.data_through - date '1970-01-01') as "due",
+  count(*) filter (where t.sessions_done > 0
 and t.baseline_x100 is not null
 and (t.scheduled >> $23::int) & 1 = 1
 and t.baseline_x100 is not null
 and t.month_end + $24::int <= c.data_through - date '1970-01-01'
 and "t"."window_5" is not null
-and t.baseline_x100 is not null) as "seen_b",
-  count(*) filter (where t.sessions_done > 0
+and t.baseline_x100 is not null) as "seen",
+  sum(t.baseline_x100) filter (where t.sessions_done > 0
 and t.baseline_x100 is not null
 and (t.scheduled >> $25::int) & 1 = 1
 and t.baseline_x100 is not null
 and t.month_end + $26::int <= c.data_through - date '1970-01-01'
-and ("t"."window_5" is not null
-and t.baseline_x100 is not null) is not true) as "unseen",
-  sum(t.baseline_x100) filter (where t.sessions_done > 0
+and "t"."window_5" is not null
+and t.baseline_x100 is not null) as "seen_b",
+  count(*) filter (where t.sessions_done > 0
 and t.baseline_x100 is not null
 and (t.scheduled >> $27::int) & 1 = 1
 and t.baseline_x100 is not null
 and t.month_end + $28::int <= c.data_through - date '1970-01-01'
 and ("t"."window_5" is not null
-and t.baseline_x100 is not null) is not true) as "unseen_b",
-  count(*) filter (where t.sessions_done > 0
+and t.baseline_x100 is not null) is not true) as "unseen",
+  sum(t.baseline_x100) filter (where t.sessions_done > 0
 and t.baseline_x100 is not null
 and (t.scheduled >> $29::int) & 1 = 1
 and t.baseline_x100 is not null
 and t.month_end + $30::int <= c.data_through - date '1970-01-01'
-and "t"."window_5" is null
-and t.dropped_day < $31::int) as "dropped",
+and ("t"."window_5" is not null
+and t.baseline_x100 is not null) is not true) as "unseen_b",
   count(*) filter (where t.sessions_done > 0
 and t.baseline_x100 is not null
-and (t.scheduled >> $32::int) & 1 = 1
+and (t.scheduled >> $31::int) & 1 = 1
 and t.baseline_x100 is not null
-and not (t.month_end + $33::int <= c.data_through - date '1970-01-01')) as "not_yet_due",
+and t.month_end + $32::int <= c.data_through - date '1970-01-01'
+and "t"."window_5" is null
+and t.dropped_day < $33::int) as "dropped",
+  count(*) filter (where t.sessions_done > 0
+and t.baseline_x100 is not null
+and (t.scheduled >> $34::int) & 1 = 1
+and t.baseline_x100 is not null
+and not (t.month_end + $35::int <= c.data_through - date '1970-01-01')) as "not_yet_due",
   count(*) filter (where t.sessions_done > 0
 and t.baseline_x100 is not null
 and "t"."window_5" is not null
 and t.baseline_x100 is not null
-and ((t.scheduled >> $34::int) & 1 = 1
+and ((t.scheduled >> $36::int) & 1 = 1
 and t.baseline_x100 is not null
-and t.month_end + $35::int <= c.data_through - date '1970-01-01') is not true) as "unplanned"
+and t.month_end + $37::int <= c.data_through - date '1970-01-01') is not true) as "unplanned"
 from "trajectory" as "t"
 inner join "clinic" as "c" on "c"."clinic_id" = "t"."clinic_id"
-where "t"."control" = $36
-and ((t.measure in ($37)
-and t.area_root in ($38, $39)) or (t.measure in ($40)
-and t.area_root in ($41)) or (t.measure in ($42)
-and t.area_root in ($43)))
-and "t"."area_root" = $44
+where "t"."control" = $38
+and ((t.measure in ($39)
+and t.area_root in ($40, $41)) or (t.measure in ($42)
+and t.area_root in ($43)) or (t.measure in ($44)
+and t.area_root in ($45)))
+and "t"."area_root" = $46
 group by 1, 2, 3, "t"."clinic_id", "t"."patient_id") as "p"
 group by "p"."measure", "p"."area", "p"."line", "p"."n", "p"."s") as "v"
 group by "v"."measure", "v"."area", "v"."line"

@@ -2,21 +2,23 @@ with "clinic" as not materialized (select *
 from "clinic"
 where "clinic_id" in ($1, $2)), "course_profile" as not materialized (select *
 from "course_profile"
-where "clinic_id" in ($3, $4)), "trajectory" as not materialized (select *
+where "clinic_id" in ($3, $4)), "treated_course" as not materialized (select *
+from "treated_course"
+where "clinic_id" in ($5, $6)), "trajectory" as not materialized (select *
 from "trajectory"
-where "clinic_id" in ($5, $6)), "cube_clinic" as not materialized (select *
+where "clinic_id" in ($7, $8)), "cube_clinic" as not materialized (select *
 from "cube_clinic"
-where "clinic_id" in ($7, $8)), "session" as not materialized (select *
+where "clinic_id" in ($9, $10)), "session" as not materialized (select *
 from "session"
-where "clinic_id" in ($9, $10)), "assessment" as not materialized (select *
+where "clinic_id" in ($11, $12)), "assessment" as not materialized (select *
 from "assessment"
-where "clinic_id" in ($11, $12)), "side_effect" as not materialized (select *
+where "clinic_id" in ($13, $14)), "side_effect" as not materialized (select *
 from "side_effect"
-where "clinic_id" in ($13, $14)), "contact" as not materialized (select *
+where "clinic_id" in ($15, $16)), "contact" as not materialized (select *
 from "contact"
-where "clinic_id" in ($15, $16)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
+where "clinic_id" in ($17, $18)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
 from "patient"
-where "clinic_id" in ($17, $18))
+where "clinic_id" in ($19, $20))
 select "p"."measure", "p"."line",
   count(*) as "patients",
   sum(p.courses) as "courses",
@@ -102,148 +104,148 @@ from (select "t"."measure", null::text as "line", "t"."clinic_id", "t"."patient_
   count((t.direction * ("t"."window_1" - t.baseline_x100))) as "n_4",
   sum((t.direction * ("t"."window_1" - t.baseline_x100))) as "s_4",
   sum((t.direction * ("t"."window_1" - t.baseline_x100))::bigint * (t.direction * ("t"."window_1" - t.baseline_x100))) as "ss_4",
-  count(*) filter (where (t.scheduled >> $19::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $20::int <= c.data_through - date '1970-01-01') as "due_4",
   count(*) filter (where (t.scheduled >> $21::int) & 1 = 1
 and t.baseline_x100 is not null
-and t.month_end + $22::int <= c.data_through - date '1970-01-01'
-and "t"."window_1" is not null
-and t.baseline_x100 is not null) as "seen_4",
+and t.month_end + $22::int <= c.data_through - date '1970-01-01') as "due_4",
   count(*) filter (where (t.scheduled >> $23::int) & 1 = 1
 and t.baseline_x100 is not null
 and t.month_end + $24::int <= c.data_through - date '1970-01-01'
-and "t"."window_1" is null
-and t.dropped_day < $25::int) as "dropped_4",
-  count(*) filter (where (t.scheduled >> $26::int) & 1 = 1
+and "t"."window_1" is not null
+and t.baseline_x100 is not null) as "seen_4",
+  count(*) filter (where (t.scheduled >> $25::int) & 1 = 1
 and t.baseline_x100 is not null
-and not (t.month_end + $27::int <= c.data_through - date '1970-01-01')) as "not_yet_due_4",
+and t.month_end + $26::int <= c.data_through - date '1970-01-01'
+and "t"."window_1" is null
+and t.dropped_day < $27::int) as "dropped_4",
+  count(*) filter (where (t.scheduled >> $28::int) & 1 = 1
+and t.baseline_x100 is not null
+and not (t.month_end + $29::int <= c.data_through - date '1970-01-01')) as "not_yet_due_4",
   count((t.direction * ("t"."window_2" - t.baseline_x100))) as "n_8",
   sum((t.direction * ("t"."window_2" - t.baseline_x100))) as "s_8",
   sum((t.direction * ("t"."window_2" - t.baseline_x100))::bigint * (t.direction * ("t"."window_2" - t.baseline_x100))) as "ss_8",
-  count(*) filter (where (t.scheduled >> $28::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $29::int <= c.data_through - date '1970-01-01') as "due_8",
   count(*) filter (where (t.scheduled >> $30::int) & 1 = 1
 and t.baseline_x100 is not null
-and t.month_end + $31::int <= c.data_through - date '1970-01-01'
-and "t"."window_2" is not null
-and t.baseline_x100 is not null) as "seen_8",
+and t.month_end + $31::int <= c.data_through - date '1970-01-01') as "due_8",
   count(*) filter (where (t.scheduled >> $32::int) & 1 = 1
 and t.baseline_x100 is not null
 and t.month_end + $33::int <= c.data_through - date '1970-01-01'
-and "t"."window_2" is null
-and t.dropped_day < $34::int) as "dropped_8",
-  count(*) filter (where (t.scheduled >> $35::int) & 1 = 1
+and "t"."window_2" is not null
+and t.baseline_x100 is not null) as "seen_8",
+  count(*) filter (where (t.scheduled >> $34::int) & 1 = 1
 and t.baseline_x100 is not null
-and not (t.month_end + $36::int <= c.data_through - date '1970-01-01')) as "not_yet_due_8",
+and t.month_end + $35::int <= c.data_through - date '1970-01-01'
+and "t"."window_2" is null
+and t.dropped_day < $36::int) as "dropped_8",
+  count(*) filter (where (t.scheduled >> $37::int) & 1 = 1
+and t.baseline_x100 is not null
+and not (t.month_end + $38::int <= c.data_through - date '1970-01-01')) as "not_yet_due_8",
   count((t.direction * ("t"."window_3" - t.baseline_x100))) as "n_12",
   sum((t.direction * ("t"."window_3" - t.baseline_x100))) as "s_12",
   sum((t.direction * ("t"."window_3" - t.baseline_x100))::bigint * (t.direction * ("t"."window_3" - t.baseline_x100))) as "ss_12",
-  count(*) filter (where (t.scheduled >> $37::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $38::int <= c.data_through - date '1970-01-01') as "due_12",
   count(*) filter (where (t.scheduled >> $39::int) & 1 = 1
 and t.baseline_x100 is not null
-and t.month_end + $40::int <= c.data_through - date '1970-01-01'
-and "t"."window_3" is not null
-and t.baseline_x100 is not null) as "seen_12",
+and t.month_end + $40::int <= c.data_through - date '1970-01-01') as "due_12",
   count(*) filter (where (t.scheduled >> $41::int) & 1 = 1
 and t.baseline_x100 is not null
 and t.month_end + $42::int <= c.data_through - date '1970-01-01'
-and "t"."window_3" is null
-and t.dropped_day < $43::int) as "dropped_12",
-  count(*) filter (where (t.scheduled >> $44::int) & 1 = 1
+and "t"."window_3" is not null
+and t.baseline_x100 is not null) as "seen_12",
+  count(*) filter (where (t.scheduled >> $43::int) & 1 = 1
 and t.baseline_x100 is not null
-and not (t.month_end + $45::int <= c.data_through - date '1970-01-01')) as "not_yet_due_12",
+and t.month_end + $44::int <= c.data_through - date '1970-01-01'
+and "t"."window_3" is null
+and t.dropped_day < $45::int) as "dropped_12",
+  count(*) filter (where (t.scheduled >> $46::int) & 1 = 1
+and t.baseline_x100 is not null
+and not (t.month_end + $47::int <= c.data_through - date '1970-01-01')) as "not_yet_due_12",
   count((t.direction * ("t"."window_4" - t.baseline_x100))) as "n_18",
   sum((t.direction * ("t"."window_4" - t.baseline_x100))) as "s_18",
   sum((t.direction * ("t"."window_4" - t.baseline_x100))::bigint * (t.direction * ("t"."window_4" - t.baseline_x100))) as "ss_18",
-  count(*) filter (where (t.scheduled >> $46::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $47::int <= c.data_through - date '1970-01-01') as "due_18",
   count(*) filter (where (t.scheduled >> $48::int) & 1 = 1
 and t.baseline_x100 is not null
-and t.month_end + $49::int <= c.data_through - date '1970-01-01'
-and "t"."window_4" is not null
-and t.baseline_x100 is not null) as "seen_18",
+and t.month_end + $49::int <= c.data_through - date '1970-01-01') as "due_18",
   count(*) filter (where (t.scheduled >> $50::int) & 1 = 1
 and t.baseline_x100 is not null
 and t.month_end + $51::int <= c.data_through - date '1970-01-01'
-and "t"."window_4" is null
-and t.dropped_day < $52::int) as "dropped_18",
-  count(*) filter (where (t.scheduled >> $53::int) & 1 = 1
+and "t"."window_4" is not null
+and t.baseline_x100 is not null) as "seen_18",
+  count(*) filter (where (t.scheduled >> $52::int) & 1 = 1
 and t.baseline_x100 is not null
-and not (t.month_end + $54::int <= c.data_through - date '1970-01-01')) as "not_yet_due_18",
+and t.month_end + $53::int <= c.data_through - date '1970-01-01'
+and "t"."window_4" is null
+and t.dropped_day < $54::int) as "dropped_18",
+  count(*) filter (where (t.scheduled >> $55::int) & 1 = 1
+and t.baseline_x100 is not null
+and not (t.month_end + $56::int <= c.data_through - date '1970-01-01')) as "not_yet_due_18",
   count((t.direction * ("t"."window_5" - t.baseline_x100))) as "n_26",
   sum((t.direction * ("t"."window_5" - t.baseline_x100))) as "s_26",
   sum((t.direction * ("t"."window_5" - t.baseline_x100))::bigint * (t.direction * ("t"."window_5" - t.baseline_x100))) as "ss_26",
-  count(*) filter (where (t.scheduled >> $55::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $56::int <= c.data_through - date '1970-01-01') as "due_26",
   count(*) filter (where (t.scheduled >> $57::int) & 1 = 1
 and t.baseline_x100 is not null
-and t.month_end + $58::int <= c.data_through - date '1970-01-01'
-and "t"."window_5" is not null
-and t.baseline_x100 is not null) as "seen_26",
+and t.month_end + $58::int <= c.data_through - date '1970-01-01') as "due_26",
   count(*) filter (where (t.scheduled >> $59::int) & 1 = 1
 and t.baseline_x100 is not null
 and t.month_end + $60::int <= c.data_through - date '1970-01-01'
-and "t"."window_5" is null
-and t.dropped_day < $61::int) as "dropped_26",
-  count(*) filter (where (t.scheduled >> $62::int) & 1 = 1
+and "t"."window_5" is not null
+and t.baseline_x100 is not null) as "seen_26",
+  count(*) filter (where (t.scheduled >> $61::int) & 1 = 1
 and t.baseline_x100 is not null
-and not (t.month_end + $63::int <= c.data_through - date '1970-01-01')) as "not_yet_due_26",
+and t.month_end + $62::int <= c.data_through - date '1970-01-01'
+and "t"."window_5" is null
+and t.dropped_day < $63::int) as "dropped_26",
+  count(*) filter (where (t.scheduled >> $64::int) & 1 = 1
+and t.baseline_x100 is not null
+and not (t.month_end + $65::int <= c.data_through - date '1970-01-01')) as "not_yet_due_26",
   count((t.direction * ("t"."window_6" - t.baseline_x100))) as "n_39",
   sum((t.direction * ("t"."window_6" - t.baseline_x100))) as "s_39",
   sum((t.direction * ("t"."window_6" - t.baseline_x100))::bigint * (t.direction * ("t"."window_6" - t.baseline_x100))) as "ss_39",
-  count(*) filter (where (t.scheduled >> $64::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $65::int <= c.data_through - date '1970-01-01') as "due_39",
   count(*) filter (where (t.scheduled >> $66::int) & 1 = 1
 and t.baseline_x100 is not null
-and t.month_end + $67::int <= c.data_through - date '1970-01-01'
-and "t"."window_6" is not null
-and t.baseline_x100 is not null) as "seen_39",
+and t.month_end + $67::int <= c.data_through - date '1970-01-01') as "due_39",
   count(*) filter (where (t.scheduled >> $68::int) & 1 = 1
 and t.baseline_x100 is not null
 and t.month_end + $69::int <= c.data_through - date '1970-01-01'
-and "t"."window_6" is null
-and t.dropped_day < $70::int) as "dropped_39",
-  count(*) filter (where (t.scheduled >> $71::int) & 1 = 1
+and "t"."window_6" is not null
+and t.baseline_x100 is not null) as "seen_39",
+  count(*) filter (where (t.scheduled >> $70::int) & 1 = 1
 and t.baseline_x100 is not null
-and not (t.month_end + $72::int <= c.data_through - date '1970-01-01')) as "not_yet_due_39",
+and t.month_end + $71::int <= c.data_through - date '1970-01-01'
+and "t"."window_6" is null
+and t.dropped_day < $72::int) as "dropped_39",
+  count(*) filter (where (t.scheduled >> $73::int) & 1 = 1
+and t.baseline_x100 is not null
+and not (t.month_end + $74::int <= c.data_through - date '1970-01-01')) as "not_yet_due_39",
   count((t.direction * ("t"."window_7" - t.baseline_x100))) as "n_52",
   sum((t.direction * ("t"."window_7" - t.baseline_x100))) as "s_52",
   sum((t.direction * ("t"."window_7" - t.baseline_x100))::bigint * (t.direction * ("t"."window_7" - t.baseline_x100))) as "ss_52",
-  count(*) filter (where (t.scheduled >> $73::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $74::int <= c.data_through - date '1970-01-01') as "due_52",
   count(*) filter (where (t.scheduled >> $75::int) & 1 = 1
 and t.baseline_x100 is not null
-and t.month_end + $76::int <= c.data_through - date '1970-01-01'
-and "t"."window_7" is not null
-and t.baseline_x100 is not null) as "seen_52",
+and t.month_end + $76::int <= c.data_through - date '1970-01-01') as "due_52",
   count(*) filter (where (t.scheduled >> $77::int) & 1 = 1
 and t.baseline_x100 is not null
 and t.month_end + $78::int <= c.data_through - date '1970-01-01'
-and "t"."window_7" is null
-and t.dropped_day < $79::int) as "dropped_52",
-  count(*) filter (where (t.scheduled >> $80::int) & 1 = 1
+and "t"."window_7" is not null
+and t.baseline_x100 is not null) as "seen_52",
+  count(*) filter (where (t.scheduled >> $79::int) & 1 = 1
 and t.baseline_x100 is not null
-and not (t.month_end + $81::int <= c.data_through - date '1970-01-01')) as "not_yet_due_52",
+and t.month_end + $80::int <= c.data_through - date '1970-01-01'
+and "t"."window_7" is null
+and t.dropped_day < $81::int) as "dropped_52",
+  count(*) filter (where (t.scheduled >> $82::int) & 1 = 1
+and t.baseline_x100 is not null
+and not (t.month_end + $83::int <= c.data_through - date '1970-01-01')) as "not_yet_due_52",
   sum(t.direction * t.baseline_x100) filter (where "t"."window_5" is not null
 and t.baseline_x100 is not null) as "baselines", (array_agg(jsonb_build_array("t"."age_band", "t"."skin_band", "t"."sex", "t"."smoking", "t"."severity_band", "t"."area", "t"."quarter", "t"."clinic_id", "t"."operator_code") order by t.quarter, t.course_id) filter (where "t"."window_5" is not null
 and t.baseline_x100 is not null))[1] as "known"
 from "trajectory" as "t"
 inner join "clinic" as "c" on "c"."clinic_id" = "t"."clinic_id"
-where "t"."control" = $82
+where "t"."control" = $84
 and t.sessions_done > 0
 and t.baseline_x100 is not null
-and ((t.measure in ($83)
-and t.area_root in ($84, $85)) or (t.measure in ($86)
-and t.area_root in ($87)) or (t.measure in ($88)
-and t.area_root in ($89)))
-and "t"."area_root" = $90
+and ((t.measure in ($85)
+and t.area_root in ($86, $87)) or (t.measure in ($88)
+and t.area_root in ($89)) or (t.measure in ($90)
+and t.area_root in ($91)))
+and "t"."area_root" = $92
 group by 1, 2, "t"."clinic_id", "t"."patient_id") as "p"
 group by "p"."measure", "p"."line"

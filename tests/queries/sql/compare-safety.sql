@@ -2,105 +2,67 @@ with "clinic" as not materialized (select *
 from "clinic"
 where "clinic_id" in ($1, $2)), "course_profile" as not materialized (select *
 from "course_profile"
-where "clinic_id" in ($3, $4)), "trajectory" as not materialized (select *
+where "clinic_id" in ($3, $4)), "treated_course" as not materialized (select *
+from "treated_course"
+where "clinic_id" in ($5, $6)), "trajectory" as not materialized (select *
 from "trajectory"
-where "clinic_id" in ($5, $6)), "cube_clinic" as not materialized (select *
+where "clinic_id" in ($7, $8)), "cube_clinic" as not materialized (select *
 from "cube_clinic"
-where "clinic_id" in ($7, $8)), "session" as not materialized (select *
+where "clinic_id" in ($9, $10)), "session" as not materialized (select *
 from "session"
-where "clinic_id" in ($9, $10)), "assessment" as not materialized (select *
+where "clinic_id" in ($11, $12)), "assessment" as not materialized (select *
 from "assessment"
-where "clinic_id" in ($11, $12)), "side_effect" as not materialized (select *
+where "clinic_id" in ($13, $14)), "side_effect" as not materialized (select *
 from "side_effect"
-where "clinic_id" in ($13, $14)), "contact" as not materialized (select *
+where "clinic_id" in ($15, $16)), "contact" as not materialized (select *
 from "contact"
-where "clinic_id" in ($15, $16)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
+where "clinic_id" in ($17, $18)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
 from "patient"
-where "clinic_id" in ($17, $18))
+where "clinic_id" in ($19, $20))
 select "p"."line", t.what as "what", "p"."answered", t.events as "events",
   count(*) as "patients",
   sum(p.sessions) as "sessions",
   sum(p.courses) as "courses"
 from (select null::text as "line", "c"."clinic_id", "c"."patient_id",
-  count(distinct c.course_id) as "courses",
-  count(*) as "sessions",
-  count(*) filter (where s.side_effects_asked = 'yes') as "answered",
-  count(distinct c.course_id) filter (where x.serious) as "e_serious",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $19::text = any ("r"."terms")) as "e_erythema",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $20::text = any ("r"."terms")) as "e_swelling",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $21::text = any ("r"."terms")) as "e_pinpoint_bleeding",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $22::text = any ("r"."terms")) as "e_bruising",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $23::text = any ("r"."terms")) as "e_pain",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $24::text = any ("r"."terms")) as "e_burning",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $25::text = any ("r"."terms")) as "e_tightness",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $26::text = any ("r"."terms")) as "e_itching",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $27::text = any ("r"."terms")) as "e_dryness_peeling",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $28::text = any ("r"."terms")) as "e_crusting",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $29::text = any ("r"."terms")) as "e_acneiform_eruption",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $30::text = any ("r"."terms")) as "e_milia",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $31::text = any ("r"."terms")) as "e_lymphadenopathy",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $32::text = any ("r"."terms")) as "e_vasovagal",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $33::text = any ("r"."terms")) as "e_post_inflammatory_hyperpigmentation",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $34::text = any ("r"."terms")) as "e_hypopigmentation",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $35::text = any ("r"."terms")) as "e_dyschromia",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $36::text = any ("r"."terms")) as "e_herpes_reactivation",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $37::text = any ("r"."terms")) as "e_infection",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $38::text = any ("r"."terms")) as "e_contact_allergy",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $39::text = any ("r"."terms")) as "e_granuloma",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $40::text = any ("r"."terms")) as "e_track_marks",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $41::text = any ("r"."terms")) as "e_scarring",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $42::text = any ("r"."terms")) as "e_other"
-from "session" as "s"
-inner join "course_profile" as "c" on "c"."clinic_id" = "s"."clinic_id"
-and "c"."course_id" = "s"."course_id"
-left join (select "e"."clinic_id", "e"."course_id", e.session_no as "session_no",
-  array_agg(distinct e.term) filter (where true) as "terms", null::text[] as "any_terms", null::text[] as "worse_terms"
-from "side_effect" as "e"
-where "e"."severity" <> $43
-and "e"."session_no" is not null
-group by "e"."clinic_id", "e"."course_id", 3) as "r" on "r"."clinic_id" = "s"."clinic_id"
-and "r"."course_id" = "s"."course_id"
-and r.session_no = s.session_no
-left join (select "e"."clinic_id", "e"."course_id",
-  bool_or((e.serious = 'yes' or e.term in ($44, $45, $46))) as "serious",
-  bool_or((e.serious = 'yes' or e.term in ($47, $48, $49)) or e.term in ($50, $51, $52, $53, $54, $55)) as "unexpected"
-from "side_effect" as "e"
-where "e"."severity" <> $56
-group by "e"."clinic_id", "e"."course_id") as "x" on "x"."clinic_id" = "s"."clinic_id"
-and "x"."course_id" = "s"."course_id"
-where "s"."performed" = $57
-and "c"."control" = $58
+  count(*) as "courses",
+  sum(k.sessions) as "sessions",
+  sum(k.sessions_asked) as "answered",
+  count(*) filter (where k.serious) as "e_serious",
+  sum(coalesce("k"."effects"[$21::int], 0)) as "e_erythema",
+  sum(coalesce("k"."effects"[$22::int], 0)) as "e_swelling",
+  sum(coalesce("k"."effects"[$23::int], 0)) as "e_pinpoint_bleeding",
+  sum(coalesce("k"."effects"[$24::int], 0)) as "e_bruising",
+  sum(coalesce("k"."effects"[$25::int], 0)) as "e_pain",
+  sum(coalesce("k"."effects"[$26::int], 0)) as "e_burning",
+  sum(coalesce("k"."effects"[$27::int], 0)) as "e_tightness",
+  sum(coalesce("k"."effects"[$28::int], 0)) as "e_itching",
+  sum(coalesce("k"."effects"[$29::int], 0)) as "e_dryness_peeling",
+  sum(coalesce("k"."effects"[$30::int], 0)) as "e_crusting",
+  sum(coalesce("k"."effects"[$31::int], 0)) as "e_acneiform_eruption",
+  sum(coalesce("k"."effects"[$32::int], 0)) as "e_milia",
+  sum(coalesce("k"."effects"[$33::int], 0)) as "e_lymphadenopathy",
+  sum(coalesce("k"."effects"[$34::int], 0)) as "e_vasovagal",
+  sum(coalesce("k"."effects"[$35::int], 0)) as "e_post_inflammatory_hyperpigmentation",
+  sum(coalesce("k"."effects"[$36::int], 0)) as "e_hypopigmentation",
+  sum(coalesce("k"."effects"[$37::int], 0)) as "e_dyschromia",
+  sum(coalesce("k"."effects"[$38::int], 0)) as "e_herpes_reactivation",
+  sum(coalesce("k"."effects"[$39::int], 0)) as "e_infection",
+  sum(coalesce("k"."effects"[$40::int], 0)) as "e_contact_allergy",
+  sum(coalesce("k"."effects"[$41::int], 0)) as "e_granuloma",
+  sum(coalesce("k"."effects"[$42::int], 0)) as "e_track_marks",
+  sum(coalesce("k"."effects"[$43::int], 0)) as "e_scarring",
+  sum(coalesce("k"."effects"[$44::int], 0)) as "e_other"
+from "treated_course" as "k"
+inner join "course_profile" as "c" on "c"."clinic_id" = "k"."clinic_id"
+and "c"."course_id" = "k"."course_id"
+where "c"."control" = $45
 and true
 group by 1, "c"."clinic_id", "c"."patient_id") as "p"
-inner join lateral (values ($59::text, "p"."e_erythema"), ($60::text, "p"."e_swelling"), ($61::text, "p"."e_pinpoint_bleeding"), ($62::text, "p"."e_bruising"), ($63::text, "p"."e_pain"), ($64::text, "p"."e_burning"), ($65::text, "p"."e_tightness"), ($66::text, "p"."e_itching"), ($67::text, "p"."e_dryness_peeling"), ($68::text, "p"."e_crusting"), ($69::text, "p"."e_acneiform_eruption"), ($70::text, "p"."e_milia"), ($71::text, "p"."e_lymphadenopathy"), ($72::text, "p"."e_vasovagal"), ($73::text, "p"."e_post_inflammatory_hyperpigmentation"), ($74::text, "p"."e_hypopigmentation"), ($75::text, "p"."e_dyschromia"), ($76::text, "p"."e_herpes_reactivation"), ($77::text, "p"."e_infection"), ($78::text, "p"."e_contact_allergy"), ($79::text, "p"."e_granuloma"), ($80::text, "p"."e_track_marks"), ($81::text, "p"."e_scarring"), ($82::text, "p"."e_other"), ($83::text, "p"."e_serious")) as t(what, events) on true
+inner join lateral (values ($46::text, "p"."e_erythema"), ($47::text, "p"."e_swelling"), ($48::text, "p"."e_pinpoint_bleeding"), ($49::text, "p"."e_bruising"), ($50::text, "p"."e_pain"), ($51::text, "p"."e_burning"), ($52::text, "p"."e_tightness"), ($53::text, "p"."e_itching"), ($54::text, "p"."e_dryness_peeling"), ($55::text, "p"."e_crusting"), ($56::text, "p"."e_acneiform_eruption"), ($57::text, "p"."e_milia"), ($58::text, "p"."e_lymphadenopathy"), ($59::text, "p"."e_vasovagal"), ($60::text, "p"."e_post_inflammatory_hyperpigmentation"), ($61::text, "p"."e_hypopigmentation"), ($62::text, "p"."e_dyschromia"), ($63::text, "p"."e_herpes_reactivation"), ($64::text, "p"."e_infection"), ($65::text, "p"."e_contact_allergy"), ($66::text, "p"."e_granuloma"), ($67::text, "p"."e_track_marks"), ($68::text, "p"."e_scarring"), ($69::text, "p"."e_other"), ($70::text, "p"."e_serious")) as t(what, events) on true
 group by "p"."line", t.what, "p"."answered", t.events union all
 select null::text as "line", case when f.ended = 1 then 'gone' else 'open' end as "what", 0 as "answered", f.day as "events",
   count(*) as "patients", 0 as "sessions", 0 as "courses"
-from (select "e"."clinic_id", "e"."patient_id", "e"."course_id", "e"."session_no", case when e.lasted <= $84::int then 1 else 0 end as "ended", case when e.lasted <= $85::int then case when e.lasted <= $86::int then $87::int when e.lasted <= $88::int then $89::int when e.lasted <= $90::int then $91::int when e.lasted <= $92::int then $93::int when e.lasted <= $94::int then $95::int when e.lasted <= $96::int then $97::int when e.lasted <= $98::int then $99::int when e.lasted <= $100::int then $101::int when e.lasted <= $102::int then $103::int when e.lasted <= $104::int then $105::int when e.lasted <= $106::int then $107::int when e.lasted <= $108::int then $109::int end else case when coalesce(e.lasted, e.followed) >= $110::int then $111::int when coalesce(e.lasted, e.followed) >= $112::int then $113::int when coalesce(e.lasted, e.followed) >= $114::int then $115::int when coalesce(e.lasted, e.followed) >= $116::int then $117::int when coalesce(e.lasted, e.followed) >= $118::int then $119::int when coalesce(e.lasted, e.followed) >= $120::int then $121::int when coalesce(e.lasted, e.followed) >= $122::int then $123::int when coalesce(e.lasted, e.followed) >= $124::int then $125::int when coalesce(e.lasted, e.followed) >= $126::int then $127::int when coalesce(e.lasted, e.followed) >= $128::int then $129::int when coalesce(e.lasted, e.followed) >= $130::int then $131::int when coalesce(e.lasted, e.followed) >= $132::int then $133::int end end as "day", case when least(e.began, $134::int) <= $135::int then $136::int when least(e.began, $137::int) <= $138::int then $139::int when least(e.began, $140::int) <= $141::int then $142::int when least(e.began, $143::int) <= $144::int then $145::int when least(e.began, $146::int) <= $147::int then $148::int when least(e.began, $149::int) <= $150::int then $151::int when least(e.began, $152::int) <= $153::int then $154::int when least(e.began, $155::int) <= $156::int then $157::int when least(e.began, $158::int) <= $159::int then $160::int when least(e.began, $161::int) <= $162::int then $163::int when least(e.began, $164::int) <= $165::int then $166::int when least(e.began, $167::int) <= $168::int then $169::int end as "began"
+from (select "e"."clinic_id", "e"."patient_id", "e"."course_id", "e"."session_no", case when e.lasted <= $71::int then 1 else 0 end as "ended", case when e.lasted <= $72::int then case when e.lasted <= $73::int then $74::int when e.lasted <= $75::int then $76::int when e.lasted <= $77::int then $78::int when e.lasted <= $79::int then $80::int when e.lasted <= $81::int then $82::int when e.lasted <= $83::int then $84::int when e.lasted <= $85::int then $86::int when e.lasted <= $87::int then $88::int when e.lasted <= $89::int then $90::int when e.lasted <= $91::int then $92::int when e.lasted <= $93::int then $94::int when e.lasted <= $95::int then $96::int end else case when coalesce(e.lasted, e.followed) >= $97::int then $98::int when coalesce(e.lasted, e.followed) >= $99::int then $100::int when coalesce(e.lasted, e.followed) >= $101::int then $102::int when coalesce(e.lasted, e.followed) >= $103::int then $104::int when coalesce(e.lasted, e.followed) >= $105::int then $106::int when coalesce(e.lasted, e.followed) >= $107::int then $108::int when coalesce(e.lasted, e.followed) >= $109::int then $110::int when coalesce(e.lasted, e.followed) >= $111::int then $112::int when coalesce(e.lasted, e.followed) >= $113::int then $114::int when coalesce(e.lasted, e.followed) >= $115::int then $116::int when coalesce(e.lasted, e.followed) >= $117::int then $118::int when coalesce(e.lasted, e.followed) >= $119::int then $120::int end end as "day", case when least(e.began, $121::int) <= $122::int then $123::int when least(e.began, $124::int) <= $125::int then $126::int when least(e.began, $127::int) <= $128::int then $129::int when least(e.began, $130::int) <= $131::int then $132::int when least(e.began, $133::int) <= $134::int then $135::int when least(e.began, $136::int) <= $137::int then $138::int when least(e.began, $139::int) <= $140::int then $141::int when least(e.began, $142::int) <= $143::int then $144::int when least(e.began, $145::int) <= $146::int then $147::int when least(e.began, $148::int) <= $149::int then $150::int when least(e.began, $151::int) <= $152::int then $153::int when least(e.began, $154::int) <= $155::int then $156::int end as "began"
 from (select distinct on ("c"."clinic_id", "c"."patient_id") "c"."clinic_id", "c"."patient_id", "c"."course_id", "s"."session_no", greatest(coalesce(e.onset_day - s.session_day, 0), 0) as "began", case when e.duration_days is not null
 and e.ongoing <> 'yes' then greatest(coalesce(e.onset_day - s.session_day, 0), 0) + e.duration_days when e.ongoing = 'no' then greatest(a.last_day - s.session_day, greatest(coalesce(e.onset_day - s.session_day, 0), 0)) end as "lasted", greatest(a.last_day - s.session_day, greatest(coalesce(e.onset_day - s.session_day, 0), 0)) as "followed"
 from "session" as "s"
@@ -112,18 +74,18 @@ and "e"."session_no" = "s"."session_no"
 left join (select "d"."clinic_id", "d"."course_id", max(d.day) as "last_day"
 from (select "t"."clinic_id", "t"."course_id", "t"."contact_day" as "day"
 from "contact" as "t"
-where "t"."side_effects_asked" = $170 union all
+where "t"."side_effects_asked" = $157 union all
 select "s"."clinic_id", "s"."course_id", "s"."session_day" as "day"
 from "session" as "s"
-where "s"."performed" = $171
+where "s"."performed" = $158
 and s.side_effects_asked = 'yes') as "d"
 group by "d"."clinic_id", "d"."course_id") as "a" on "a"."clinic_id" = "s"."clinic_id"
 and "a"."course_id" = "s"."course_id"
-where "s"."performed" = $172
-and "c"."control" = $173
+where "s"."performed" = $159
+and "c"."control" = $160
 and s.side_effects_asked = 'yes'
-and "e"."severity" <> $174
-and e.term = $175::text order by "c"."clinic_id", "c"."patient_id", c.month_end + s.session_day, "c"."course_id", "s"."session_no", case when e.duration_days is not null
+and "e"."severity" <> $161
+and e.term = $162::text order by "c"."clinic_id", "c"."patient_id", c.month_end + s.session_day, "c"."course_id", "s"."session_no", case when e.duration_days is not null
 and e.ongoing <> 'yes' then greatest(coalesce(e.onset_day - s.session_day, 0), 0) + e.duration_days when e.ongoing = 'no' then greatest(a.last_day - s.session_day, greatest(coalesce(e.onset_day - s.session_day, 0), 0)) end desc nulls first, "e"."row_key") as "e") as "f"
 inner join "course_profile" as "c" on "c"."clinic_id" = "f"."clinic_id"
 and "c"."course_id" = "f"."course_id"

@@ -2,21 +2,23 @@ with "clinic" as not materialized (select *
 from "clinic"
 where "clinic_id" in ($1, $2)), "course_profile" as not materialized (select *
 from "course_profile"
-where "clinic_id" in ($3, $4)), "trajectory" as not materialized (select *
+where "clinic_id" in ($3, $4)), "treated_course" as not materialized (select *
+from "treated_course"
+where "clinic_id" in ($5, $6)), "trajectory" as not materialized (select *
 from "trajectory"
-where "clinic_id" in ($5, $6)), "cube_clinic" as not materialized (select *
+where "clinic_id" in ($7, $8)), "cube_clinic" as not materialized (select *
 from "cube_clinic"
-where "clinic_id" in ($7, $8)), "session" as not materialized (select *
+where "clinic_id" in ($9, $10)), "session" as not materialized (select *
 from "session"
-where "clinic_id" in ($9, $10)), "assessment" as not materialized (select *
+where "clinic_id" in ($11, $12)), "assessment" as not materialized (select *
 from "assessment"
-where "clinic_id" in ($11, $12)), "side_effect" as not materialized (select *
+where "clinic_id" in ($13, $14)), "side_effect" as not materialized (select *
 from "side_effect"
-where "clinic_id" in ($13, $14)), "contact" as not materialized (select *
+where "clinic_id" in ($15, $16)), "contact" as not materialized (select *
 from "contact"
-where "clinic_id" in ($15, $16)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
+where "clinic_id" in ($17, $18)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
 from "patient"
-where "clinic_id" in ($17, $18))
+where "clinic_id" in ($19, $20))
 select "p"."measure", "p"."area", "p"."line",
   count(*) as "patients",
   coalesce(sum("p"."courses"), 0) as "courses",
@@ -42,51 +44,38 @@ and t.baseline_x100 is not null) as "n",
 and t.baseline_x100 is not null) as "s",
   sum((t.direction * ("t"."window_5" - t.baseline_x100))::bigint * (t.direction * ("t"."window_5" - t.baseline_x100))) filter (where "t"."window_5" is not null
 and t.baseline_x100 is not null) as "ss",
-  count(round(coalesce(g.depth_mm, protocol.depth_mm_max, protocol.depth_mm_min)::numeric * 100)) filter (where "t"."window_5" is not null
+  count(round(coalesce(k.first_depth_mm, protocol.depth_mm_max, protocol.depth_mm_min)::numeric * 100)) filter (where "t"."window_5" is not null
 and t.baseline_x100 is not null) as "dn",
-  sum(round(coalesce(g.depth_mm, protocol.depth_mm_max, protocol.depth_mm_min)::numeric * 100)) filter (where "t"."window_5" is not null
+  sum(round(coalesce(k.first_depth_mm, protocol.depth_mm_max, protocol.depth_mm_min)::numeric * 100)) filter (where "t"."window_5" is not null
 and t.baseline_x100 is not null) as "d",
-  count(*) filter (where (t.scheduled >> $19::int) & 1 = 1
-and t.baseline_x100 is not null
-and t.month_end + $20::int <= c.data_through - date '1970-01-01') as "due",
   count(*) filter (where (t.scheduled >> $21::int) & 1 = 1
 and t.baseline_x100 is not null
-and t.month_end + $22::int <= c.data_through - date '1970-01-01'
-and "t"."window_5" is not null
-and t.baseline_x100 is not null) as "seen",
+and t.month_end + $22::int <= c.data_through - date '1970-01-01') as "due",
   count(*) filter (where (t.scheduled >> $23::int) & 1 = 1
 and t.baseline_x100 is not null
 and t.month_end + $24::int <= c.data_through - date '1970-01-01'
-and "t"."window_5" is null
-and t.dropped_day < $25::int) as "dropped",
-  count(*) filter (where (t.scheduled >> $26::int) & 1 = 1
+and "t"."window_5" is not null
+and t.baseline_x100 is not null) as "seen",
+  count(*) filter (where (t.scheduled >> $25::int) & 1 = 1
 and t.baseline_x100 is not null
-and not (t.month_end + $27::int <= c.data_through - date '1970-01-01')) as "not_yet_due", (array_agg(case when r.reports = 0 then 0 when r.vague then greatest(r.days, g.last_asked_day - coalesce(r.vague_since, g.asked_day), 0) else r.days end order by t.month_end, t.course_id) filter (where g.asked_no is not null))[1] as "red_days", (array_agg(case when coalesce(r.open, false) then 0 else 1 end order by t.month_end, t.course_id) filter (where g.asked_no is not null))[1] as "red_ended"
+and t.month_end + $26::int <= c.data_through - date '1970-01-01'
+and "t"."window_5" is null
+and t.dropped_day < $27::int) as "dropped",
+  count(*) filter (where (t.scheduled >> $28::int) & 1 = 1
+and t.baseline_x100 is not null
+and not (t.month_end + $29::int <= c.data_through - date '1970-01-01')) as "not_yet_due", (array_agg(k.red_days order by t.month_end, t.course_id) filter (where k.red_days is not null))[1] as "red_days", (array_agg(k.red_ended::int order by t.month_end, t.course_id) filter (where k.red_days is not null))[1] as "red_ended"
 from "trajectory" as "t"
 inner join "clinic" as "c" on "c"."clinic_id" = "t"."clinic_id"
 left join "protocol" on "protocol"."protocol_id" = "t"."protocol_id"
-left join lateral (select (array_agg(coalesce(s.depth_mm_max, s.depth_mm) order by s.session_day, s.session_no))[1] as "depth_mm", (array_agg(s.session_no order by s.session_day, s.session_no) filter (where s.side_effects_asked = 'yes'))[1] as "asked_no", min(s.session_day) filter (where s.side_effects_asked = 'yes') as "asked_day", max(s.session_day) filter (where s.side_effects_asked = 'yes') as "last_asked_day"
-from "session" as "s"
-where "s"."clinic_id" = "t"."clinic_id"
-and "s"."course_id" = "t"."course_id"
-and "s"."performed" = $28) as "g" on true
-left join lateral (select count(*) as "reports", max(e.duration_days) as "days",
-  bool_or((e.ongoing = 'yes' or e.duration_days is null)) as "vague",
-  bool_or((e.ongoing = 'yes' or e.duration_days is null)
-and e.ongoing <> 'no') as "open", min(e.onset_day) filter (where (e.ongoing = 'yes' or e.duration_days is null)) as "vague_since"
-from "side_effect" as "e"
-where "e"."clinic_id" = "t"."clinic_id"
-and "e"."course_id" = "t"."course_id"
-and "e"."session_no" = "g"."asked_no"
-and "e"."term" = $29
-and "e"."severity" <> $30) as "r" on true
-where "t"."control" = $31
+left join "treated_course" as "k" on "k"."clinic_id" = "t"."clinic_id"
+and "k"."course_id" = "t"."course_id"
+where "t"."control" = $30
 and t.sessions_done > 0
 and t.baseline_x100 is not null
-and ((t.measure in ($32)
-and t.area_root in ($33, $34)) or (t.measure in ($35)
-and t.area_root in ($36)) or (t.measure in ($37)
-and t.area_root in ($38)))
-and "t"."area_root" = $39
+and ((t.measure in ($31)
+and t.area_root in ($32, $33)) or (t.measure in ($34)
+and t.area_root in ($35)) or (t.measure in ($36)
+and t.area_root in ($37)))
+and "t"."area_root" = $38
 group by 1, 2, 3, "t"."clinic_id", "t"."patient_id") as "p"
 group by "p"."measure", "p"."area", "p"."line"

@@ -2,21 +2,23 @@ with "clinic" as not materialized (select *
 from "clinic"
 where "clinic_id" in ($1, $2)), "course_profile" as not materialized (select *
 from "course_profile"
-where "clinic_id" in ($3, $4)), "trajectory" as not materialized (select *
+where "clinic_id" in ($3, $4)), "treated_course" as not materialized (select *
+from "treated_course"
+where "clinic_id" in ($5, $6)), "trajectory" as not materialized (select *
 from "trajectory"
-where "clinic_id" in ($5, $6)), "cube_clinic" as not materialized (select *
+where "clinic_id" in ($7, $8)), "cube_clinic" as not materialized (select *
 from "cube_clinic"
-where "clinic_id" in ($7, $8)), "session" as not materialized (select *
+where "clinic_id" in ($9, $10)), "session" as not materialized (select *
 from "session"
-where "clinic_id" in ($9, $10)), "assessment" as not materialized (select *
+where "clinic_id" in ($11, $12)), "assessment" as not materialized (select *
 from "assessment"
-where "clinic_id" in ($11, $12)), "side_effect" as not materialized (select *
+where "clinic_id" in ($13, $14)), "side_effect" as not materialized (select *
 from "side_effect"
-where "clinic_id" in ($13, $14)), "contact" as not materialized (select *
+where "clinic_id" in ($15, $16)), "contact" as not materialized (select *
 from "contact"
-where "clinic_id" in ($15, $16)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
+where "clinic_id" in ($17, $18)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
 from "patient"
-where "clinic_id" in ($17, $18))
+where "clinic_id" in ($19, $20))
 select "t"."measure", t.area_root as "area", nullif(t.line, '') as "line",
   sum("t"."patients") as "patients",
   sum("t"."courses") as "courses",
@@ -162,10 +164,10 @@ select "t"."measure", t.area_root as "area", nullif(t.line, '') as "line",
   sum("t"."dropped_7") as "dropped_52",
   sum("t"."not_yet_due_7") as "not_yet_due_52"
 from "cube_clinic" as "t"
-where "t"."grouping" = $19
-and t.area_root = $20
-and ((t.measure in ($21)
-and t.area_root in ($22, $23)) or (t.measure in ($24)
-and t.area_root in ($25)) or (t.measure in ($26)
-and t.area_root in ($27)))
+where "t"."grouping" = $21
+and t.area_root = $22
+and ((t.measure in ($23)
+and t.area_root in ($24, $25)) or (t.measure in ($26)
+and t.area_root in ($27)) or (t.measure in ($28)
+and t.area_root in ($29)))
 group by 1, 2, 3

@@ -2,46 +2,48 @@ with "clinic" as not materialized (select *
 from "clinic"
 where "clinic_id" in ($1, $2)), "course_profile" as not materialized (select *
 from "course_profile"
-where "clinic_id" in ($3, $4)), "trajectory" as not materialized (select *
+where "clinic_id" in ($3, $4)), "treated_course" as not materialized (select *
+from "treated_course"
+where "clinic_id" in ($5, $6)), "trajectory" as not materialized (select *
 from "trajectory"
-where "clinic_id" in ($5, $6)), "cube_clinic" as not materialized (select *
+where "clinic_id" in ($7, $8)), "cube_clinic" as not materialized (select *
 from "cube_clinic"
-where "clinic_id" in ($7, $8)), "session" as not materialized (select *
+where "clinic_id" in ($9, $10)), "session" as not materialized (select *
 from "session"
-where "clinic_id" in ($9, $10)), "assessment" as not materialized (select *
+where "clinic_id" in ($11, $12)), "assessment" as not materialized (select *
 from "assessment"
-where "clinic_id" in ($11, $12)), "side_effect" as not materialized (select *
+where "clinic_id" in ($13, $14)), "side_effect" as not materialized (select *
 from "side_effect"
-where "clinic_id" in ($13, $14)), "contact" as not materialized (select *
+where "clinic_id" in ($15, $16)), "contact" as not materialized (select *
 from "contact"
-where "clinic_id" in ($15, $16)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
+where "clinic_id" in ($17, $18)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
 from "patient"
-where "clinic_id" in ($17, $18))
+where "clinic_id" in ($19, $20))
 select "s"."base", "s"."cells",
   sum(s.patients) as "patients"
 from (select "p"."base", "p"."cells",
   count(*) as "patients"
 from (select "c"."base", string_agg(distinct c.cell, ',' order by c.cell) as "cells"
-from (select "t"."measure" as "base", "t"."clinic_id", "t"."patient_id", jsonb_build_array(case when (t.measure in ($19)
-and t.area_root in ($20, $21)) or (t.measure in ($22)
-and t.area_root in ($23)) or (t.measure in ($24)
-and t.area_root in ($25)) or (t.measure in ($26, $27)
-and t.area_root in ($28, $29, $30, $31, $32, $33, $34)) or (t.measure in ($35)
-and t.area_root in ($36)) or (t.measure in ($37)
-and t.area_root not in ($38)) or (t.measure in ($39)
-and t.area_root in ($40, $41, $42, $43, $44, $45, $46)) or (t.measure in ($47)
-and t.area_root in ($48, $49, $50, $51, $52, $53, $54)) or (t.measure in ($55)
-and t.area_root in ($56, $57, $58, $59, $60, $61, $62)) or (t.measure in ($63)
-and t.area_root in ($64, $65, $66, $67, $68, $69, $70)) or (t.measure in ($71)
-and t.area_root in ($72, $73, $74, $75, $76, $77, $78)) then 'yes' else 'no' end, "t"."area_root", concat(((l.afters[$79::int] is not null
-and ($80::int = 1 or l.afters[$81::int] is not null)) is true)::int, ((l.afters[$82::int] is not null
-and ($83::int = 1 or l.afters[$84::int] is not null)) is true)::int, ((l.afters[$85::int] is not null
-and ($86::int = 1 or l.afters[$87::int] is not null)) is true)::int, ((l.afters[$88::int] is not null
-and ($89::int = 1 or l.afters[$90::int] is not null)) is true)::int, ((l.afters[$91::int] is not null
-and ($92::int = 1 or l.afters[$93::int] is not null)) is true)::int, ((l.afters[$94::int] is not null
-and ($95::int = 1 or l.afters[$96::int] is not null)) is true)::int, ((l.afters[$97::int] is not null
-and ($98::int = 1 or l.afters[$99::int] is not null)) is true)::int, ((l.afters[$100::int] is not null
-and ($101::int = 1 or l.afters[$102::int] is not null)) is true)::int))::text collate "C" as "cell"
+from (select "t"."measure" as "base", "t"."clinic_id", "t"."patient_id", jsonb_build_array(case when (t.measure in ($21)
+and t.area_root in ($22, $23)) or (t.measure in ($24)
+and t.area_root in ($25)) or (t.measure in ($26)
+and t.area_root in ($27)) or (t.measure in ($28, $29)
+and t.area_root in ($30, $31, $32, $33, $34, $35, $36)) or (t.measure in ($37)
+and t.area_root in ($38)) or (t.measure in ($39)
+and t.area_root not in ($40)) or (t.measure in ($41)
+and t.area_root in ($42, $43, $44, $45, $46, $47, $48)) or (t.measure in ($49)
+and t.area_root in ($50, $51, $52, $53, $54, $55, $56)) or (t.measure in ($57)
+and t.area_root in ($58, $59, $60, $61, $62, $63, $64)) or (t.measure in ($65)
+and t.area_root in ($66, $67, $68, $69, $70, $71, $72)) or (t.measure in ($73)
+and t.area_root in ($74, $75, $76, $77, $78, $79, $80)) then 'yes' else 'no' end, "t"."area_root", concat(((l.afters[$81::int] is not null
+and ($82::int = 1 or l.afters[$83::int] is not null)) is true)::int, ((l.afters[$84::int] is not null
+and ($85::int = 1 or l.afters[$86::int] is not null)) is true)::int, ((l.afters[$87::int] is not null
+and ($88::int = 1 or l.afters[$89::int] is not null)) is true)::int, ((l.afters[$90::int] is not null
+and ($91::int = 1 or l.afters[$92::int] is not null)) is true)::int, ((l.afters[$93::int] is not null
+and ($94::int = 1 or l.afters[$95::int] is not null)) is true)::int, ((l.afters[$96::int] is not null
+and ($97::int = 1 or l.afters[$98::int] is not null)) is true)::int, ((l.afters[$99::int] is not null
+and ($100::int = 1 or l.afters[$101::int] is not null)) is true)::int, ((l.afters[$102::int] is not null
+and ($103::int = 1 or l.afters[$104::int] is not null)) is true)::int))::text collate "C" as "cell"
 from "trajectory" as "t"
 inner join lateral (select array_agg((
 select round(avg(a.value) * 100)::int
@@ -52,19 +54,19 @@ and a.measure = t.measure
 and a.value is not null
 and a.quality <> 'rejected'
 and a.imputed = 'none'
-and a.assessed_day between g.day + $103::int
-and least(g.day + $104::int, g.next_day)
+and a.assessed_day between g.day + $105::int
+and least(g.day + $106::int, g.next_day)
 group by a.assessed_day order by a.assessed_day desc limit 1 ) order by g.nth) as "afters"
 from (select "s"."session_day" as "day", row_number() over (order by s.session_day, s.session_no) as "nth", lead(s.session_day) over (order by s.session_day, s.session_no) as "next_day"
 from "session" as "s"
 where "s"."clinic_id" = "t"."clinic_id"
 and "s"."course_id" = "t"."course_id"
-and "s"."performed" = $105) as "g"
-where "g"."nth" <= $106) as "l" on true
-where "t"."control" = $107
+and "s"."performed" = $107) as "g"
+where "g"."nth" <= $108) as "l" on true
+where "t"."control" = $109
 and t.sessions_done > 0
 and t.baseline_x100 is not null
-and "t"."measure" in ($108, $109, $110)) as "c"
+and "t"."measure" in ($110, $111, $112)) as "c"
 group by "c"."base", "c"."clinic_id", "c"."patient_id") as "p"
 group by "p"."base", "p"."cells") as "s"
 group by "s"."base", "s"."cells" order by "s"."base", "s"."cells"

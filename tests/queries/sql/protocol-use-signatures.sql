@@ -2,21 +2,23 @@ with "clinic" as not materialized (select *
 from "clinic"
 where "clinic_id" in ($1, $2)), "course_profile" as not materialized (select *
 from "course_profile"
-where "clinic_id" in ($3, $4)), "trajectory" as not materialized (select *
+where "clinic_id" in ($3, $4)), "treated_course" as not materialized (select *
+from "treated_course"
+where "clinic_id" in ($5, $6)), "trajectory" as not materialized (select *
 from "trajectory"
-where "clinic_id" in ($5, $6)), "cube_clinic" as not materialized (select *
+where "clinic_id" in ($7, $8)), "cube_clinic" as not materialized (select *
 from "cube_clinic"
-where "clinic_id" in ($7, $8)), "session" as not materialized (select *
+where "clinic_id" in ($9, $10)), "session" as not materialized (select *
 from "session"
-where "clinic_id" in ($9, $10)), "assessment" as not materialized (select *
+where "clinic_id" in ($11, $12)), "assessment" as not materialized (select *
 from "assessment"
-where "clinic_id" in ($11, $12)), "side_effect" as not materialized (select *
+where "clinic_id" in ($13, $14)), "side_effect" as not materialized (select *
 from "side_effect"
-where "clinic_id" in ($13, $14)), "contact" as not materialized (select *
+where "clinic_id" in ($15, $16)), "contact" as not materialized (select *
 from "contact"
-where "clinic_id" in ($15, $16)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
+where "clinic_id" in ($17, $18)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
 from "patient"
-where "clinic_id" in ($17, $18))
+where "clinic_id" in ($19, $20))
 select "s"."base", "s"."cells",
   sum(s.patients) as "patients"
 from (select "p"."base", "p"."cells",
@@ -36,9 +38,9 @@ and coalesce(p.depth_mm_max, p.depth_mm_min) is not null) as "depth_n",
 from "session" as "s"
 where "s"."clinic_id" = "c"."clinic_id"
 and "s"."course_id" = "c"."course_id"
-and "s"."performed" = $19) as "g" on true
-where "c"."control" = $20
-and "c"."sessions_done" > $21) as "c"
+and "s"."performed" = $21) as "g" on true
+where "c"."control" = $22
+and "c"."sessions_done" > $23) as "c"
 group by "c"."base", "c"."clinic_id", "c"."patient_id") as "p"
 group by "p"."base", "p"."cells") as "s"
 group by "s"."base", "s"."cells" order by "s"."base", "s"."cells"

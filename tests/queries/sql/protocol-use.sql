@@ -2,21 +2,23 @@ with "clinic" as not materialized (select *
 from "clinic"
 where "clinic_id" in ($1, $2)), "course_profile" as not materialized (select *
 from "course_profile"
-where "clinic_id" in ($3, $4)), "trajectory" as not materialized (select *
+where "clinic_id" in ($3, $4)), "treated_course" as not materialized (select *
+from "treated_course"
+where "clinic_id" in ($5, $6)), "trajectory" as not materialized (select *
 from "trajectory"
-where "clinic_id" in ($5, $6)), "cube_clinic" as not materialized (select *
+where "clinic_id" in ($7, $8)), "cube_clinic" as not materialized (select *
 from "cube_clinic"
-where "clinic_id" in ($7, $8)), "session" as not materialized (select *
+where "clinic_id" in ($9, $10)), "session" as not materialized (select *
 from "session"
-where "clinic_id" in ($9, $10)), "assessment" as not materialized (select *
+where "clinic_id" in ($11, $12)), "assessment" as not materialized (select *
 from "assessment"
-where "clinic_id" in ($11, $12)), "side_effect" as not materialized (select *
+where "clinic_id" in ($13, $14)), "side_effect" as not materialized (select *
 from "side_effect"
-where "clinic_id" in ($13, $14)), "contact" as not materialized (select *
+where "clinic_id" in ($15, $16)), "contact" as not materialized (select *
 from "contact"
-where "clinic_id" in ($15, $16)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
+where "clinic_id" in ($17, $18)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
 from "patient"
-where "clinic_id" in ($17, $18)), "held" as (select *
+where "clinic_id" in ($19, $20)), "held" as (select *
 from (select "c"."protocol_id" as "line", "c"."clinic_id", "c"."patient_id", "c"."area_root", "c"."concern", case c.status when 'completed' then 'completed' when 'discontinued' then 'stopped' when 'lost_to_follow_up' then 'lost' else 'ongoing' end as "standing", "c"."sessions_planned", "p"."planned_interval_days" as "interval_planned", c.status not in ('planned', 'ongoing')
 and c.sessions_planned is not null as "ended", c.interval_days is not null
 and p.planned_interval_days is not null as "spaced", c.sessions_done - c.sessions_planned as "fewer", (c.sessions_done >= c.sessions_planned)::int as "all_done", c.interval_days - p.planned_interval_days as "later", "g"."depth_n", "g"."off_depth", "g"."deeper", "g"."device_n", "g"."device"
@@ -31,9 +33,9 @@ and coalesce(p.depth_mm_max, p.depth_mm_min) is not null) as "depth_n",
 from "session" as "s"
 where "s"."clinic_id" = "c"."clinic_id"
 and "s"."course_id" = "c"."course_id"
-and "s"."performed" = $19) as "g" on true
-where "c"."control" = $20
-and "c"."sessions_done" > $21
+and "s"."performed" = $21) as "g" on true
+where "c"."control" = $22
+and "c"."sessions_done" > $23
 and true) as "k"), "in_area" as materialized (select "a"."line", "a"."area_root",
   sum(a.courses) filter (where a.whole = 1) as "courses",
   sum(a.patients) filter (where a.whole = 1) as "patients", jsonb_agg(jsonb_build_array(a.concern, a.patients) order by a.concern) filter (where a.whole = 0) as "concerns"
@@ -102,10 +104,10 @@ where a.line is not distinct
 from t.line) as "areas"
 from (select "h"."line", "h"."clinic_id", "h"."patient_id",
   count(*) as "courses",
-  count(*) filter (where h.standing = $22) as "completed",
-  count(*) filter (where h.standing = $23) as "ongoing",
-  count(*) filter (where h.standing = $24) as "stopped",
-  count(*) filter (where h.standing = $25) as "lost",
+  count(*) filter (where h.standing = $24) as "completed",
+  count(*) filter (where h.standing = $25) as "ongoing",
+  count(*) filter (where h.standing = $26) as "stopped",
+  count(*) filter (where h.standing = $27) as "lost",
   sum(h.sessions_planned) filter (where h.ended) as "sessions_planned",
   sum(h.interval_planned) filter (where h.spaced) as "interval_planned",
   count(*) filter (where h.ended) as "fewer_n",

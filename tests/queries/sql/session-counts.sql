@@ -2,21 +2,23 @@ with "clinic" as not materialized (select *
 from "clinic"
 where "clinic_id" in ($1, $2)), "course_profile" as not materialized (select *
 from "course_profile"
-where "clinic_id" in ($3, $4)), "trajectory" as not materialized (select *
+where "clinic_id" in ($3, $4)), "treated_course" as not materialized (select *
+from "treated_course"
+where "clinic_id" in ($5, $6)), "trajectory" as not materialized (select *
 from "trajectory"
-where "clinic_id" in ($5, $6)), "cube_clinic" as not materialized (select *
+where "clinic_id" in ($7, $8)), "cube_clinic" as not materialized (select *
 from "cube_clinic"
-where "clinic_id" in ($7, $8)), "session" as not materialized (select *
+where "clinic_id" in ($9, $10)), "session" as not materialized (select *
 from "session"
-where "clinic_id" in ($9, $10)), "assessment" as not materialized (select *
+where "clinic_id" in ($11, $12)), "assessment" as not materialized (select *
 from "assessment"
-where "clinic_id" in ($11, $12)), "side_effect" as not materialized (select *
+where "clinic_id" in ($13, $14)), "side_effect" as not materialized (select *
 from "side_effect"
-where "clinic_id" in ($13, $14)), "contact" as not materialized (select *
+where "clinic_id" in ($15, $16)), "contact" as not materialized (select *
 from "contact"
-where "clinic_id" in ($15, $16)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
+where "clinic_id" in ($17, $18)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
 from "patient"
-where "clinic_id" in ($17, $18))
+where "clinic_id" in ($19, $20))
 select "p"."line",
   count(*) as "patients",
   sum(p.courses) as "courses",
@@ -68,15 +70,15 @@ and protocol.planned_interval_days is not null) as "paced",
 and protocol.planned_interval_days is not null) as "paced_days",
   sum(protocol.planned_interval_days) filter (where c.interval_days is not null
 and protocol.planned_interval_days is not null) as "paced_planned",
-  count(*) filter (where c.sessions_band = $19) as "b_0",
-  count(*) filter (where c.sessions_band = $20) as "b_1",
-  count(*) filter (where c.sessions_band = $21) as "b_2",
-  count(*) filter (where c.sessions_band = $22) as "b_3",
-  count(*) filter (where c.sessions_band = $23) as "b_4"
+  count(*) filter (where c.sessions_band = $21) as "b_0",
+  count(*) filter (where c.sessions_band = $22) as "b_1",
+  count(*) filter (where c.sessions_band = $23) as "b_2",
+  count(*) filter (where c.sessions_band = $24) as "b_3",
+  count(*) filter (where c.sessions_band = $25) as "b_4"
 from "course_profile" as "c"
 left join "protocol" on "protocol"."protocol_id" = "c"."protocol_id"
-where "c"."control" = $24
-and "c"."sessions_done" > $25
+where "c"."control" = $26
+and "c"."sessions_done" > $27
 and true
 group by 1, "c"."clinic_id", "c"."patient_id") as "p"
 group by "p"."line"

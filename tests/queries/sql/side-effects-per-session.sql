@@ -2,21 +2,23 @@ with "clinic" as not materialized (select *
 from "clinic"
 where "clinic_id" in ($1, $2)), "course_profile" as not materialized (select *
 from "course_profile"
-where "clinic_id" in ($3, $4)), "trajectory" as not materialized (select *
+where "clinic_id" in ($3, $4)), "treated_course" as not materialized (select *
+from "treated_course"
+where "clinic_id" in ($5, $6)), "trajectory" as not materialized (select *
 from "trajectory"
-where "clinic_id" in ($5, $6)), "cube_clinic" as not materialized (select *
+where "clinic_id" in ($7, $8)), "cube_clinic" as not materialized (select *
 from "cube_clinic"
-where "clinic_id" in ($7, $8)), "session" as not materialized (select *
+where "clinic_id" in ($9, $10)), "session" as not materialized (select *
 from "session"
-where "clinic_id" in ($9, $10)), "assessment" as not materialized (select *
+where "clinic_id" in ($11, $12)), "assessment" as not materialized (select *
 from "assessment"
-where "clinic_id" in ($11, $12)), "side_effect" as not materialized (select *
+where "clinic_id" in ($13, $14)), "side_effect" as not materialized (select *
 from "side_effect"
-where "clinic_id" in ($13, $14)), "contact" as not materialized (select *
+where "clinic_id" in ($15, $16)), "contact" as not materialized (select *
 from "contact"
-where "clinic_id" in ($15, $16)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
+where "clinic_id" in ($17, $18)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
 from "patient"
-where "clinic_id" in ($17, $18))
+where "clinic_id" in ($19, $20))
 select "p"."line",
   count(*) filter (where p.answered > 0) as "patients",
   count(*) as "patients_treated",
@@ -127,84 +129,44 @@ select "p"."line",
   sum("p"."e_other" * "p"."e_other") as "event_squares_other",
   sum("p"."e_other" * p.answered) as "cross_products_other"
 from (select "c"."depth_band" as "line", "c"."clinic_id", "c"."patient_id",
-  count(distinct c.course_id) as "courses",
-  count(*) as "sessions",
-  count(*) filter (where s.side_effects_asked = 'yes') as "sessions_answered",
-  count(distinct c.course_id) filter (where s.side_effects_asked = 'yes') as "courses_asked",
-  count(distinct c.course_id) filter (where s.side_effects_asked = 'yes'
-and x.course_id is null) as "free",
-  count(distinct c.course_id) filter (where s.side_effects_asked = 'yes'
-and x.unexpected is not true) as "calm",
-  count(*) filter (where s.side_effects_asked = 'yes') as "answered",
-  count(distinct c.course_id) filter (where x.serious) as "serious",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $19::text = any ("r"."terms")) as "e_erythema",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $20::text = any ("r"."terms")) as "e_swelling",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $21::text = any ("r"."terms")) as "e_pinpoint_bleeding",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $22::text = any ("r"."terms")) as "e_bruising",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $23::text = any ("r"."terms")) as "e_pain",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $24::text = any ("r"."terms")) as "e_burning",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $25::text = any ("r"."terms")) as "e_tightness",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $26::text = any ("r"."terms")) as "e_itching",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $27::text = any ("r"."terms")) as "e_dryness_peeling",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $28::text = any ("r"."terms")) as "e_crusting",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $29::text = any ("r"."terms")) as "e_acneiform_eruption",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $30::text = any ("r"."terms")) as "e_milia",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $31::text = any ("r"."terms")) as "e_lymphadenopathy",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $32::text = any ("r"."terms")) as "e_vasovagal",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $33::text = any ("r"."terms")) as "e_post_inflammatory_hyperpigmentation",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $34::text = any ("r"."terms")) as "e_hypopigmentation",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $35::text = any ("r"."terms")) as "e_dyschromia",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $36::text = any ("r"."terms")) as "e_herpes_reactivation",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $37::text = any ("r"."terms")) as "e_infection",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $38::text = any ("r"."terms")) as "e_contact_allergy",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $39::text = any ("r"."terms")) as "e_granuloma",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $40::text = any ("r"."terms")) as "e_track_marks",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $41::text = any ("r"."terms")) as "e_scarring",
-  count(*) filter (where s.side_effects_asked = 'yes'
-and $42::text = any ("r"."terms")) as "e_other"
-from "session" as "s"
-inner join "course_profile" as "c" on "c"."clinic_id" = "s"."clinic_id"
-and "c"."course_id" = "s"."course_id"
-left join (select "e"."clinic_id", "e"."course_id", e.session_no as "session_no",
-  array_agg(distinct e.term) filter (where true) as "terms", null::text[] as "any_terms", null::text[] as "worse_terms"
-from "side_effect" as "e"
-where "e"."severity" <> $43
-and "e"."session_no" is not null
-group by "e"."clinic_id", "e"."course_id", 3) as "r" on "r"."clinic_id" = "s"."clinic_id"
-and "r"."course_id" = "s"."course_id"
-and r.session_no = s.session_no
-left join (select "e"."clinic_id", "e"."course_id",
-  bool_or((e.serious = 'yes' or e.term in ($44, $45, $46))) as "serious",
-  bool_or((e.serious = 'yes' or e.term in ($47, $48, $49)) or e.term in ($50, $51, $52, $53, $54, $55)) as "unexpected"
-from "side_effect" as "e"
-where "e"."severity" <> $56
-group by "e"."clinic_id", "e"."course_id") as "x" on "x"."clinic_id" = "s"."clinic_id"
-and "x"."course_id" = "s"."course_id"
-where "s"."performed" = $57
-and "c"."control" = $58
+  count(*) as "courses",
+  sum(k.sessions) as "sessions",
+  sum(k.sessions_asked) as "sessions_answered",
+  count(*) filter (where k.sessions_asked > 0) as "courses_asked",
+  count(*) filter (where k.sessions_asked > 0
+and not k.reported) as "free",
+  count(*) filter (where k.sessions_asked > 0
+and not k.unexpected) as "calm",
+  sum(k.sessions_asked) as "answered",
+  count(*) filter (where k.serious) as "serious",
+  sum(coalesce("k"."effects"[$21::int], 0)) as "e_erythema",
+  sum(coalesce("k"."effects"[$22::int], 0)) as "e_swelling",
+  sum(coalesce("k"."effects"[$23::int], 0)) as "e_pinpoint_bleeding",
+  sum(coalesce("k"."effects"[$24::int], 0)) as "e_bruising",
+  sum(coalesce("k"."effects"[$25::int], 0)) as "e_pain",
+  sum(coalesce("k"."effects"[$26::int], 0)) as "e_burning",
+  sum(coalesce("k"."effects"[$27::int], 0)) as "e_tightness",
+  sum(coalesce("k"."effects"[$28::int], 0)) as "e_itching",
+  sum(coalesce("k"."effects"[$29::int], 0)) as "e_dryness_peeling",
+  sum(coalesce("k"."effects"[$30::int], 0)) as "e_crusting",
+  sum(coalesce("k"."effects"[$31::int], 0)) as "e_acneiform_eruption",
+  sum(coalesce("k"."effects"[$32::int], 0)) as "e_milia",
+  sum(coalesce("k"."effects"[$33::int], 0)) as "e_lymphadenopathy",
+  sum(coalesce("k"."effects"[$34::int], 0)) as "e_vasovagal",
+  sum(coalesce("k"."effects"[$35::int], 0)) as "e_post_inflammatory_hyperpigmentation",
+  sum(coalesce("k"."effects"[$36::int], 0)) as "e_hypopigmentation",
+  sum(coalesce("k"."effects"[$37::int], 0)) as "e_dyschromia",
+  sum(coalesce("k"."effects"[$38::int], 0)) as "e_herpes_reactivation",
+  sum(coalesce("k"."effects"[$39::int], 0)) as "e_infection",
+  sum(coalesce("k"."effects"[$40::int], 0)) as "e_contact_allergy",
+  sum(coalesce("k"."effects"[$41::int], 0)) as "e_granuloma",
+  sum(coalesce("k"."effects"[$42::int], 0)) as "e_track_marks",
+  sum(coalesce("k"."effects"[$43::int], 0)) as "e_scarring",
+  sum(coalesce("k"."effects"[$44::int], 0)) as "e_other"
+from "treated_course" as "k"
+inner join "course_profile" as "c" on "c"."clinic_id" = "k"."clinic_id"
+and "c"."course_id" = "k"."course_id"
+where "c"."control" = $45
 and true
 group by 1, "c"."clinic_id", "c"."patient_id") as "p"
 group by "p"."line"

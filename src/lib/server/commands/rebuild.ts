@@ -15,9 +15,9 @@ const OPTIONS = {
 
 const HELP = `Usage: npm run stipple -- ${USAGE}
 
-Makes the tables that figures are read from (course_profile, trajectory, cube_clinic) anew from
-the records, all in one transaction, and names each clinic and table of which rows are others now.
-Where there are any, the data get a new version, so that no answer made before is given again.
+Makes the tables that figures are read from (course_profile, treated_course, trajectory,
+cube_clinic) anew from the records, all in one transaction, and names each clinic and table of
+which rows are others now. Where there are any, the data get a new version, so that no answer made before is given again.
 
   --verify              before and after, holds each of these tables against the plain rows: of
                         every clinic, measure and visit n, patients, sums and responders, of the

@@ -24,9 +24,6 @@ export const GAIN_SUMS = [
 /** Series by what became of their visit in the window. */
 export const FOLLOW_COUNTS = ['due', 'seen', 'dropped', 'not_yet_due'] as const;
 
-/** The term that redness is reported under. */
-const REDNESS = 'erythema';
-
 /**
  * One row for each group: `measure`, `area` (null when areas are pooled), `line`, `patients` and
  * `courses` (with a session and a baseline), `patients_scored` and the numbers of GAIN_SUMS,
@@ -49,30 +46,8 @@ export function benefitSums(cohort: Cohort, question: Question) {
 				.selectFrom('trajectory as t')
 				.innerJoin('clinic as c', 'c.clinic_id', 't.clinic_id')
 				.leftJoin('protocol', 'protocol.protocol_id', 't.protocol_id')
-				// Looked up course by course: quick whatever the database knows of the tables' sizes.
-				.leftJoinLateral(
-					(eb) =>
-						eb
-							.selectFrom('session as s')
-							.whereRef('s.clinic_id', '=', 't.clinic_id')
-							.whereRef('s.course_id', '=', 't.course_id')
-							.where('s.performed', '=', 'done')
-							.select(ofSessions())
-							.as('g'),
-					(join) => join.onTrue()
-				)
-				.leftJoinLateral(
-					(eb) =>
-						eb
-							.selectFrom('side_effect as e')
-							.whereRef('e.clinic_id', '=', 't.clinic_id')
-							.whereRef('e.course_id', '=', 't.course_id')
-							.whereRef('e.session_no', '=', 'g.asked_no')
-							.where('e.term', '=', REDNESS)
-							.where('e.severity', '<>', 'none')
-							.select(ofReports())
-							.as('r'),
-					(join) => join.onTrue()
+				.leftJoin('treated_course as k', (join) =>
+					join.onRef('k.clinic_id', '=', 't.clinic_id').onRef('k.course_id', '=', 't.course_id')
 				)
 				.where('t.control', '=', false)
 				.where(COUNTED)
@@ -102,8 +77,8 @@ export const benefitSignatures = (
 ) => seriesSignatures(cohort, question, axes, marks.map(markOf), COUNTED);
 
 const SOME_ASKED = sql<SqlBool>`exists (
-	select from session as s where s.clinic_id = t.clinic_id and s.course_id = t.course_id
-		and s.performed = 'done' and s.side_effects_asked = 'yes'
+	select from treated_course as k where k.clinic_id = t.clinic_id and k.course_id = t.course_id
+		and k.sessions_asked > 0
 )`;
 
 function markOf(name: string): RawBuilder<SqlBool> {
@@ -112,44 +87,15 @@ function markOf(name: string): RawBuilder<SqlBool> {
 	return windowMark(name);
 }
 
-/** Of a course: the depth of its first done session, the first and last that were asked about. */
-function ofSessions() {
-	const inOrder = sql`order by s.session_day, s.session_no`;
-	const asked = sql`s.side_effects_asked = 'yes'`;
-	return [
-		sql<number | null>`(array_agg(coalesce(s.depth_mm_max, s.depth_mm) ${inOrder}))[1]`.as(
-			'depth_mm'
-		),
-		sql<number | null>`(array_agg(s.session_no ${inOrder}) filter (where ${asked}))[1]`.as(
-			'asked_no'
-		),
-		sql<number | null>`min(s.session_day) filter (where ${asked})`.as('asked_day'),
-		sql<number | null>`max(s.session_day) filter (where ${asked})`.as('last_asked_day')
-	];
-}
-
-/** Of the reports of one session: the longest of known length, whether one is of unknown length or open. */
-function ofReports() {
-	const vague = sql`(e.ongoing = 'yes' or e.duration_days is null)`;
-	return [
-		sql<number>`count(*)`.as('reports'),
-		sql<number | null>`max(e.duration_days)`.as('days'),
-		sql<boolean>`bool_or(${vague})`.as('vague'),
-		sql<boolean>`bool_or(${vague} and e.ongoing <> 'no')`.as('open'),
-		sql<number | null>`min(e.onset_day) filter (where ${vague})`.as('vague_since')
-	];
-}
-
 /** One patient's numbers: a patient may have several series in a group. */
 function ofPatient(week: number) {
 	const { scored, gain, due, seen, dropped, not_yet_due } = windowAt(week);
-	const depth = sql`round(coalesce(g.depth_mm, protocol.depth_mm_max, protocol.depth_mm_min)::numeric * 100)`;
+	const depth = sql`round(coalesce(k.first_depth_mm, protocol.depth_mm_max, protocol.depth_mm_min)::numeric * 100)`;
 	const count = (condition: RawBuilder<SqlBool>, name: string) =>
 		sql<number>`count(*) filter (where ${condition})`.as(name);
 	const first = (value: RawBuilder<unknown>, name: string) =>
 		sql<number | null>`(array_agg(${value} order by t.month_end, t.course_id)
-			filter (where g.asked_no is not null))[1]`.as(name);
-	const asLong = sql`greatest(r.days, g.last_asked_day - coalesce(r.vague_since, g.asked_day), 0)`;
+			filter (where k.red_days is not null))[1]`.as(name);
 	return [
 		sql<number>`count(*)`.as('courses'),
 		count(scored, 'n'),
@@ -161,11 +107,8 @@ function ofPatient(week: number) {
 		count(seen, 'seen'),
 		count(dropped, 'dropped'),
 		count(not_yet_due, 'not_yet_due'),
-		first(
-			sql`case when r.reports = 0 then 0 when r.vague then ${asLong} else r.days end`,
-			'red_days'
-		),
-		first(sql`case when coalesce(r.open, false) then 0 else 1 end`, 'red_ended')
+		first(sql`k.red_days`, 'red_days'),
+		first(sql`k.red_ended::int`, 'red_ended')
 	];
 }
 

@@ -6,7 +6,7 @@ import type { Cohort } from '../cohort.ts';
 import { episodeMark, firstEpisodes, isEpisodeMark } from './first-episodes.ts';
 import { lineOf, selected } from './selection.ts';
 import { atomsOf, cellOf, signaturesOf } from './signatures.ts';
-import { ASKED, doneSessions, sessionMark, treatedSessions } from './treated-sessions.ts';
+import { courseMark, followedBy, treatedCourses } from './treated-courses.ts';
 
 /** The effect whose passing is compared. */
 export const RESOLVED_TERM = 'erythema';
@@ -26,20 +26,18 @@ export function comparedSafety(cohort: Cohort, question: Question) {
 	const none = sql<number>`0`;
 	return cohort
 		.selectFrom((eb) =>
-			treatedSessions(eb)
+			treatedCourses(eb)
 				.where(selected('c', question))
 				.select([
 					line.as('line'),
 					'c.clinic_id',
 					'c.patient_id',
-					sql<number>`count(distinct c.course_id)`.as('courses'),
-					sql<number>`count(*)`.as('sessions'),
-					sql<number>`count(*) filter (where ${ASKED})`.as('answered'),
-					sql<number>`count(distinct c.course_id) filter (where ${sessionMark('serious')})`.as(
-						'e_serious'
-					),
+					sql<number>`count(*)`.as('courses'),
+					sql<number>`sum(k.sessions)`.as('sessions'),
+					sql<number>`sum(k.sessions_asked)`.as('answered'),
+					sql<number>`count(*) filter (where ${courseMark('serious')})`.as('e_serious'),
 					...SIDE_EFFECTS.map(({ term }) =>
-						sql<number>`count(*) filter (where ${sessionMark(term)})`.as(`e_${term}`)
+						sql<number>`sum(${followedBy(term, 'any')})`.as(`e_${term}`)
 					)
 				])
 				.groupBy([sql`1`, 'c.clinic_id', 'c.patient_id'])
@@ -81,7 +79,7 @@ export function comparedSafety(cohort: Cohort, question: Question) {
 		);
 }
 
-/** The patients of the same sessions, whatever the filters say; each patient's episode at its session. */
+/** The patients of the same courses, whatever the filters say; each patient's episode at its course. */
 export function comparedSafetySignatures(
 	cohort: Cohort,
 	question: Question,
@@ -89,20 +87,17 @@ export function comparedSafetySignatures(
 	marks: readonly string[]
 ) {
 	const mark = (name: string): RawBuilder<SqlBool> =>
-		isEpisodeMark(name) ? episodeMark(name) : sessionMark(name);
+		isEpisodeMark(name) ? episodeMark(name) : courseMark(name);
 	const cell = cellOf(atomsOf('c', axes, question), marks.map(mark)).as('cell');
 	const base = sql<string>`''`.as('base');
 	return signaturesOf(cohort, (eb) =>
-		marks.every((name) => name === 'asked')
-			? doneSessions(eb).select([base, 'c.clinic_id', 'c.patient_id', cell]).as('c')
-			: treatedSessions(eb)
+		marks.some(isEpisodeMark)
+			? treatedCourses(eb)
 					.leftJoin(firstEpisodes(eb, TERM).as('f'), (join) =>
-						join
-							.onRef('f.clinic_id', '=', 's.clinic_id')
-							.onRef('f.course_id', '=', 's.course_id')
-							.onRef('f.session_no', '=', 's.session_no')
+						join.onRef('f.clinic_id', '=', 'k.clinic_id').onRef('f.course_id', '=', 'k.course_id')
 					)
 					.select([base, 'c.clinic_id', 'c.patient_id', cell])
 					.as('c')
+			: treatedCourses(eb).select([base, 'c.clinic_id', 'c.patient_id', cell]).as('c')
 	);
 }

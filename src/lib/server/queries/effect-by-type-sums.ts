@@ -4,12 +4,16 @@ import type { Question } from '../analysis.ts';
 import type { Cohort } from '../cohort.ts';
 import { columnOf, lineOf, selected } from './selection.ts';
 import { atomsOf, cellOf, signaturesOf } from './signatures.ts';
-import { ASKED, sessionMark, treatedSessions, type Counting } from './treated-sessions.ts';
+import {
+	courseMark,
+	EACH_COURSE,
+	followedBy,
+	SOME_ASKED,
+	treatedCourses
+} from './treated-courses.ts';
 
 /** What is asked for where the address names no side effect. */
 export const PIGMENT_TERM = 'post_inflammatory_hyperpigmentation';
-
-const PER_COURSE: Counting = { per: 'course', least: 'any' };
 
 const termOf = ({ filters }: Question) => filters.term ?? PIGMENT_TERM;
 
@@ -22,16 +26,16 @@ export function effectByTypeSums(cohort: Cohort, question: Question) {
 	const line = lineOf('c', question);
 	return cohort
 		.selectFrom((eb) =>
-			treatedSessions(eb, PER_COURSE)
+			treatedCourses(eb)
 				.where(selected('c', question))
 				.select([
 					line.as('line'),
 					columnOf('c', 'type').as('type'),
 					'c.clinic_id',
 					'c.patient_id',
-					sql<number>`count(distinct c.course_id)`.as('courses'),
-					sql<number>`count(distinct c.course_id) filter (where ${ASKED})`.as('answered'),
-					sql<number>`count(distinct c.course_id) filter (where ${sessionMark(termOf(question))})`.as(
+					sql<number>`count(*)`.as('courses'),
+					sql<number>`count(*) filter (where ${SOME_ASKED})`.as('answered'),
+					sql<number>`count(*) filter (where ${followedBy(termOf(question), 'any')} > 0)`.as(
 						'events'
 					)
 				])
@@ -54,7 +58,7 @@ export function effectByTypeSums(cohort: Cohort, question: Question) {
 		.groupBy(['p.line', sql`p.type`]);
 }
 
-/** The patients of the same sessions, whatever the filters say; `had` is the side effect asked for. */
+/** The patients of the same courses, whatever the filters say; `had` is the side effect asked for. */
 export const effectByTypeSignatures = (
 	cohort: Cohort,
 	question: Question,
@@ -62,14 +66,14 @@ export const effectByTypeSignatures = (
 	marks: readonly string[]
 ) =>
 	signaturesOf(cohort, (eb) =>
-		treatedSessions(eb, PER_COURSE)
+		treatedCourses(eb)
 			.select([
 				sql<string>`''`.as('base'),
 				'c.clinic_id',
 				'c.patient_id',
 				cellOf(
 					atomsOf('c', axes, question),
-					marks.map((mark) => sessionMark(mark.replace(/had$/, termOf(question))))
+					marks.map((mark) => courseMark(mark.replace(/had$/, termOf(question)), EACH_COURSE))
 				).as('cell')
 			])
 			.as('c')

@@ -5,7 +5,7 @@ import type { Question } from '../analysis.ts';
 import type { Cohort } from '../cohort.ts';
 import { lineOf, selected } from './selection.ts';
 import { atomsOf, cellOf, signaturesOf } from './signatures.ts';
-import { ASKED, doneSessions, sessionMark, treatedSessions } from './treated-sessions.ts';
+import { courseMark, followedBy, SOME_ASKED, treatedCourses } from './treated-courses.ts';
 
 /** What each side effect carries; the query names them `events_erythema` and so on. */
 export const TERM_SUMS = ['events', 'patients_with', 'event_squares', 'cross_products'] as const;
@@ -24,27 +24,31 @@ export const COURSE_COUNTS = ['courses_asked', ...FREE_OF] as const;
  */
 export function sideEffectSums(cohort: Cohort, question: Question) {
 	const line = lineOf('c', question);
-	const { per } = question.filters;
-	const inCourses = (mark: RawBuilder<SqlBool>) =>
-		sql<number>`count(distinct c.course_id) filter (where ${mark})`;
-	const counted = (mark: RawBuilder<SqlBool>) =>
-		per === 'course' ? inCourses(mark) : sql<number>`count(*) filter (where ${mark})`;
+	const { per, least } = question.filters;
+	const courses = (mark: RawBuilder<SqlBool>) => sql<number>`count(*) filter (where ${mark})`;
+	const answered = sql<number>`sum(k.sessions_asked)`;
+	const asked = courses(SOME_ASKED);
 	return cohort
 		.selectFrom((eb) =>
-			treatedSessions(eb, question.filters)
+			treatedCourses(eb)
 				.where(selected('c', question))
 				.select([
 					line.as('line'),
 					'c.clinic_id',
 					'c.patient_id',
-					sql<number>`count(distinct c.course_id)`.as('courses'),
-					sql<number>`count(*)`.as('sessions'),
-					sql<number>`count(*) filter (where ${ASKED})`.as('sessions_answered'),
-					inCourses(ASKED).as('courses_asked'),
-					...FREE_OF.map((mark) => inCourses(sessionMark(mark)).as(mark)),
-					counted(ASKED).as('answered'),
-					inCourses(sessionMark('serious')).as('serious'),
-					...SIDE_EFFECTS.map(({ term }) => counted(sessionMark(term)).as(`e_${term}`))
+					sql<number>`count(*)`.as('courses'),
+					sql<number>`sum(k.sessions)`.as('sessions'),
+					answered.as('sessions_answered'),
+					asked.as('courses_asked'),
+					...FREE_OF.map((mark) => courses(courseMark(mark)).as(mark)),
+					(per === 'course' ? asked : answered).as('answered'),
+					courses(courseMark('serious')).as('serious'),
+					...SIDE_EFFECTS.map(({ term }) => {
+						const sessions = followedBy(term, least);
+						return (
+							per === 'course' ? courses(sql`${sessions} > 0`) : sql<number>`sum(${sessions})`
+						).as(`e_${term}`);
+					})
 				])
 				.groupBy([sql`1`, 'c.clinic_id', 'c.patient_id'])
 				.as('p')
@@ -66,22 +70,18 @@ export function sideEffectSums(cohort: Cohort, question: Question) {
 		.groupBy('p.line');
 }
 
-/** The patients of the same sessions, whatever the filters say. Reports are read only where a mark needs them. */
+/** The patients of the same courses, whatever the filters say. */
 export function sideEffectSignatures(
 	cohort: Cohort,
 	question: Question,
 	axes: readonly string[],
 	marks: readonly string[]
 ) {
-	const cell = cellOf(atomsOf('c', axes, question), marks.map(sessionMark)).as('cell');
+	const markOf = (mark: string) => courseMark(mark, question.filters);
+	const cell = cellOf(atomsOf('c', axes, question), marks.map(markOf)).as('cell');
 	const base = sql<string>`''`.as('base');
-	const reports = marks.some((mark) => mark !== 'asked' && mark !== 'unasked');
 	return signaturesOf(cohort, (eb) =>
-		reports
-			? treatedSessions(eb, question.filters)
-					.select([base, 'c.clinic_id', 'c.patient_id', cell])
-					.as('c')
-			: doneSessions(eb).select([base, 'c.clinic_id', 'c.patient_id', cell]).as('c')
+		treatedCourses(eb).select([base, 'c.clinic_id', 'c.patient_id', cell]).as('c')
 	);
 }
 

@@ -8,7 +8,12 @@ import { VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
 import { ALL_AREAS, NO_GROUPING } from './choose.ts';
 import { windowIndexSql } from './window-sql.ts';
 
-export const READ_MODELS = ['course_profile', 'trajectory', 'cube_clinic'] as const;
+export const READ_MODELS = [
+	'course_profile',
+	'treated_course',
+	'trajectory',
+	'cube_clinic'
+] as const;
 export type ReadModel = (typeof READ_MODELS)[number];
 
 /** A read model that does not say of a clinic what its records say. */
@@ -20,11 +25,14 @@ type Counted = Record<string, string | number>;
 export async function differingFromRecords(tx: Transaction<Database>): Promise<Differing[]> {
 	const courses = await rowsOf(tx, COURSES);
 	const profiles = await rowsOf(tx, PROFILES);
+	const reports = await rowsOf(tx, REPORTS);
+	const treated = await rowsOf(tx, TREATED);
 	const scores = await rowsOf(tx, SCORES);
 	const series = await rowsOf(tx, SERIES);
 	const sums = await rowsOf(tx, SUMS);
 	return [
 		...differing('course_profile', ['clinic'], courses, profiles),
+		...differing('treated_course', ['clinic'], reports, treated),
 		...differing('trajectory', ['clinic', 'measure', 'week'], scores, series),
 		...differing('cube_clinic', ['clinic', 'measure', 'week'], scores, sums)
 	];
@@ -77,6 +85,42 @@ const PROFILES = sql<Counted>`
 	select clinic_id as clinic, count(*)::int as courses,
 		count(distinct patient_id)::int as patients, sum(sessions_done)::int as sessions
 	from course_profile group by clinic_id`;
+
+/** Report by report: which effects followed which answered session, and how bad they were. */
+const REPORTS = sql<Counted>`
+	with done as (
+		select clinic_id, course_id, session_no, side_effects_asked = 'yes' as asked
+		from session where performed = 'done'
+	), followed as (
+		select distinct done.clinic_id, done.course_id, session_no, term,
+			severity in ('moderate', 'severe') as moderate, severity = 'severe' as severe
+		from done join side_effect using (clinic_id, course_id, session_no)
+		where asked and severity <> 'none'
+	)
+	select clinic_id as clinic, count(distinct course_id)::int as courses, count(*)::int as sessions,
+		count(*) filter (where asked)::int as asked,
+		(select count(distinct (course_id, session_no, term))::int from followed
+			where followed.clinic_id = done.clinic_id) as effects,
+		(select count(distinct (course_id, session_no, term))::int from followed
+			where followed.clinic_id = done.clinic_id and moderate) as moderate,
+		(select count(*)::int from followed
+			where followed.clinic_id = done.clinic_id and severe) as severe,
+		(select count(distinct course_id)::int from side_effect
+			where side_effect.clinic_id = done.clinic_id and severity <> 'none'
+				and course_id in (select course_id from done as own
+					where own.clinic_id = side_effect.clinic_id)) as reported
+	from done group by clinic_id`;
+
+const added = (column: string) =>
+	sql`sum((select sum(n) from unnest(${sql.ref(column)}) as each_effect (n)))`;
+
+const TREATED = sql<Counted>`
+	select clinic_id as clinic, count(*)::int as courses, sum(sessions)::int as sessions,
+		sum(sessions_asked)::int as asked, coalesce(${added('effects')}, 0)::int as effects,
+		coalesce(${added('effects_moderate')}, 0)::int as moderate,
+		coalesce(${added('effects_severe')}, 0)::int as severe,
+		count(*) filter (where reported)::int as reported
+	from treated_course group by clinic_id`;
 
 const NUMBERS = sql`count(*)::int as n, count(distinct patient_id)::int as patients,
 	sum(gain) as sum, sum(gain::numeric * gain) as sum_squares,

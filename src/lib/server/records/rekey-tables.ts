@@ -116,7 +116,12 @@ async function moveCourses(tx: Transaction<Database>, moves: readonly Move[]): P
 	for (const table of ['session', 'assessment', 'contact', 'side_effect'] as const) {
 		await replaceIn(tx, table, 'course_id', moves);
 	}
-	for (const table of ['course_profile', 'trajectory', 'release_member'] as const) {
+	for (const table of [
+		'course_profile',
+		'treated_course',
+		'trajectory',
+		'release_member'
+	] as const) {
 		await replaceIn(tx, table, 'course_id', moves);
 	}
 	await deleteOld(tx, 'course', 'course_id', moves);

@@ -14,11 +14,13 @@ import type {
 	ProtocolTable,
 	SessionTable,
 	SideEffectTable,
-	TrajectoryTable
+	TrajectoryTable,
+	TreatedCourseTable
 } from '#db/schema.ts';
 import type { ReleaseScope } from '#lib/domain/roles.ts';
 import { VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
 import type { Cohort, CohortTables } from '../cohort.ts';
+import { treatedCoursesSql } from '../read-models/treated-course.ts';
 import { coursesOfCohort, inCohort } from './cohort-conditions.ts';
 
 /** Bands as the clinics' own tables name them; the year stands for its quarters. */
@@ -80,6 +82,10 @@ export function releasedCohort(db: Kysely<Database>, { number, rules }: ReleaseS
 					join release_course as c on c.release_no = r.release_no
 						and c.clinic_id = r.clinic_id and c.course_id = r.course_id
 				where ${ofCourses})`
+		)
+		.with(
+			(cte) => cte('treated_course').notMaterialized(),
+			() => sql<TreatedCourseTable>`(${treatedCoursesSql()})`
 		)
 		.with(
 			(cte) => cte('contact').notMaterialized(),
