@@ -288,6 +288,13 @@ export type TreatedCourseTable = {
 	red_days: number | null;
 	/** Whether it is known to have ended. */
 	red_ended: boolean | null;
+	/** Sessions whose depth can be held against the protocol's; those outside it, those deeper. */
+	depth_judged: number;
+	off_depth: number;
+	deeper: number;
+	/** Sessions under a protocol; those that say they were given with another device. */
+	device_judged: number;
+	other_device: number;
 };
 
 /** Derived, one row a course and measure: the scores by visit window, in hundredths of the unit. */

@@ -17,6 +17,11 @@ const STATEMENTS = [
 		effects_severe smallint[],
 		red_days double precision,
 		red_ended boolean,
+		depth_judged int not null,
+		off_depth int not null,
+		deeper int not null,
+		device_judged int not null,
+		other_device int not null,
 		primary key (clinic_id, course_id)
 	)`,
 	`alter table treated_course enable row level security`,

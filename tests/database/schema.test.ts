@@ -13,6 +13,7 @@ const KINDS: Record<string, string> = {
 	text: 'string',
 	date: 'string',
 	'timestamp with time zone': 'string',
+	smallint: 'number',
 	integer: 'number',
 	bigint: 'number',
 	numeric: 'number',

@@ -1,6 +1,7 @@
 /** Reports of side effects and days on which somebody asked, for a clinic of the tests. */
 import type { Kysely } from 'kysely';
 import type { Database, SideEffectTable } from '#db/schema.ts';
+import { refreshReadModels } from '#lib/server/read-models/refresh.ts';
 
 const stored = { batch_id: 'b1', content_hash: 'h' };
 
@@ -45,6 +46,7 @@ export async function addReports(
 			}))
 		)
 		.execute();
+	await db.transaction().execute((tx) => refreshReadModels(tx, [clinic_id]));
 }
 
 /** Days of a course on which somebody asked about side effects. */

@@ -5,7 +5,7 @@ import type { TreatedCourseTable } from '#db/schema.ts';
 import { SIDE_EFFECTS } from '#lib/domain/side-effects.ts';
 import { buildMissing, refreshReadModels } from '#lib/server/read-models/refresh.ts';
 import { openTestDatabase } from '../support/database.ts';
-import { aCourse, aReport, aSession, given, type Given } from './records.ts';
+import { aCourse, aProtocol, aReport, aSession, given, type Given } from './records.ts';
 
 const { db, close } = await openTestDatabase();
 afterAll(close);
@@ -83,7 +83,12 @@ test('a course nobody reported of', async () => {
 		effects_moderate: null,
 		effects_severe: null,
 		red_days: 0,
-		red_ended: true
+		red_ended: true,
+		depth_judged: 0,
+		off_depth: 0,
+		deeper: 0,
+		device_judged: 0,
+		other_device: 0
 	});
 });
 
@@ -137,6 +142,28 @@ test.each([
 		reports: reports.map((one) => aReport(one))
 	});
 	expect(course).toMatchObject({ red_days: days, red_ended: ended });
+});
+
+test('sessions are held against the range and the device of their protocol', async () => {
+	const course = await courseOf({
+		protocols: [aProtocol({ depth_mm_min: 1, depth_mm_max: 1.5, device_type: 'pen' })],
+		courses: [aCourse({ protocol_id: 'pen' })],
+		sessions: [
+			aSession({ session_no: 1, depth_mm: 0.5 }),
+			aSession({ session_no: 2, depth_mm_min: 1, depth_mm_max: 2, device_type: 'roller' }),
+			aSession({ session_no: 3, depth_mm: 1.5, device_type: 'pen' }),
+			aSession({ session_no: 4 }),
+			aSession({ session_no: 5, depth_mm: 3, performed: 'no_show' })
+		]
+	});
+	expect(course).toMatchObject({
+		first_depth_mm: 0.5,
+		depth_judged: 3,
+		off_depth: 2,
+		deeper: 1,
+		device_judged: 4,
+		other_device: 1
+	});
 });
 
 test('redness of a course nobody asked about is not known', async () => {

@@ -26,21 +26,12 @@ from (select "p"."base", "p"."cells",
 from (select "c"."base", string_agg(distinct c.cell, ',' order by c.cell) as "cells"
 from (select '' as "base", "c"."clinic_id", "c"."patient_id", jsonb_build_array("c"."protocol_id", "c"."area_root", concat(((c.status not in ('planned', 'ongoing')
 and c.sessions_planned is not null) is true)::int, ((c.interval_days is not null
-and p.planned_interval_days is not null) is true)::int, ((g.depth_n > 0) is true)::int, ((g.device_n > 0) is true)::int))::text collate "C" as "cell"
-from "course_profile" as "c"
+and p.planned_interval_days is not null) is true)::int, ((k.depth_judged > 0) is true)::int, ((k.device_judged > 0) is true)::int))::text collate "C" as "cell"
+from "treated_course" as "k"
+inner join "course_profile" as "c" on "c"."clinic_id" = "k"."clinic_id"
+and "c"."course_id" = "k"."course_id"
 left join "protocol" as "p" on "p"."protocol_id" = "c"."protocol_id"
-inner join lateral (select count(*) filter (where coalesce(s.depth_mm_max, s.depth_mm) is not null
-and coalesce(p.depth_mm_max, p.depth_mm_min) is not null) as "depth_n",
-  count(*) filter (where coalesce(s.depth_mm_max, s.depth_mm) < coalesce(p.depth_mm_min, p.depth_mm_max) or coalesce(s.depth_mm_max, s.depth_mm) > coalesce(p.depth_mm_max, p.depth_mm_min)) as "off_depth",
-  count(*) filter (where coalesce(s.depth_mm_max, s.depth_mm) > coalesce(p.depth_mm_max, p.depth_mm_min)) as "deeper",
-  count(s.session_no) filter (where p.protocol_id is not null) as "device_n",
-  count(*) filter (where s.device_type <> p.device_type) as "device"
-from "session" as "s"
-where "s"."clinic_id" = "c"."clinic_id"
-and "s"."course_id" = "c"."course_id"
-and "s"."performed" = $21) as "g" on true
-where "c"."control" = $22
-and "c"."sessions_done" > $23) as "c"
+where "c"."control" = $21) as "c"
 group by "c"."base", "c"."clinic_id", "c"."patient_id") as "p"
 group by "p"."base", "p"."cells") as "s"
 group by "s"."base", "s"."cells" order by "s"."base", "s"."cells"

@@ -21,21 +21,12 @@ from "patient"
 where "clinic_id" in ($19, $20)), "held" as (select *
 from (select "c"."protocol_id" as "line", "c"."clinic_id", "c"."patient_id", "c"."area_root", "c"."concern", case c.status when 'completed' then 'completed' when 'discontinued' then 'stopped' when 'lost_to_follow_up' then 'lost' else 'ongoing' end as "standing", "c"."sessions_planned", "p"."planned_interval_days" as "interval_planned", c.status not in ('planned', 'ongoing')
 and c.sessions_planned is not null as "ended", c.interval_days is not null
-and p.planned_interval_days is not null as "spaced", c.sessions_done - c.sessions_planned as "fewer", (c.sessions_done >= c.sessions_planned)::int as "all_done", c.interval_days - p.planned_interval_days as "later", "g"."depth_n", "g"."off_depth", "g"."deeper", "g"."device_n", "g"."device"
-from "course_profile" as "c"
+and p.planned_interval_days is not null as "spaced", c.sessions_done - c.sessions_planned as "fewer", (c.sessions_done >= c.sessions_planned)::int as "all_done", c.interval_days - p.planned_interval_days as "later", "k"."depth_judged", "k"."off_depth", "k"."deeper", "k"."device_judged", "k"."other_device" as "device"
+from "treated_course" as "k"
+inner join "course_profile" as "c" on "c"."clinic_id" = "k"."clinic_id"
+and "c"."course_id" = "k"."course_id"
 left join "protocol" as "p" on "p"."protocol_id" = "c"."protocol_id"
-inner join lateral (select count(*) filter (where coalesce(s.depth_mm_max, s.depth_mm) is not null
-and coalesce(p.depth_mm_max, p.depth_mm_min) is not null) as "depth_n",
-  count(*) filter (where coalesce(s.depth_mm_max, s.depth_mm) < coalesce(p.depth_mm_min, p.depth_mm_max) or coalesce(s.depth_mm_max, s.depth_mm) > coalesce(p.depth_mm_max, p.depth_mm_min)) as "off_depth",
-  count(*) filter (where coalesce(s.depth_mm_max, s.depth_mm) > coalesce(p.depth_mm_max, p.depth_mm_min)) as "deeper",
-  count(s.session_no) filter (where p.protocol_id is not null) as "device_n",
-  count(*) filter (where s.device_type <> p.device_type) as "device"
-from "session" as "s"
-where "s"."clinic_id" = "c"."clinic_id"
-and "s"."course_id" = "c"."course_id"
-and "s"."performed" = $21) as "g" on true
-where "c"."control" = $22
-and "c"."sessions_done" > $23
+where "c"."control" = $21
 and true) as "k"), "in_area" as materialized (select "a"."line", "a"."area_root",
   sum(a.courses) filter (where a.whole = 1) as "courses",
   sum(a.patients) filter (where a.whole = 1) as "patients", jsonb_agg(jsonb_build_array(a.concern, a.patients) order by a.concern) filter (where a.whole = 0) as "concerns"
@@ -104,10 +95,10 @@ where a.line is not distinct
 from t.line) as "areas"
 from (select "h"."line", "h"."clinic_id", "h"."patient_id",
   count(*) as "courses",
-  count(*) filter (where h.standing = $24) as "completed",
-  count(*) filter (where h.standing = $25) as "ongoing",
-  count(*) filter (where h.standing = $26) as "stopped",
-  count(*) filter (where h.standing = $27) as "lost",
+  count(*) filter (where h.standing = $22) as "completed",
+  count(*) filter (where h.standing = $23) as "ongoing",
+  count(*) filter (where h.standing = $24) as "stopped",
+  count(*) filter (where h.standing = $25) as "lost",
   sum(h.sessions_planned) filter (where h.ended) as "sessions_planned",
   sum(h.interval_planned) filter (where h.spaced) as "interval_planned",
   count(*) filter (where h.ended) as "fewer_n",
@@ -119,13 +110,13 @@ from (select "h"."line", "h"."clinic_id", "h"."patient_id",
   count(*) filter (where h.spaced) as "later_n",
   coalesce(sum("h"."later") filter (where h.spaced), 0) as "later_s",
   coalesce(sum("h"."later" * "h"."later") filter (where h.spaced), 0) as "later_ss",
-  coalesce(sum(h.depth_n), 0) as "off_depth_n",
+  coalesce(sum(h.depth_judged), 0) as "off_depth_n",
   coalesce(sum("h"."off_depth") filter (where true), 0) as "off_depth_s",
   coalesce(sum("h"."off_depth") filter (where true), 0) as "off_depth_ss",
-  coalesce(sum(h.depth_n), 0) as "deeper_n",
+  coalesce(sum(h.depth_judged), 0) as "deeper_n",
   coalesce(sum("h"."deeper") filter (where true), 0) as "deeper_s",
   coalesce(sum("h"."deeper") filter (where true), 0) as "deeper_ss",
-  coalesce(sum(h.device_n), 0) as "device_n",
+  coalesce(sum(h.device_judged), 0) as "device_n",
   coalesce(sum("h"."device") filter (where true), 0) as "device_s",
   coalesce(sum("h"."device") filter (where true), 0) as "device_ss"
 from "held" as "h"

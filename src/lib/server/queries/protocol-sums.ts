@@ -4,6 +4,7 @@ import type { Question } from '../analysis.ts';
 import type { Cohort, CohortTables } from '../cohort.ts';
 import { lineOf, selected } from './selection.ts';
 import { atomsOf, cellOf, signaturesOf } from './signatures.ts';
+import { treatedCourses } from './treated-courses.ts';
 
 /** How a course stands; the database's words by ours. A planned course with a session is going on. */
 export const STANDINGS = ['completed', 'ongoing', 'stopped', 'lost'] as const;
@@ -32,48 +33,9 @@ const STANDING = sql<Standing>`case c.status when 'completed' then 'completed'
 const ENDED = sql<SqlBool>`c.status not in ('planned', 'ongoing') and c.sessions_planned is not null`;
 const SPACED = sql<SqlBool>`c.interval_days is not null and p.planned_interval_days is not null`;
 
-/** The upper end of a session's range, as everywhere; the ends of the protocol's. */
-const DEPTH = sql`coalesce(s.depth_mm_max, s.depth_mm)`;
-const SHALLOWEST = sql`coalesce(p.depth_mm_min, p.depth_mm_max)`;
-const DEEPEST = sql`coalesce(p.depth_mm_max, p.depth_mm_min)`;
-
-/**
- * Treated courses `c` with their protocol `p` and their sessions held against it `g`. A course's sessions
- * are looked up by its key: quick whatever the database knows of the tables' sizes.
- */
+/** Treated courses `c` with their sessions held against their protocol, `k`, and the protocol, `p`. */
 const coursesUnderProtocols = (eb: ExpressionBuilder<CohortTables, never>) =>
-	eb
-		.selectFrom('course_profile as c')
-		.leftJoin('protocol as p', 'p.protocol_id', 'c.protocol_id')
-		.innerJoinLateral(
-			(inner) =>
-				inner
-					.selectFrom('session as s')
-					.whereRef('s.clinic_id', '=', 'c.clinic_id')
-					.whereRef('s.course_id', '=', 'c.course_id')
-					.where('s.performed', '=', 'done')
-					.select(SESSIONS_HELD)
-					.as('g'),
-			(join) => join.onTrue()
-		)
-		.where('c.control', '=', false)
-		.where('c.sessions_done', '>', 0);
-
-/**
- * Done sessions whose depth can be judged, those outside the protocol's depth and those deeper; all done
- * under a protocol, and those on another device. A session records its device only where it differs.
- */
-const SESSIONS_HELD = [
-	sql<number>`count(*) filter (where ${DEPTH} is not null and ${DEEPEST} is not null)`.as(
-		'depth_n'
-	),
-	sql<number>`count(*) filter (where ${DEPTH} < ${SHALLOWEST} or ${DEPTH} > ${DEEPEST})`.as(
-		'off_depth'
-	),
-	sql<number>`count(*) filter (where ${DEPTH} > ${DEEPEST})`.as('deeper'),
-	sql<number>`count(s.session_no) filter (where p.protocol_id is not null)`.as('device_n'),
-	sql<number>`count(*) filter (where s.device_type <> p.device_type)`.as('device')
-];
+	treatedCourses(eb).leftJoin('protocol as p', 'p.protocol_id', 'c.protocol_id');
 
 /**
  * One row for each group: `line`, `patients`, `courses`, of each standing the courses, for each of DRIFTS
@@ -181,11 +143,11 @@ function heldToPlan(eb: ExpressionBuilder<CohortTables, never>, question: Questi
 			sql<number>`c.sessions_done - c.sessions_planned`.as('fewer'),
 			sql<number>`(c.sessions_done >= c.sessions_planned)::int`.as('all_done'),
 			sql<number>`c.interval_days - p.planned_interval_days`.as('later'),
-			'g.depth_n',
-			'g.off_depth',
-			'g.deeper',
-			'g.device_n',
-			'g.device'
+			'k.depth_judged',
+			'k.off_depth',
+			'k.deeper',
+			'k.device_judged',
+			'k.other_device as device'
 		]);
 }
 
@@ -194,9 +156,9 @@ const OF: Record<Drift, { n: RawBuilder<number>; among: RawBuilder<SqlBool> }> =
 	fewer: { n: sql`count(*) filter (where h.ended)`, among: sql`h.ended` },
 	all_done: { n: sql`count(*) filter (where h.ended)`, among: sql`h.ended` },
 	later: { n: sql`count(*) filter (where h.spaced)`, among: sql`h.spaced` },
-	off_depth: { n: sql`coalesce(sum(h.depth_n), 0)`, among: sql`true` },
-	deeper: { n: sql`coalesce(sum(h.depth_n), 0)`, among: sql`true` },
-	device: { n: sql`coalesce(sum(h.device_n), 0)`, among: sql`true` }
+	off_depth: { n: sql`coalesce(sum(h.depth_judged), 0)`, among: sql`true` },
+	deeper: { n: sql`coalesce(sum(h.depth_judged), 0)`, among: sql`true` },
+	device: { n: sql`coalesce(sum(h.device_judged), 0)`, among: sql`true` }
 };
 /** Of sessions, each is 0 or 1, so that their squares add up to their number. */
 const isOfCourses = (drift: Drift) => drift === 'fewer' || drift === 'later';
@@ -240,14 +202,14 @@ const MARKS: Record<string, RawBuilder<SqlBool>> = {
 	all_done: sql`${ENDED} and c.sessions_done >= c.sessions_planned`,
 	not_all_done: sql`${ENDED} and c.sessions_done < c.sessions_planned`,
 	spaced: SPACED,
-	depth: sql`g.depth_n > 0`,
-	off_depth: sql`g.off_depth > 0`,
-	on_depth: sql`g.depth_n > g.off_depth`,
-	deeper: sql`g.deeper > 0`,
-	shallower: sql`g.off_depth > g.deeper`,
-	device_known: sql`g.device_n > 0`,
-	other_device: sql`g.device > 0`,
-	own_device: sql`g.device_n > g.device`
+	depth: sql`k.depth_judged > 0`,
+	off_depth: sql`k.off_depth > 0`,
+	on_depth: sql`k.depth_judged > k.off_depth`,
+	deeper: sql`k.deeper > 0`,
+	shallower: sql`k.off_depth > k.deeper`,
+	device_known: sql`k.device_judged > 0`,
+	other_device: sql`k.other_device > 0`,
+	own_device: sql`k.device_judged > k.other_device`
 };
 
 /** The patients of the same courses, whatever the filters say. */

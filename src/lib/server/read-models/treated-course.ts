@@ -31,10 +31,15 @@ const COLUMNS = [
 	'effects_moderate',
 	'effects_severe',
 	'red_days',
-	'red_ended'
+	'red_ended',
+	'depth_judged',
+	'off_depth',
+	'deeper',
+	'device_judged',
+	'other_device'
 ] as const satisfies readonly (keyof TreatedCourseTable)[];
 
-/** Deletes and rebuilds the rows of these courses. */
+/** Deletes and rebuilds the rows of these courses. Rests on `course_profile`, which is rebuilt before it. */
 export async function rebuildTreatedCourses(
 	tx: Transaction<Database>,
 	scope: Scope
@@ -47,8 +52,8 @@ export async function rebuildTreatedCourses(
 }
 
 /**
- * The rows of `treated_course` from the tables that are called `session` and `side_effect` where it stands;
- * `within` is a condition on a table, by the name it goes by.
+ * The rows of `treated_course` from the tables that are called `session`, `side_effect`, `course_profile` and
+ * `protocol` where it stands; `within` is a condition on a table, by the name it goes by.
  *
  * - A session was followed by an effect when it was answered and a report names both; the worst report counts.
  * - A report with the severity none says that the effect was absent.
@@ -69,15 +74,19 @@ export function treatedCoursesSql(
 				when red.vague then greatest(red.days,
 					given.last_asked_day - coalesce(red.vague_since, given.asked_day), 0)
 				else coalesce(red.days, 0) end as red_days,
-			case when given.asked_no is not null then red.open is not true end as red_ended
+			case when given.asked_no is not null then red.open is not true end as red_ended,
+			given.depth_judged, given.off_depth, given.deeper, given.device_judged, given.other_device
 		from (
 			select s.clinic_id, s.course_id, count(*)::int as sessions,
 				(count(*) filter (where ${ASKED}))::int as sessions_asked,
-				(array_agg(coalesce(s.depth_mm_max, s.depth_mm) ${inOrder}))[1] as first_depth_mm,
+				(array_agg(${DEPTH} ${inOrder}))[1] as first_depth_mm,
 				(array_agg(s.session_no ${inOrder}) filter (where ${ASKED}))[1] as asked_no,
 				min(s.session_day) filter (where ${ASKED}) as asked_day,
-				max(s.session_day) filter (where ${ASKED}) as last_asked_day
-			from session as s where ${within('s')} and s.performed = 'done'
+				max(s.session_day) filter (where ${ASKED}) as last_asked_day, ${HELD_TO_PLAN}
+			from session as s
+				join course_profile as c on c.clinic_id = s.clinic_id and c.course_id = s.course_id
+				left join protocol as p on p.protocol_id = c.protocol_id
+			where ${within('s')} and s.performed = 'done'
 			group by s.clinic_id, s.course_id
 		) as given
 			left join (
@@ -107,6 +116,19 @@ export function treatedCoursesSql(
 			) as red on red.clinic_id = given.clinic_id and red.course_id = given.course_id
 				and red.session_no = given.asked_no`;
 }
+
+/** The upper end of a session's range, as everywhere; the ends of the protocol's. */
+const DEPTH = sql`coalesce(s.depth_mm_max, s.depth_mm)`;
+const SHALLOWEST = sql`coalesce(p.depth_mm_min, p.depth_mm_max)`;
+const DEEPEST = sql`coalesce(p.depth_mm_max, p.depth_mm_min)`;
+
+/** A session records its device only where it differs. */
+const HELD_TO_PLAN = sql`
+	(count(*) filter (where ${DEPTH} is not null and ${DEEPEST} is not null))::int as depth_judged,
+	(count(*) filter (where ${DEPTH} < ${SHALLOWEST} or ${DEPTH} > ${DEEPEST}))::int as off_depth,
+	(count(*) filter (where ${DEPTH} > ${DEEPEST}))::int as deeper,
+	count(p.protocol_id)::int as device_judged,
+	(count(*) filter (where s.device_type <> p.device_type))::int as other_device`;
 
 const ASKED = sql`s.side_effects_asked = 'yes'`;
 
