@@ -2,21 +2,23 @@ with "clinic" as not materialized (select *
 from "clinic"
 where "clinic_id" in ($1, $2)), "course_profile" as not materialized (select *
 from "course_profile"
-where "clinic_id" in ($3, $4)), "trajectory" as not materialized (select *
+where "clinic_id" in ($3, $4)), "treated_course" as not materialized (select *
+from "treated_course"
+where "clinic_id" in ($5, $6)), "trajectory" as not materialized (select *
 from "trajectory"
-where "clinic_id" in ($5, $6)), "cube_clinic" as not materialized (select *
+where "clinic_id" in ($7, $8)), "cube_clinic" as not materialized (select *
 from "cube_clinic"
-where "clinic_id" in ($7, $8)), "session" as not materialized (select *
+where "clinic_id" in ($9, $10)), "session" as not materialized (select *
 from "session"
-where "clinic_id" in ($9, $10)), "assessment" as not materialized (select *
+where "clinic_id" in ($11, $12)), "assessment" as not materialized (select *
 from "assessment"
-where "clinic_id" in ($11, $12)), "side_effect" as not materialized (select *
+where "clinic_id" in ($13, $14)), "side_effect" as not materialized (select *
 from "side_effect"
-where "clinic_id" in ($13, $14)), "contact" as not materialized (select *
+where "clinic_id" in ($15, $16)), "contact" as not materialized (select *
 from "contact"
-where "clinic_id" in ($15, $16)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
+where "clinic_id" in ($17, $18)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
 from "patient"
-where "clinic_id" in ($17, $18))
+where "clinic_id" in ($19, $20))
 select "s"."measure", "s"."area", "s"."line",
   coalesce(sum("s"."patients"), 0) as "patients",
   coalesce(sum("s"."courses"), 0) as "courses",
@@ -48,8 +50,8 @@ and v.rule is not null) as "patients_ruled",
   sum("v"."difference_squares") as "difference_squares",
   sum("v"."both") as "both",
   sum("v"."both_squares") as "both_squares", json_agg(json_build_array(v.gain, v.rule, v.courses) order by v.gain, v.rule, v.visit) filter (where v.gain is not null)::text as "gains", null::text as "several"
-from (select "t"."measure", t.area_root as "area", "t"."depth_band" as "line", (t.direction * ("t"."window_5" - t.baseline_x100)) as "gain", "t"."responder_x100" as "rule", case when (t.scheduled >> $19::int) & 1 = 1
-and t.baseline_x100 is not null then case when t.month_end + $20::int <= c.data_through - date '1970-01-01' then case when "t"."window_5" is not null then 1 when t.dropped_day < $21::int then 2 else 3 end when not (t.month_end + $22::int <= c.data_through - date '1970-01-01') then 4 end end as "visit",
+from (select "t"."measure", t.area_root as "area", "t"."depth_band" as "line", (t.direction * ("t"."window_5" - t.baseline_x100)) as "gain", "t"."responder_x100" as "rule", case when (t.scheduled >> $21::int) & 1 = 1
+and t.baseline_x100 is not null then case when t.month_end + $22::int <= c.data_through - date '1970-01-01' then case when "t"."window_5" is not null then 1 when t.dropped_day < $23::int then 2 else 3 end when not (t.month_end + $24::int <= c.data_through - date '1970-01-01') then 4 end end as "visit",
   count(*) as "courses",
   count(*) filter (where t.reading_1 is not null) as "patients_repeated",
   sum((t.reading_1 - t.reading_2)) filter (where t.reading_1 is not null) as "difference",
@@ -58,14 +60,14 @@ and t.baseline_x100 is not null then case when t.month_end + $20::int <= c.data_
   sum((t.reading_1 + t.reading_2)::bigint * (t.reading_1 + t.reading_2)) filter (where t.reading_1 is not null) as "both_squares"
 from "trajectory" as "t"
 inner join "clinic" as "c" on "c"."clinic_id" = "t"."clinic_id"
-where "t"."control" = $23
+where "t"."control" = $25
 and t.sessions_done > 0
 and t.baseline_x100 is not null
-and ((t.measure in ($24)
-and t.area_root in ($25, $26)) or (t.measure in ($27)
-and t.area_root in ($28)) or (t.measure in ($29)
-and t.area_root in ($30)))
-and "t"."area_root" = $31
+and ((t.measure in ($26)
+and t.area_root in ($27, $28)) or (t.measure in ($29)
+and t.area_root in ($30)) or (t.measure in ($31)
+and t.area_root in ($32)))
+and "t"."area_root" = $33
 group by 1, 2, 3, 4, 5, 6) as "v"
 group by "v"."measure", "v"."area", "v"."line" union all
 select "p"."measure", "p"."area", "p"."line", -coalesce(sum(greatest(p.courses - 1, 0)), 0) as "patients", 0 as "courses", 0 as "scored", -coalesce(sum(greatest(cardinality(p.gains) - 1, 0)), 0) as "patients_scored", -coalesce(sum(greatest(cardinality(array_remove(p.rules, null)) - 1, 0)), 0) as "patients_ruled", -coalesce(sum(greatest(p.pairs - 1, 0)), 0) as "patients_repeated", 0 as "due", 0 as "seen", 0 as "dropped", 0 as "not_yet_due",
@@ -83,16 +85,16 @@ from (select "t"."measure", "t"."area", "t"."line",
 from (select "t"."measure", t.area_root as "area", "t"."depth_band" as "line", "t"."clinic_id", "t"."patient_id", "t"."reading_1", "t"."reading_2", (t.direction * ("t"."window_5" - t.baseline_x100)) as "gain", "t"."responder_x100" as "rule",
   count(*) over (partition by t.patient_id, t.clinic_id, t.measure, t.area_root, "t"."depth_band") as "in_group"
 from "trajectory" as "t"
-where "t"."control" = $32
+where "t"."control" = $34
 and t.sessions_done > 0
 and t.baseline_x100 is not null
-and ((t.measure in ($33)
-and t.area_root in ($34, $35)) or (t.measure in ($36)
-and t.area_root in ($37)) or (t.measure in ($38)
-and t.area_root in ($39)))
-and "t"."area_root" = $40
-and "t"."alone" = $41) as "t"
-where "t"."in_group" > $42
+and ((t.measure in ($35)
+and t.area_root in ($36, $37)) or (t.measure in ($38)
+and t.area_root in ($39)) or (t.measure in ($40)
+and t.area_root in ($41)))
+and "t"."area_root" = $42
+and "t"."alone" = $43) as "t"
+where "t"."in_group" > $44
 group by "t"."patient_id", "t"."clinic_id", "t"."measure", "t"."area", "t"."line") as "p"
 group by "p"."measure", "p"."area", "p"."line") as "s"
 group by "s"."measure", "s"."area", "s"."line"

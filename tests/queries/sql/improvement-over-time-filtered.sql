@@ -2,21 +2,23 @@ with "clinic" as not materialized (select *
 from "clinic"
 where "clinic_id" in ($1, $2)), "course_profile" as not materialized (select *
 from "course_profile"
-where "clinic_id" in ($3, $4)), "trajectory" as not materialized (select *
+where "clinic_id" in ($3, $4)), "treated_course" as not materialized (select *
+from "treated_course"
+where "clinic_id" in ($5, $6)), "trajectory" as not materialized (select *
 from "trajectory"
-where "clinic_id" in ($5, $6)), "cube_clinic" as not materialized (select *
+where "clinic_id" in ($7, $8)), "cube_clinic" as not materialized (select *
 from "cube_clinic"
-where "clinic_id" in ($7, $8)), "session" as not materialized (select *
+where "clinic_id" in ($9, $10)), "session" as not materialized (select *
 from "session"
-where "clinic_id" in ($9, $10)), "assessment" as not materialized (select *
+where "clinic_id" in ($11, $12)), "assessment" as not materialized (select *
 from "assessment"
-where "clinic_id" in ($11, $12)), "side_effect" as not materialized (select *
+where "clinic_id" in ($13, $14)), "side_effect" as not materialized (select *
 from "side_effect"
-where "clinic_id" in ($13, $14)), "contact" as not materialized (select *
+where "clinic_id" in ($15, $16)), "contact" as not materialized (select *
 from "contact"
-where "clinic_id" in ($15, $16)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
+where "clinic_id" in ($17, $18)), "patient" as not materialized (select "clinic_id", "patient_id", "keloid_history", "isotretinoin_6m", "anticoagulant", "pregnancy", "active_infection", "immunosuppressed"
 from "patient"
-where "clinic_id" in ($17, $18))
+where "clinic_id" in ($19, $20))
 select "s"."measure", "s"."area", "s"."line",
   sum("s"."patients") as "patients",
   sum("s"."courses") as "courses",
@@ -300,22 +302,22 @@ from (select "t"."measure", t.area_root as "area", "t"."depth_band" as "line",
   count(*) filter (where "w"."visit_52" = 4) as "not_yet_due_52", null::text as "series"
 from "trajectory" as "t"
 inner join "clinic" as "c" on "c"."clinic_id" = "t"."clinic_id"
-left join lateral (select (t.direction * ("t"."window_1" - t.baseline_x100)) as "gain_4", case when (t.scheduled >> $19::int) & 1 = 1
-and t.baseline_x100 is not null then case when t.month_end + $20::int <= c.data_through - date '1970-01-01' then case when "t"."window_1" is not null then 1 when t.dropped_day < $21::int then 2 else 3 end when not (t.month_end + $22::int <= c.data_through - date '1970-01-01') then 4 end end as "visit_4", (t.direction * ("t"."window_2" - t.baseline_x100)) as "gain_8", case when (t.scheduled >> $23::int) & 1 = 1
-and t.baseline_x100 is not null then case when t.month_end + $24::int <= c.data_through - date '1970-01-01' then case when "t"."window_2" is not null then 1 when t.dropped_day < $25::int then 2 else 3 end when not (t.month_end + $26::int <= c.data_through - date '1970-01-01') then 4 end end as "visit_8", (t.direction * ("t"."window_3" - t.baseline_x100)) as "gain_12", case when (t.scheduled >> $27::int) & 1 = 1
-and t.baseline_x100 is not null then case when t.month_end + $28::int <= c.data_through - date '1970-01-01' then case when "t"."window_3" is not null then 1 when t.dropped_day < $29::int then 2 else 3 end when not (t.month_end + $30::int <= c.data_through - date '1970-01-01') then 4 end end as "visit_12", (t.direction * ("t"."window_4" - t.baseline_x100)) as "gain_18", case when (t.scheduled >> $31::int) & 1 = 1
-and t.baseline_x100 is not null then case when t.month_end + $32::int <= c.data_through - date '1970-01-01' then case when "t"."window_4" is not null then 1 when t.dropped_day < $33::int then 2 else 3 end when not (t.month_end + $34::int <= c.data_through - date '1970-01-01') then 4 end end as "visit_18", (t.direction * ("t"."window_5" - t.baseline_x100)) as "gain_26", case when (t.scheduled >> $35::int) & 1 = 1
-and t.baseline_x100 is not null then case when t.month_end + $36::int <= c.data_through - date '1970-01-01' then case when "t"."window_5" is not null then 1 when t.dropped_day < $37::int then 2 else 3 end when not (t.month_end + $38::int <= c.data_through - date '1970-01-01') then 4 end end as "visit_26", (t.direction * ("t"."window_6" - t.baseline_x100)) as "gain_39", case when (t.scheduled >> $39::int) & 1 = 1
-and t.baseline_x100 is not null then case when t.month_end + $40::int <= c.data_through - date '1970-01-01' then case when "t"."window_6" is not null then 1 when t.dropped_day < $41::int then 2 else 3 end when not (t.month_end + $42::int <= c.data_through - date '1970-01-01') then 4 end end as "visit_39", (t.direction * ("t"."window_7" - t.baseline_x100)) as "gain_52", case when (t.scheduled >> $43::int) & 1 = 1
-and t.baseline_x100 is not null then case when t.month_end + $44::int <= c.data_through - date '1970-01-01' then case when "t"."window_7" is not null then 1 when t.dropped_day < $45::int then 2 else 3 end when not (t.month_end + $46::int <= c.data_through - date '1970-01-01') then 4 end end as "visit_52") as "w" on true
-where "t"."control" = $47
-and "t"."sessions_done" > $48
-and ((t.measure in ($49)
-and t.area_root in ($50, $51)) or (t.measure in ($52)
-and t.area_root in ($53)) or (t.measure in ($54)
-and t.area_root in ($55)))
-and "t"."area_root" = $56
-and "t"."device" = $57
+left join lateral (select (t.direction * ("t"."window_1" - t.baseline_x100)) as "gain_4", case when (t.scheduled >> $21::int) & 1 = 1
+and t.baseline_x100 is not null then case when t.month_end + $22::int <= c.data_through - date '1970-01-01' then case when "t"."window_1" is not null then 1 when t.dropped_day < $23::int then 2 else 3 end when not (t.month_end + $24::int <= c.data_through - date '1970-01-01') then 4 end end as "visit_4", (t.direction * ("t"."window_2" - t.baseline_x100)) as "gain_8", case when (t.scheduled >> $25::int) & 1 = 1
+and t.baseline_x100 is not null then case when t.month_end + $26::int <= c.data_through - date '1970-01-01' then case when "t"."window_2" is not null then 1 when t.dropped_day < $27::int then 2 else 3 end when not (t.month_end + $28::int <= c.data_through - date '1970-01-01') then 4 end end as "visit_8", (t.direction * ("t"."window_3" - t.baseline_x100)) as "gain_12", case when (t.scheduled >> $29::int) & 1 = 1
+and t.baseline_x100 is not null then case when t.month_end + $30::int <= c.data_through - date '1970-01-01' then case when "t"."window_3" is not null then 1 when t.dropped_day < $31::int then 2 else 3 end when not (t.month_end + $32::int <= c.data_through - date '1970-01-01') then 4 end end as "visit_12", (t.direction * ("t"."window_4" - t.baseline_x100)) as "gain_18", case when (t.scheduled >> $33::int) & 1 = 1
+and t.baseline_x100 is not null then case when t.month_end + $34::int <= c.data_through - date '1970-01-01' then case when "t"."window_4" is not null then 1 when t.dropped_day < $35::int then 2 else 3 end when not (t.month_end + $36::int <= c.data_through - date '1970-01-01') then 4 end end as "visit_18", (t.direction * ("t"."window_5" - t.baseline_x100)) as "gain_26", case when (t.scheduled >> $37::int) & 1 = 1
+and t.baseline_x100 is not null then case when t.month_end + $38::int <= c.data_through - date '1970-01-01' then case when "t"."window_5" is not null then 1 when t.dropped_day < $39::int then 2 else 3 end when not (t.month_end + $40::int <= c.data_through - date '1970-01-01') then 4 end end as "visit_26", (t.direction * ("t"."window_6" - t.baseline_x100)) as "gain_39", case when (t.scheduled >> $41::int) & 1 = 1
+and t.baseline_x100 is not null then case when t.month_end + $42::int <= c.data_through - date '1970-01-01' then case when "t"."window_6" is not null then 1 when t.dropped_day < $43::int then 2 else 3 end when not (t.month_end + $44::int <= c.data_through - date '1970-01-01') then 4 end end as "visit_39", (t.direction * ("t"."window_7" - t.baseline_x100)) as "gain_52", case when (t.scheduled >> $45::int) & 1 = 1
+and t.baseline_x100 is not null then case when t.month_end + $46::int <= c.data_through - date '1970-01-01' then case when "t"."window_7" is not null then 1 when t.dropped_day < $47::int then 2 else 3 end when not (t.month_end + $48::int <= c.data_through - date '1970-01-01') then 4 end end as "visit_52") as "w" on true
+where "t"."control" = $49
+and "t"."sessions_done" > $50
+and ((t.measure in ($51)
+and t.area_root in ($52, $53)) or (t.measure in ($54)
+and t.area_root in ($55)) or (t.measure in ($56)
+and t.area_root in ($57)))
+and "t"."area_root" = $58
+and "t"."device" = $59
 group by 1, 2, 3 union all
 select "p"."measure", "p"."area", "p"."line", -coalesce(sum(greatest(p.courses - 1, 0)), 0) as "patients", 0 as "courses", 0 as "without_baseline", 0 as "n_4", -coalesce(sum(greatest("p"."n_4" - 1, 0)), 0) as "patients_4", 0 as "sum_4", 0 as "sum_squares_4",
   coalesce(sum("p"."s_4"::numeric * "p"."s_4" - "p"."ss_4"), 0) as "patient_sum_squares_4",
@@ -436,25 +438,25 @@ from (select "t".*, t.area_root as "panel", "t"."depth_band" as "line",
   count(*) over (partition by t.patient_id, t.clinic_id, t.measure, t.area_root) as "in_panel",
   count(*) over (partition by t.patient_id, t.clinic_id, t.measure, t.area_root, "t"."depth_band") as "in_group"
 from "trajectory" as "t"
-where "t"."control" = $58
-and "t"."sessions_done" > $59
-and ((t.measure in ($60)
-and t.area_root in ($61, $62)) or (t.measure in ($63)
-and t.area_root in ($64)) or (t.measure in ($65)
-and t.area_root in ($66)))
-and "t"."area_root" = $67
-and "t"."device" = $68
-and "t"."alone" = $69) as "t"
+where "t"."control" = $60
+and "t"."sessions_done" > $61
+and ((t.measure in ($62)
+and t.area_root in ($63, $64)) or (t.measure in ($65)
+and t.area_root in ($66)) or (t.measure in ($67)
+and t.area_root in ($68)))
+and "t"."area_root" = $69
+and "t"."device" = $70
+and "t"."alone" = $71) as "t"
 inner join "clinic" as "c" on "c"."clinic_id" = "t"."clinic_id"
-left join lateral (select (t.direction * ("t"."window_1" - t.baseline_x100)) as "gain_4", case when (t.scheduled >> $70::int) & 1 = 1
-and t.baseline_x100 is not null then case when t.month_end + $71::int <= c.data_through - date '1970-01-01' then case when "t"."window_1" is not null then 1 when t.dropped_day < $72::int then 2 else 3 end when not (t.month_end + $73::int <= c.data_through - date '1970-01-01') then 4 end end as "visit_4", (t.direction * ("t"."window_2" - t.baseline_x100)) as "gain_8", case when (t.scheduled >> $74::int) & 1 = 1
-and t.baseline_x100 is not null then case when t.month_end + $75::int <= c.data_through - date '1970-01-01' then case when "t"."window_2" is not null then 1 when t.dropped_day < $76::int then 2 else 3 end when not (t.month_end + $77::int <= c.data_through - date '1970-01-01') then 4 end end as "visit_8", (t.direction * ("t"."window_3" - t.baseline_x100)) as "gain_12", case when (t.scheduled >> $78::int) & 1 = 1
-and t.baseline_x100 is not null then case when t.month_end + $79::int <= c.data_through - date '1970-01-01' then case when "t"."window_3" is not null then 1 when t.dropped_day < $80::int then 2 else 3 end when not (t.month_end + $81::int <= c.data_through - date '1970-01-01') then 4 end end as "visit_12", (t.direction * ("t"."window_4" - t.baseline_x100)) as "gain_18", case when (t.scheduled >> $82::int) & 1 = 1
-and t.baseline_x100 is not null then case when t.month_end + $83::int <= c.data_through - date '1970-01-01' then case when "t"."window_4" is not null then 1 when t.dropped_day < $84::int then 2 else 3 end when not (t.month_end + $85::int <= c.data_through - date '1970-01-01') then 4 end end as "visit_18", (t.direction * ("t"."window_5" - t.baseline_x100)) as "gain_26", case when (t.scheduled >> $86::int) & 1 = 1
-and t.baseline_x100 is not null then case when t.month_end + $87::int <= c.data_through - date '1970-01-01' then case when "t"."window_5" is not null then 1 when t.dropped_day < $88::int then 2 else 3 end when not (t.month_end + $89::int <= c.data_through - date '1970-01-01') then 4 end end as "visit_26", (t.direction * ("t"."window_6" - t.baseline_x100)) as "gain_39", case when (t.scheduled >> $90::int) & 1 = 1
-and t.baseline_x100 is not null then case when t.month_end + $91::int <= c.data_through - date '1970-01-01' then case when "t"."window_6" is not null then 1 when t.dropped_day < $92::int then 2 else 3 end when not (t.month_end + $93::int <= c.data_through - date '1970-01-01') then 4 end end as "visit_39", (t.direction * ("t"."window_7" - t.baseline_x100)) as "gain_52", case when (t.scheduled >> $94::int) & 1 = 1
-and t.baseline_x100 is not null then case when t.month_end + $95::int <= c.data_through - date '1970-01-01' then case when "t"."window_7" is not null then 1 when t.dropped_day < $96::int then 2 else 3 end when not (t.month_end + $97::int <= c.data_through - date '1970-01-01') then 4 end end as "visit_52") as "w" on true
-where "t"."in_group" > $98
+left join lateral (select (t.direction * ("t"."window_1" - t.baseline_x100)) as "gain_4", case when (t.scheduled >> $72::int) & 1 = 1
+and t.baseline_x100 is not null then case when t.month_end + $73::int <= c.data_through - date '1970-01-01' then case when "t"."window_1" is not null then 1 when t.dropped_day < $74::int then 2 else 3 end when not (t.month_end + $75::int <= c.data_through - date '1970-01-01') then 4 end end as "visit_4", (t.direction * ("t"."window_2" - t.baseline_x100)) as "gain_8", case when (t.scheduled >> $76::int) & 1 = 1
+and t.baseline_x100 is not null then case when t.month_end + $77::int <= c.data_through - date '1970-01-01' then case when "t"."window_2" is not null then 1 when t.dropped_day < $78::int then 2 else 3 end when not (t.month_end + $79::int <= c.data_through - date '1970-01-01') then 4 end end as "visit_8", (t.direction * ("t"."window_3" - t.baseline_x100)) as "gain_12", case when (t.scheduled >> $80::int) & 1 = 1
+and t.baseline_x100 is not null then case when t.month_end + $81::int <= c.data_through - date '1970-01-01' then case when "t"."window_3" is not null then 1 when t.dropped_day < $82::int then 2 else 3 end when not (t.month_end + $83::int <= c.data_through - date '1970-01-01') then 4 end end as "visit_12", (t.direction * ("t"."window_4" - t.baseline_x100)) as "gain_18", case when (t.scheduled >> $84::int) & 1 = 1
+and t.baseline_x100 is not null then case when t.month_end + $85::int <= c.data_through - date '1970-01-01' then case when "t"."window_4" is not null then 1 when t.dropped_day < $86::int then 2 else 3 end when not (t.month_end + $87::int <= c.data_through - date '1970-01-01') then 4 end end as "visit_18", (t.direction * ("t"."window_5" - t.baseline_x100)) as "gain_26", case when (t.scheduled >> $88::int) & 1 = 1
+and t.baseline_x100 is not null then case when t.month_end + $89::int <= c.data_through - date '1970-01-01' then case when "t"."window_5" is not null then 1 when t.dropped_day < $90::int then 2 else 3 end when not (t.month_end + $91::int <= c.data_through - date '1970-01-01') then 4 end end as "visit_26", (t.direction * ("t"."window_6" - t.baseline_x100)) as "gain_39", case when (t.scheduled >> $92::int) & 1 = 1
+and t.baseline_x100 is not null then case when t.month_end + $93::int <= c.data_through - date '1970-01-01' then case when "t"."window_6" is not null then 1 when t.dropped_day < $94::int then 2 else 3 end when not (t.month_end + $95::int <= c.data_through - date '1970-01-01') then 4 end end as "visit_39", (t.direction * ("t"."window_7" - t.baseline_x100)) as "gain_52", case when (t.scheduled >> $96::int) & 1 = 1
+and t.baseline_x100 is not null then case when t.month_end + $97::int <= c.data_through - date '1970-01-01' then case when "t"."window_7" is not null then 1 when t.dropped_day < $98::int then 2 else 3 end when not (t.month_end + $99::int <= c.data_through - date '1970-01-01') then 4 end end as "visit_52") as "w" on true
+where "t"."in_group" > $100
 group by "t"."patient_id", "t"."clinic_id", "t"."measure", "t"."panel", "t"."line") as "p"
 group by "p"."measure", "p"."area", "p"."line") as "s"
 group by "s"."measure", "s"."area", "s"."line"
