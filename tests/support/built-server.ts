@@ -1,10 +1,14 @@
-/** The product as people start it, for tests: `src/start.ts` in a process of its own. */
+/** The product as people start it, for tests: what `npm start` runs, in a process of its own. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import product from '../../package.json' with { type: 'json' };
 import { freePort } from './free-port.ts';
+
+/** Without the program itself. */
+const START = product.scripts.start.split(' ').slice(1);
 
 export type Ended = { code: number | null; signal: NodeJS.Signals | null };
 export type Started = {
@@ -28,7 +32,7 @@ export async function startProduct(env: Record<string, string> = {}): Promise<St
 	const port = Number(env.PORT ?? (await freePort()));
 	const ownFolder = env.DATA_DIR === undefined;
 	const dataDir = env.DATA_DIR ?? mkdtempSync(join(tmpdir(), 'stipple-test-'));
-	const child = spawn(process.execPath, ['src/start.ts'], {
+	const child = spawn(process.execPath, START, {
 		// Nothing of this process's own settings may reach it; what is measured or counted stands alone.
 		env: {
 			PATH: process.env.PATH,

@@ -26,7 +26,7 @@ export type Together = {
 };
 
 /** The texts are of one byte a letter. */
-const MOST_BYTES = 64 * 1024 * 1024;
+const MOST_BYTES = 32 * 1024 * 1024;
 const kept = new LRUCache<string, string>({
 	maxSize: MOST_BYTES,
 	sizeCalculation: (text, key) => text.length + key.length

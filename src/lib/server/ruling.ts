@@ -26,7 +26,7 @@ import { patientsByCells, type Part, type Together } from './kept-signatures.ts'
 /** The decision for each kind of record: each measure, or the one kind there is. */
 export type Ruling = ReadonlyMap<string, Disclosure>;
 
-const MOST_BYTES = 64 * 1024 * 1024;
+const MOST_BYTES = 16 * 1024 * 1024;
 const kept = new LRUCache<string, Ruling>({
 	maxSize: MOST_BYTES,
 	sizeCalculation: (ruling, key) =>
