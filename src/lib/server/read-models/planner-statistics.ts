@@ -31,8 +31,25 @@ export async function refreshWhereGrown(
 /** As many are soon looked through in any order. */
 const FEW_ROWS = 50;
 
-/** The many sums are never searched for, and would take longer than all other tables together. */
-const counted = (table: string) =>
-	table === 'cube_clinic'
-		? sql`cube_clinic (clinic_id, measure, area_root, grouping, line)`
-		: sql.table(table);
+/**
+ * Columns of tables of which the others are never searched for: to count the many sums would take longer than
+ * all other tables together, to count two hashes a score as long as all that is asked of scores.
+ */
+const SEARCHED: Readonly<Record<string, readonly string[]>> = {
+	cube_clinic: ['clinic_id', 'measure', 'area_root', 'grouping', 'line'],
+	assessment: [
+		'clinic_id',
+		'course_id',
+		'assessed_day',
+		'timepoint',
+		'measure',
+		'value',
+		'quality',
+		'imputed'
+	]
+};
+
+const counted = (table: string) => {
+	const columns = SEARCHED[table]?.map((column) => sql.ref(column));
+	return columns ? sql`${sql.table(table)} (${sql.join(columns)})` : sql.table(table);
+};

@@ -166,15 +166,20 @@ function latestDates(set: ImportSet, known: Known, anchors: Anchors): Map<string
 		])
 	);
 	/** By clinic and course: the latest day of its own. */
-	const lastDays = new Map<string, { clinicId: string; day: number }>();
+	type LastDay = { clinicId: string; course: string; day: number };
+	const lastDays = new Map<string, LastDay>();
+	// Rows of one course mostly come one after the other.
+	let last: LastDay | null = null;
 	for (const [table, [, dayColumn]] of Object.entries(DATED)) {
 		for (const row of set.rows[table as keyof typeof DATED] as ImportRow[]) {
 			const course = columnText(row, 'course_id');
 			if (row.clinicId === null || course === null || !isKept(row)) continue;
-			const key = keyOf(row.clinicId, course);
-			const last = lastDays.get(key) ?? { clinicId: row.clinicId, day: 0 };
+			if (last?.course !== course || last.clinicId !== row.clinicId) {
+				const key = keyOf(row.clinicId, course);
+				last = lastDays.get(key) ?? { clinicId: row.clinicId, course, day: 0 };
+				lastDays.set(key, last);
+			}
 			last.day = Math.max(last.day, Number(cellsOf(row)[dayColumn]));
-			lastDays.set(key, last);
 		}
 	}
 	const latest = new Map<string, number>();

@@ -3,10 +3,8 @@ import { sql, type Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { TABLE_NAMES, type TableName } from '#lib/domain/contract/tables.ts';
 import { columnText } from './column-text.ts';
-import { allRows, keyOf, warn, type ImportRow, type ImportSet } from './import-set.ts';
-
-/** Ids in one question to the database. */
-const IDS_AT_ONCE = 5_000;
+import { idsIn } from './ids-in.ts';
+import { keyOf, warn, type ImportRow, type ImportSet } from './import-set.ts';
 
 /** Call once the rows hold pseudonyms. Their rows are taken out, with one warning for each person. */
 export async function leaveOutErased(tx: Transaction<Database>, set: ImportSet): Promise<void> {
@@ -42,21 +40,12 @@ const ERASED = {
 };
 
 async function erasedAmong(tx: Transaction<Database>, set: ImportSet): Promise<Set<string>> {
-	const asked = new Map<string, { clinic: string; id: string }>();
-	for (const row of allRows(set)) {
-		const id = columnText(row, 'patient_id');
-		if (id !== null && row.clinicId !== null) {
-			asked.set(keyOf(row.clinicId, id), { clinic: row.clinicId, id });
-		}
-	}
-	const all = [...asked.values()];
 	const erased = new Set<string>();
-	for (let start = 0; start < all.length; start += IDS_AT_ONCE) {
-		const part = all.slice(start, start + IDS_AT_ONCE);
+	for (const [clinics, ids] of idsIn(set, 'patient_id')) {
 		const { rows } = await sql<{ clinic_id: string; patient_id: string }>`
-			select clinic_id, patient_id from erased_patient join unnest(
-				${part.map(({ clinic }) => clinic)}::text[], ${part.map(({ id }) => id)}::text[]
-			) as asked (clinic_id, patient_id) using (clinic_id, patient_id)`.execute(tx);
+			select clinic_id, patient_id from erased_patient
+			join unnest(${clinics}::text[], ${ids}::text[]) as asked (clinic_id, patient_id)
+				using (clinic_id, patient_id)`.execute(tx);
 		for (const row of rows) erased.add(keyOf(row.clinic_id, row.patient_id));
 	}
 	return erased;

@@ -1,8 +1,8 @@
 /** What the database already holds of the clinics, patients and courses that an import speaks of. */
 import { sql, type Transaction } from 'kysely';
 import type { ClinicTable, Database } from '#db/schema.ts';
-import { allRows, keyOf, type ImportSet } from './import-set.ts';
-import { columnText } from './column-text.ts';
+import { idsIn } from './ids-in.ts';
+import { keyOf, type ImportSet } from './import-set.ts';
 
 export type KnownCourse = {
 	patientId: string;
@@ -22,9 +22,6 @@ export type Known = {
 	/** By clinic and course. */
 	courses: ReadonlyMap<string, KnownCourse>;
 };
-
-/** Ids in one question to the database. */
-const IDS_AT_ONCE = 5000;
 
 /** Looks up the parents of the rows. Call after the rows' source ids have become stored ones. */
 export async function loadKnown(tx: Transaction<Database>, set: ImportSet): Promise<Known> {
@@ -98,22 +95,4 @@ async function knownCourses(
 		}
 	}
 	return known;
-}
-
-/** Clinics and ids of a column over all files, each pair once, in parts. */
-function idsIn(set: ImportSet, column: 'patient_id' | 'course_id'): [string[], string[]][] {
-	const pairs = new Map<string, [string, string]>();
-	for (const row of allRows(set)) {
-		const id = columnText(row, column);
-		if (id !== null && row.clinicId !== null) {
-			pairs.set(keyOf(row.clinicId, id), [row.clinicId, id]);
-		}
-	}
-	const all = [...pairs.values()];
-	const parts: [string[], string[]][] = [];
-	for (let start = 0; start < all.length; start += IDS_AT_ONCE) {
-		const part = all.slice(start, start + IDS_AT_ONCE);
-		parts.push([part.map(([clinic]) => clinic), part.map(([, id]) => id)]);
-	}
-	return parts;
 }

@@ -20,9 +20,9 @@ const WRITTEN_AS: Record<ColumnType, BulkColumn['type']> = {
 export async function addRows(
 	tx: Transaction<Database>,
 	table: StoredTable,
-	rows: Iterable<Record<string, unknown>>,
+	rows: readonly Record<string, unknown>[],
 	batchId: string
-): Promise<{ added: number; touched: Touched[] }> {
+): Promise<Touched[]> {
 	const columns = [
 		...table.columns.map(({ name, type }) => ({ name, type: WRITTEN_AS[type] })),
 		{ name: 'batch_id', type: 'text' as const },
@@ -42,14 +42,13 @@ export async function addRows(
 		}
 	};
 	await copyInto(tx, table.name, columns, written());
-	return count.result();
+	return count.touched();
 }
 
 /** Counts the rows of each course, patient or protocol; rows of one of them mostly come one after the other. */
 function touchedCounter() {
 	const touched = new Map<string | null, Map<string | null, Touched>>();
 	let last: Touched | null = null;
-	let added = 0;
 	const find = (clinicId: string | null, id: string | null): Touched => {
 		const ofClinic = touched.get(clinicId) ?? new Map<string | null, Touched>();
 		const found = ofClinic.get(id) ?? { clinicId, id, added: 0, changed: 0 };
@@ -60,8 +59,7 @@ function touchedCounter() {
 		see(clinicId: string | null, id: string | null): void {
 			if (last?.clinicId !== clinicId || last.id !== id) last = find(clinicId, id);
 			last.added++;
-			added++;
 		},
-		result: () => ({ added, touched: [...touched.values()].flatMap((ids) => [...ids.values()]) })
+		touched: () => [...touched.values()].flatMap((ids) => [...ids.values()])
 	};
 }

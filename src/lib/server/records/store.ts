@@ -210,8 +210,17 @@ function addedInBatch(clinics: ReadonlySet<string>) {
 			const owner = key.slice(0, -1);
 			const ids = added.get(owner.at(-1) ?? '');
 			if (!ids || ids.size === 0) return () => false;
-			// Keys are texts.
-			return (row) => ids.has(keyOf(...(owner.map((name) => row[name]) as [string])));
+			let last: Readonly<Record<string, unknown>> = {};
+			let isNew = false;
+			return (row) => {
+				// Rows of one owner mostly come one after the other.
+				if (owner.some((name) => row[name] !== last[name])) {
+					// Keys are texts.
+					isNew = ids.has(keyOf(...(owner.map((name) => row[name]) as [string])));
+				}
+				last = row;
+				return isNew;
+			};
 		},
 		see({ key, touches }: StoredTable, touched: readonly Touched[]): void {
 			if (key.at(-1) !== touches) return;

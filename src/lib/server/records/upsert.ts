@@ -52,12 +52,13 @@ export async function upsert(
 	const others = rows.filter((row) => !isNew(row));
 	const merged = await mergeRows(tx, table, others, batchId);
 	if (others.length === rows.length) return merged;
-	const added = await addRows(tx, table, rows.values().filter(isNew), batchId);
+	const newRows = others.length === 0 ? rows : rows.filter(isNew);
+	const touched = await addRows(tx, table, newRows, batchId);
 	// What is written next looks its keys up in here, row by row.
-	await refreshWhereGrown(tx, table.name, added.added);
+	await refreshWhereGrown(tx, table.name, newRows.length);
 	return {
-		counts: { ...merged.counts, new: merged.counts.new + added.added },
-		touched: merged.touched.concat(added.touched)
+		counts: { ...merged.counts, new: merged.counts.new + newRows.length },
+		touched: merged.touched.concat(touched)
 	};
 }
 
