@@ -123,6 +123,16 @@ export const sumsOfSeveral = (low: boolean) => [
 	...named(low, ofSeveral)
 ];
 
+/** The columns to which `sumsOfSeveral` never adds anything. */
+export function sameForSeveral(low: boolean): ReadonlySet<string> {
+	const same = asked(low).filter((sum) => !(sum in ofSeveral(0)));
+	return new Set([
+		'courses',
+		'without_baseline',
+		...VISIT_WINDOWS.flatMap(({ week }) => same.map((sum) => `${sum}_${week}`))
+	]);
+}
+
 const COURSES = ['patients', 'courses', 'without_baseline'];
 
 function named(low: boolean, sums: (index: number) => Partial<Record<Sum, Expression>>): Column[] {

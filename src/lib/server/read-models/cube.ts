@@ -11,6 +11,7 @@ import { pairsFor } from '#lib/domain/clinic-choices.ts';
 import { leads } from '../queries/improvement-sums.ts';
 import {
 	distinctOfSeries,
+	sameForSeveral,
 	sumsOfPatient,
 	sumsOfSeries,
 	sumsOfSeveral,
@@ -88,10 +89,12 @@ function sumsOf(within: RawBuilder<SqlBool>, sign: 1 | -1): Expression {
 	const overGroups = [...new Set(equal.values())].map(
 		(name) => sql`sum(${addend(name)}) as ${sql.ref(name)}`
 	);
-	const together = [...equal].map(
-		([name, same]) =>
-			sql`${sign}::int * (${sql.ref(`summed.${same}`)} + coalesce(${sql.ref(`several.${name}`)}, 0))`
-	);
+	const same = sameForSeveral(false);
+	const together = [...equal].map(([name, equalTo]) => {
+		const sum = sql.ref(`summed.${equalTo}`);
+		const all = same.has(name) ? sum : sql`${sum} + coalesce(${sql.ref(`several.${name}`)}, 0)`;
+		return sign === 1 ? all : sql`-(${all})`;
+	});
 	return sql`
 		with series as materialized (
 			select t.*, coalesce(${LEADS}, false) as leading, c.data_through

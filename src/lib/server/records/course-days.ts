@@ -174,7 +174,7 @@ function latestDates(set: ImportSet, known: Known, anchors: Anchors): Map<string
 		for (const row of set.rows[table as keyof typeof DATED] as ImportRow[]) {
 			const course = columnText(row, 'course_id');
 			if (row.clinicId === null || course === null || !isKept(row)) continue;
-			if (last?.course !== course || last.clinicId !== row.clinicId) {
+			if (!last || last.course !== course || last.clinicId !== row.clinicId) {
 				const key = keyOf(row.clinicId, course);
 				last = lastDays.get(key) ?? { clinicId: row.clinicId, course, day: 0 };
 				lastDays.set(key, last);
