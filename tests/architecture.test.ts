@@ -338,7 +338,7 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 	},
 	{
 		folder: `${SERVER}audit.ts`,
-		may: ['canonicalize', 'kysely', 'node:'],
+		may: ['canonicalize', 'kysely', 'node:', `${SERVER}together.ts`],
 		types: ['db/schema.ts'],
 		words: 'The audit writes its own table and knows nothing of what it records.'
 	},

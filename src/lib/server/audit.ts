@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { sql, type Kysely } from 'kysely';
 import type { AuditEntryTable, Database } from '#db/schema.ts';
+import { together } from './together.ts';
 
 /** Everything that is recorded, with the words the audit's page uses. */
 export const AUDIT_ACTIONS = {
@@ -92,11 +93,22 @@ const LONGEST = 500;
 
 /** Adds one entry. Give it the transaction of the deed, so that both are stored or neither. */
 export async function audit(db: Kysely<Database>, event: AuditEvent): Promise<void> {
-	if (db.isTransaction) return add(db, event);
-	await db.transaction().execute((tx) => add(tx, event));
+	if (db.isTransaction) return add(db, [event]);
+	const alone = alones.get(db) ?? together((events) => addAlone(db, events));
+	alones.set(db, alone);
+	return alone(event);
 }
 
-async function add(tx: Kysely<Database>, event: AuditEvent): Promise<void> {
+/**
+ * Entries without a deed in the database, by the database: those that come while others are written are the
+ * next to be, in one transaction, for each would hold a connection while it waits for the one before.
+ */
+const alones = new WeakMap<Kysely<Database>, (event: AuditEvent) => Promise<void>>();
+
+const addAlone = (db: Kysely<Database>, events: readonly AuditEvent[]): Promise<void> =>
+	db.transaction().execute((tx) => add(tx, events));
+
+async function add(tx: Kysely<Database>, events: readonly AuditEvent[]): Promise<void> {
 	await sql`select pg_advisory_xact_lock(${AUDIT_LOCK})`.execute(tx);
 	const last = await tx
 		.selectFrom('audit_entry')
@@ -104,9 +116,25 @@ async function add(tx: Kysely<Database>, event: AuditEvent): Promise<void> {
 		.orderBy('entry_no', 'desc')
 		.limit(1)
 		.executeTakeFirst();
+	const at = new Date().toISOString();
+	let before = { entry_no: last?.entry_no ?? 0, hash: last?.hash ?? FIRST_HASH };
+	const entries = events.map((event) => (before = entryOf(event, at, before)));
+	await tx
+		.insertInto('audit_entry')
+		.values(
+			entries.map((entry) => ({ ...entry, detail: sql`${JSON.stringify(entry.detail)}::jsonb` }))
+		)
+		.execute();
+}
+
+function entryOf(
+	event: AuditEvent,
+	at: string,
+	before: Pick<AuditEntryTable, 'entry_no' | 'hash'>
+): AuditEntryTable {
 	const entry = {
-		entry_no: (last?.entry_no ?? 0) + 1,
-		at: new Date().toISOString(),
+		entry_no: before.entry_no + 1,
+		at,
 		actor: oneLine(event.actor),
 		role: event.role,
 		clinic: lineOrNull(event.clinic),
@@ -116,12 +144,9 @@ async function add(tx: Kysely<Database>, event: AuditEvent): Promise<void> {
 		request_id: event.requestId,
 		address: lineOrNull(event.address),
 		detail: detailOf(event),
-		previous_hash: last?.hash ?? FIRST_HASH
+		previous_hash: before.hash
 	} satisfies Omit<AuditEntryTable, 'hash'>;
-	await tx
-		.insertInto('audit_entry')
-		.values({ ...entry, detail: sql`${JSON.stringify(entry.detail)}::jsonb`, hash: hashOf(entry) })
-		.execute();
+	return { ...entry, hash: hashOf(entry) };
 }
 
 /** As the database gives it back, so that what is hashed is what is stored. */
