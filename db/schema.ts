@@ -318,6 +318,11 @@ export type TrajectoryTable = Omit<
 	responder_x100: number | null;
 	/** Whether the patient has no other series of this measure in the clinic. */
 	alone: boolean;
+	/**
+	 * Where it has, by which values it is apart from all of them, as bits: 1 needle depth, 2 device, 4 protocol,
+	 * 8 sessions done, 16 adjunct, 32 practitioner, 64 quarter. None where it is alone.
+	 */
+	apart: number;
 	/** Two readings of one day, in hundredths; null where the course was never read twice. */
 	reading_1: number | null;
 	reading_2: number | null;

@@ -11,6 +11,7 @@ import * as seriesAlone from './0008_series_alone.ts';
 import * as seriesByQuarter from './0009_series_by_quarter.ts';
 import * as versionClinics from './0010_version_clinics.ts';
 import * as treatedCourse from './0011_treated_course.ts';
+import * as seriesApart from './0012_series_apart.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
 	'0001_records': records,
@@ -23,5 +24,6 @@ export const MIGRATIONS: Record<string, Migration> = {
 	'0008_series_alone': seriesAlone,
 	'0009_series_by_quarter': seriesByQuarter,
 	'0010_version_clinics': versionClinics,
-	'0011_treated_course': treatedCourse
+	'0011_treated_course': treatedCourse,
+	'0012_series_apart': seriesApart
 };

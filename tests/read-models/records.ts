@@ -11,6 +11,8 @@ import type {
 	SideEffectTable,
 	TrajectoryTable
 } from '#db/schema.ts';
+import { DIMENSION_FACTS } from '#lib/domain/dimensions.ts';
+import { APART_BY } from '#lib/server/queries/series-apart.ts';
 
 const stored = { batch_id: 'b1', content_hash: 'h' };
 
@@ -175,19 +177,33 @@ export const aMeasure = (measure: Partial<MeasureTable> = {}): Insertable<Measur
 	...measure
 });
 
-/** Series as they are stored: each knows whether its patient has another of the measure. */
-export function storedSeries(
-	series: readonly Omit<Insertable<TrajectoryTable>, 'alone' | 'reading_1' | 'reading_2'>[]
-): Insertable<TrajectoryTable>[] {
-	const key = (row: (typeof series)[number]) =>
-		[row.clinic_id, row.patient_id, row.measure].join(' ');
+type Series = Omit<Insertable<TrajectoryTable>, 'alone' | 'apart' | 'reading_1' | 'reading_2'>;
+
+/** Series as they are stored: each knows whether its patient has another of the measure, and what tells them apart. */
+export function storedSeries(series: readonly Series[]): Insertable<TrajectoryTable>[] {
+	const key = (row: Series) => [row.clinic_id, row.patient_id, row.measure].join(' ');
 	const together = Map.groupBy(series, key);
-	return series.map((row) => ({
-		...row,
-		alone: together.get(key(row))?.length === 1,
-		reading_1: null,
-		reading_2: null
-	}));
+	return series.map((row) => {
+		const own = together.get(key(row)) ?? [];
+		return {
+			...row,
+			alone: own.length === 1,
+			apart: apartOf(row, own),
+			reading_1: null,
+			reading_2: null
+		};
+	});
+}
+
+/** The bits of the values that no other series of the patient has; a value that is not known is one of them. */
+export function apartOf(row: Series, own: readonly Series[]): number {
+	if (own.length === 1) return 0;
+	return APART_BY.reduce((bits, dimension, bit) => {
+		// A test of its own holds that a dimension names a column of the table.
+		const column = DIMENSION_FACTS[dimension].column as keyof Series;
+		const same = own.filter((other) => other[column] === row[column]);
+		return same.length === 1 ? bits + 2 ** bit : bits;
+	}, 0);
 }
 
 /** What a test puts in; whatever is missing is one plain row of its kind. */

@@ -58,6 +58,7 @@ export const TRAJECTORY_COLUMNS = [
 	'window_6',
 	'window_7',
 	'alone',
+	'apart',
 	'reading_1',
 	'reading_2'
 ] as const satisfies readonly (keyof TrajectoryTable)[];

@@ -93,7 +93,8 @@ and t.area_root in ($36, $37)) or (t.measure in ($38)
 and t.area_root in ($39)) or (t.measure in ($40)
 and t.area_root in ($41)))
 and "t"."area_root" = $42
-and "t"."alone" = $43) as "t"
+and not t.alone
+and t.apart & $43::int < 1) as "t"
 where "t"."in_group" > $44
 group by "t"."patient_id", "t"."clinic_id", "t"."measure", "t"."area", "t"."line") as "p"
 group by "p"."measure", "p"."area", "p"."line") as "s"

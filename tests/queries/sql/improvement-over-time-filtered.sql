@@ -446,7 +446,8 @@ and t.area_root in ($66)) or (t.measure in ($67)
 and t.area_root in ($68)))
 and "t"."area_root" = $69
 and "t"."device" = $70
-and "t"."alone" = $71) as "t"
+and not t.alone
+and t.apart & $71::int < 1) as "t"
 inner join "clinic" as "c" on "c"."clinic_id" = "t"."clinic_id"
 left join lateral (select (t.direction * ("t"."window_1" - t.baseline_x100)) as "gain_4", case when (t.scheduled >> $72::int) & 1 = 1
 and t.baseline_x100 is not null then case when t.month_end + $73::int <= c.data_through - date '1970-01-01' then case when "t"."window_1" is not null then 1 when t.dropped_day < $74::int then 2 else 3 end when not (t.month_end + $75::int <= c.data_through - date '1970-01-01') then 4 end end as "visit_4", (t.direction * ("t"."window_2" - t.baseline_x100)) as "gain_8", case when (t.scheduled >> $76::int) & 1 = 1

@@ -5,6 +5,7 @@ import type { Cohort, CohortTables } from '../cohort.ts';
 import { windowAt } from './change-marks.ts';
 import { COUNTED, measures, seriesSignatures } from './improvement-sums.ts';
 import { lineOf, panelAreaOf, selected } from './selection.ts';
+import { maybeSeveral } from './series-apart.ts';
 import { VISIT, windowMark } from './window-conditions.ts';
 
 /** Courses in the window. */
@@ -148,7 +149,7 @@ function bySeveral(eb: Tables, question: Question) {
 		eb
 			.selectFrom((inner) =>
 				wanted(inner, question)
-					.where('t.alone', '=', false)
+					.where(maybeSeveral(question, 'group'))
 					.select(['t.clinic_id', 't.patient_id', 't.reading_1', 't.reading_2'])
 					.select([
 						sql<number | null>`${gain}`.as('gain'),

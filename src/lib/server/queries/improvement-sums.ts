@@ -13,6 +13,7 @@ import { VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
 import type { Question } from '../analysis.ts';
 import type { Cohort, CohortTables } from '../cohort.ts';
 import { lineOf, panelAreaOf, selected } from './selection.ts';
+import { maybeSeveral } from './series-apart.ts';
 import { atomsOf, bitsOf, cellOf, cellText, signaturesOf } from './signatures.ts';
 import { windowMark, windowOf } from './window-conditions.ts';
 import {
@@ -41,7 +42,7 @@ export function improvementSums(cohort: Cohort, question: Question) {
 	const summed = cohort
 		.selectFrom((eb) => {
 			const sums = ofSeries(eb, question, low).unionAll(
-				ofSeveral(eb, besideOthers(eb, question), low, 'group')
+				ofSeveral(eb, besideOthers(eb, question, 'group'), low, 'group')
 			);
 			return (model ? sums.unionAll(listed(eb, question, columns)) : sums).as('s');
 		})
@@ -75,7 +76,7 @@ export function improvementSumsAndTotals(cohort: Cohort, question: Question) {
 			(cte) => cte('several').materialized(),
 			(q) =>
 				q
-					.selectFrom((eb) => besideOthers(eb, question).as('t'))
+					.selectFrom((eb) => besideOthers(eb, question, 'panel').as('t'))
 					.where('t.in_panel', '>', 1)
 					.selectAll('t')
 		)
@@ -127,11 +128,11 @@ type Beside = TrajectoryTable & {
 };
 type BesideOthers = AliasableExpression<Beside>;
 
-const besideOthers = (eb: Tables, question: Question): BesideOthers => {
+const besideOthers = (eb: Tables, question: Question, within: 'group' | 'panel'): BesideOthers => {
 	const [panel, line] = [panelAreaOf(question), lineOf('t', question)];
 	const of = sql`t.patient_id, t.clinic_id, t.measure, ${panel}`;
 	return wanted(eb, question)
-		.where('t.alone', '=', false)
+		.where(maybeSeveral(question, within))
 		.selectAll('t')
 		.select([
 			panel.as('panel'),

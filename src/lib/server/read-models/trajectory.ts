@@ -7,7 +7,7 @@ import type { Database } from '#db/schema.ts';
 import { VISIT_WINDOWS, type VisitWindow } from '#lib/domain/visit-windows.ts';
 import { refreshWhereGrown } from './planner-statistics.ts';
 import { inScope, type Scope } from './scope.ts';
-import { aloneSql, correctAlone, patientsInPart } from './series-alone.ts';
+import { aloneSql, apartSql, correctAlone, patientsInPart } from './series-alone.ts';
 import { nearestScoreSql, windowIndexSql } from './window-sql.ts';
 
 const PROFILE_COLUMNS = [
@@ -56,17 +56,17 @@ export async function rebuildTrajectories(
 		(window, index) =>
 			sql`${nearestScoreSql(window, index, score)} as ${windowColumns[index] ?? sql`unknown`}`
 	);
-	const alone = aloneSql({
+	const row = {
 		clinicId: sql`series.clinic_id`,
 		patientId: sql`profile.patient_id`,
 		measure: sql`series.measure`
-	});
+	};
 	const before = await patientsInPart(tx, scope);
 	await sql`delete from trajectory where ${inScope('trajectory', scope)}`.execute(tx);
 	const { numAffectedRows = 0n } = await sql`
 		insert into trajectory (clinic_id, course_id, measure, concern, direction, ${columns},
 			severity_band, baseline_x100, responder_x100, ${sql.join(windowColumns)},
-			alone, reading_1, reading_2)
+			alone, apart, reading_1, reading_2)
 		with score as (
 			select assessment.clinic_id, assessment.course_id, assessment.measure,
 				assessment.assessed_day as day, avg(assessment.value) as value
@@ -119,7 +119,7 @@ export async function rebuildTrajectories(
 					then ceil(round(series.baseline * 100) * measure.responder_percent / 100)::int
 			end,
 			${sql.join(windowColumns.map((column) => sql`series.${column}`))},
-			${alone}, series.pair[2], series.pair[3]
+			${aloneSql(row)}, ${apartSql(row, 'profile')}, series.pair[2], series.pair[3]
 		from series
 			join course_profile as profile on profile.clinic_id = series.clinic_id
 				and profile.course_id = series.course_id

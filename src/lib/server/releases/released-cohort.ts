@@ -53,7 +53,7 @@ export function releasedCohort(db: Kysely<Database>, { number, rules }: ReleaseS
 			() => sql<TrajectoryTable>`(
 				select r.clinic_id, r.course_id, r.patient_id, ${BANDS}, r.measure,
 					null::text as severity_band, r.direction, r.baseline_x100, ${windows()},
-					r.responder_x100, false as alone, null::int as reading_1, null::int as reading_2
+					r.responder_x100, false as alone, 0 as apart, null::int as reading_1, null::int as reading_2
 				from release_trajectory as r where ${own} and ${inCohort('r', rules)})`
 		)
 		.with(
