@@ -58,3 +58,21 @@ test('without groups the first cell of each row is its name', () => {
 test('the table is named by its heading and can be reached by keys where it scrolls', () => {
 	expect(html(twin)).toMatch(/role="group" aria-labelledby="twin" tabindex="0"/);
 });
+
+test('a hidden row that only its group names has no cell of its own before the reason', () => {
+	const numbersOnly: Twin = {
+		...twin,
+		columns: twin.columns.filter((_, i) => i !== 1),
+		rows: [
+			{ ...row('Pores', '12', ['0.60']), hidden: null },
+			{ ...row('Wrinkles', '', []), hidden: 'Hidden: fewer than 5 patients' }
+		]
+	};
+	expect(html(numbersOnly)).toMatch(
+		/<th[^>]*scope="rowgroup"[^>]*rowspan[^>]*>(?:<span[^>]*>Wrinkles<\/span>)<\/th>\s*<td class="reason/
+	);
+});
+
+test('a table that is not laid out yet knows how high it will be: a line a row under its head', () => {
+	expect(html(twin)).toContain(`data-height="${35 + 3 * 29}"`);
+});
