@@ -179,3 +179,22 @@ describe('what a model expects', () => {
 		expect(drawn[0]?.borderColor).toBe(drawn[1]?.borderColor);
 	});
 });
+
+describe('a panel that is measured before it is drawn', () => {
+	it('draws nothing while it waits, and all of it when asked after', () => {
+		let waits = true;
+		const config = trendConfig({
+			panel,
+			palette: (property) => property,
+			labelRoom: 104,
+			focus: () => null,
+			waits: () => waits
+		});
+		const [first] = config.plugins ?? [];
+		// Neither the chart nor what it is called with is looked at.
+		const asked = () => (first?.beforeDraw as (() => unknown) | undefined)?.();
+		expect(asked()).toBe(false);
+		waits = false;
+		expect(asked()).toBe(true);
+	});
+});

@@ -5,7 +5,7 @@
 import type { TrendPanel } from './figure.ts';
 import { paletteOf } from './palette.ts';
 import { besideWeek } from './plugins/published.ts';
-import { turn } from './turn.ts';
+import { nextTask, turn } from './turn.ts';
 import type { Walk } from './walk.svelte.ts';
 
 /** Distance in px within which the pointer picks a point. */
@@ -14,9 +14,24 @@ const REACH = 28;
 const LABEL_ROOM = 104;
 const NO_LABELS = 12;
 
+/** Does the work once, when what has changed meanwhile is painted, however often it is asked for. */
+function afterPaint(work: () => void): () => void {
+	let asked = false;
+	const done = () => {
+		asked = false;
+		work();
+	};
+	return () => {
+		if (asked) return;
+		asked = true;
+		requestAnimationFrame(() => setTimeout(done));
+	};
+}
+
 export type LiveTrend = {
 	/** Attaches to the canvas; gives back what ends the drawing. */
 	attach: (canvas: HTMLCanvasElement) => () => void;
+	/** Draws it anew, after what is said and written of the point, which does not wait for it. */
 	redraw: () => void;
 	/** Draws the panel once on another canvas: in the light theme, sharp enough to be printed. */
 	drawInto: (canvas: HTMLCanvasElement) => Promise<() => void>;
@@ -47,7 +62,10 @@ export function liveTrend(panel: TrendPanel, walk: Walk): LiveTrend {
 			await document.fonts.ready;
 			await turn();
 			if (signal.aborted) return;
-			let chart = drawTrend(canvas, drawing(false));
+			// Measured and drawn in two tasks, together long for the first of a page; on a canvas that has a
+			// drawing in one, so that it is never empty between.
+			let waits = !canvas.dataset.drawn;
+			let chart = drawTrend(canvas, { ...drawing(false), waits: () => waits });
 			const again = (light: boolean) => {
 				chart.destroy();
 				chart = drawTrend(canvas, drawing(light));
@@ -60,11 +78,19 @@ export function liveTrend(panel: TrendPanel, walk: Walk): LiveTrend {
 			theme.addEventListener('change', () => again(false), { signal });
 			addEventListener('beforeprint', () => again(true), { signal });
 			addEventListener('afterprint', () => again(false), { signal });
-			redraw = () => chart.draw();
+			redraw = afterPaint(() => {
+				if (!signal.aborted) chart.draw();
+			});
 			placeOf = (week, value) => {
 				const { x, y } = chart.scales;
 				return x && y ? { x: x.getPixelForValue(week), y: y.getPixelForValue(value) } : null;
 			};
+			if (waits) {
+				await nextTask();
+				waits = false;
+				if (signal.aborted) return;
+				chart.draw();
+			}
 			canvas.dataset.drawn = 'yes';
 		});
 		return () => ended.abort();

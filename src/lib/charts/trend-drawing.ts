@@ -13,6 +13,8 @@ export type TrendDrawing = {
 	/** Room at the right for direct labels, in px. */
 	labelRoom: number;
 	focus: () => Focus;
+	/** Whether its marks still wait: it is measured, and drawn when it is told to. Left out, nothing waits. */
+	waits?: () => boolean;
 	/** Pixels for each px; as many as the screen has where it is left out. */
 	sharpness?: number;
 };

@@ -2,8 +2,11 @@
 
 let last: Promise<void> = Promise.resolve();
 
+/** Resolves in a task of its own. */
+export const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
 /** Resolves in a task of its own, once everyone who asked before has had theirs: keys are heard between. */
 export function turn(): Promise<void> {
-	last = last.then(() => new Promise((resolve) => setTimeout(resolve)));
+	last = last.then(nextTask);
 	return last;
 }

@@ -139,6 +139,7 @@ export function trendConfig(drawing: TrendDrawing): ChartConfiguration<'line'> {
 			}
 		},
 		plugins: [
+			{ id: 'waits', beforeDraw: () => !drawing.waits?.() },
 			guidesPlugin(drawing),
 			bandsPlugin(drawing),
 			marksPlugin(drawing),
