@@ -52,3 +52,21 @@ test('what was chosen before the scripts came is shown', async ({ page }) => {
 	await expect(page).toHaveURL(/wk=12\b/);
 	await expect(page.getByLabel('Week', { exact: true })).toHaveValue('12');
 });
+
+for (const [where, leaves] of [
+	['stands in the field one is still in', false],
+	['stands in the field one has left', true]
+] as const) {
+	test(`what was searched for before the scripts came is found, and ${where}`, async ({ page }) => {
+		await signIn(page, 'director');
+		const letCome = await holdScripts(page);
+		await page.goto('/methods', { waitUntil: 'commit' });
+		const field = page.getByLabel('Search words and methods');
+		await field.fill('responder');
+		if (leaves) await field.blur();
+		letCome();
+		await expect(page).toHaveURL('/methods?q=responder');
+		await expect(page.getByText(/^\d entries of \d+$/)).toBeVisible();
+		await expect(field).toHaveValue('responder');
+	});
+}
