@@ -50,6 +50,22 @@ for (const viewport of SCREENS) {
 		});
 	}
 
+	test(`little moves at ${viewport.width} px when side effects are counted in courses`, async ({
+		page
+	}) => {
+		await page.setViewportSize(viewport);
+		await signIn(page, 'director');
+		await keepShifts(page);
+		await page.goto('/safety');
+		await ready(page);
+		await page.waitForLoadState('networkidle');
+		await shifted(page);
+		await page.getByLabel('Counted', { exact: true }).selectOption('course');
+		await expect(page).toHaveURL(/per=course\b/);
+		await page.waitForLoadState('networkidle');
+		expect(await shifted(page)).toBeLessThanOrEqual(MOST.choosing);
+	});
+
 	for (const [role, path] of LOADED) {
 		test(`nothing moves at ${viewport.width} px while it loads: ${path}`, async ({ page }) => {
 			await page.setViewportSize(viewport);

@@ -166,7 +166,7 @@ function figure(shown: Group[], totals: Group[], context: Context): Figure {
 
 const TITLES = {
 	session: 'What side effects follow a session, and how often?',
-	course: 'What side effects does a course bring, and how often?'
+	course: 'What side effects follow a course, and how often?'
 };
 const X_LABELS = {
 	session: 'Sessions with the effect, per 100 answered',
