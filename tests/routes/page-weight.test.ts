@@ -41,10 +41,17 @@ describe('other pages', () => {
 		['/(app)/methods', 60],
 		['/(app)/clinic', 62],
 		['/(app)/releases', 62],
-		['/(app)/safety', 90]
+		['/(app)/safety', 90],
+		['/(app)/compare', 90]
 	])('%s waits for at most %i kB of script', async (id, most) => {
 		const { scripts } = await builtPage(id);
 		expect(kB(scripts)).toBeLessThanOrEqual(most);
+	});
+
+	test('the comparison, which draws lines and other charts, brings at most 130 kB with all of them', async () => {
+		const { scripts } = await builtPage('/(app)/compare');
+		const drawing = builtModule('src/lib/charts/kinds/trend.ts');
+		expect(kB(new Set([...scripts, ...drawing]))).toBeLessThanOrEqual(130);
 	});
 
 	test.each([
