@@ -50,3 +50,19 @@ test('whatever has the focus shows it', async ({ page }) => {
 		expect(seen).toBe(true);
 	}
 });
+
+test('Escape closes a panel in the moment it is opened', async ({ page }) => {
+	await signIn(page, 'director');
+	await ready(page);
+	for (const name of ['Add filter', 'Save view']) {
+		const opener = page.locator('summary', { hasText: name });
+		// In one task: the browser tells of the opening only after it.
+		const open = await opener.evaluate((summary: HTMLElement) => {
+			summary.click();
+			summary.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+			return summary.parentElement?.hasAttribute('open');
+		});
+		expect(open, name).toBe(false);
+		await expect(opener, name).toBeFocused();
+	}
+});
