@@ -282,6 +282,8 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 			`${SERVER}queries/known-values.ts`,
 			// Whoever writes a release waits for whoever writes records.
 			`${SERVER}records/store.ts`,
+			// What the sessions of a course say together is defined once, for clinics and releases.
+			`${SERVER}read-models/treated-course.ts`,
 			'canonicalize',
 			'kysely',
 			'zod',
