@@ -117,7 +117,7 @@ export function lineReader<T extends TableName>(
 /** The value of a cell; undefined where there is something wrong with it. */
 function remembering(column: Column): (text: string) => CellValue | undefined {
 	const known = new Map<string, CellValue | undefined>([['', null]]);
-	const lookUp = (text: string) => {
+	return (text) => {
 		const value = known.get(text);
 		if (value !== undefined || known.has(text)) return value;
 		const parsed = parseCell(column, text);
@@ -125,14 +125,6 @@ function remembering(column: Column): (text: string) => CellValue | undefined {
 		const found = 'value' in parsed ? parsed.value : undefined;
 		known.set(text, found);
 		return found;
-	};
-	// Of many columns each cell is that of the row before, and is compared quicker than looked up.
-	let last = '';
-	let value: CellValue | undefined = null;
-	return (text) => {
-		if (text === last) return value;
-		last = text;
-		return (value = lookUp(text));
 	};
 }
 
