@@ -82,8 +82,7 @@ from (select "t"."measure", "t"."area", "t"."line",
   sum((t.reading_1 - t.reading_2)::bigint * (t.reading_1 - t.reading_2)) as "difference_squares",
   sum((t.reading_1 + t.reading_2)) as "both",
   sum((t.reading_1 + t.reading_2)::bigint * (t.reading_1 + t.reading_2)) as "both_squares"
-from (select "t"."measure", t.area_root as "area", "t"."depth_band" as "line", "t"."clinic_id", "t"."patient_id", "t"."reading_1", "t"."reading_2", (t.direction * ("t"."window_5" - t.baseline_x100)) as "gain", "t"."responder_x100" as "rule",
-  count(*) over (partition by t.patient_id, t.clinic_id, t.measure, t.area_root, "t"."depth_band") as "in_group"
+from (select "t"."measure", t.area_root as "area", "t"."depth_band" as "line", "t"."clinic_id", "t"."patient_id", "t"."reading_1", "t"."reading_2", (t.direction * ("t"."window_5" - t.baseline_x100)) as "gain", "t"."responder_x100" as "rule"
 from "trajectory" as "t"
 where "t"."control" = $34
 and t.sessions_done > 0
@@ -95,7 +94,6 @@ and t.area_root in ($41)))
 and "t"."area_root" = $42
 and not t.alone
 and t.apart & $43::int < 1) as "t"
-where "t"."in_group" > $44
-group by "t"."patient_id", "t"."clinic_id", "t"."measure", "t"."area", "t"."line") as "p"
+group by "t"."patient_id", "t"."clinic_id", "t"."measure", "t"."area", "t"."line" having count(*) > 1) as "p"
 group by "p"."measure", "p"."area", "p"."line") as "s"
 group by "s"."measure", "s"."area", "s"."line"

@@ -145,36 +145,28 @@ function bySeveral(eb: Tables, question: Question) {
 	const { gain } = windowAt(question.filters.wk);
 	const scored = sql`filter (where t.gain is not null)`;
 	const { difference, both } = READINGS;
-	return (
-		eb
-			.selectFrom((inner) =>
-				wanted(inner, question)
-					.where(maybeSeveral(question, 'group'))
-					.select(['t.clinic_id', 't.patient_id', 't.reading_1', 't.reading_2'])
-					.select([
-						sql<number | null>`${gain}`.as('gain'),
-						't.responder_x100 as rule',
-						sql<number>`count(*) over (partition by t.patient_id, t.clinic_id, t.measure,
-						${panelAreaOf(question)}, ${lineOf('t', question)})`.as('in_group')
-					])
-					.as('t')
-			)
-			.where('t.in_group', '>', 1)
-			.select(['t.measure', 't.area', 't.line'])
-			.select([
-				sql<number>`count(*)`.as('courses'),
-				sql<number[]>`coalesce(array_agg(t.gain) ${scored}, '{}')`.as('gains'),
-				sql<number[]>`coalesce(array_agg(t.rule) ${scored}, '{}')`.as('rules'),
-				count(READ_TWICE).as('pairs'),
-				sql<number[]>`min(array[t.reading_1, t.reading_2]) filter (where ${READ_TWICE})`.as('pair'),
-				sql<number>`sum(${difference})`.as('difference'),
-				sql<number>`sum(${square(difference)})`.as('difference_squares'),
-				sql<number>`sum(${both})`.as('both'),
-				sql<number>`sum(${square(both)})`.as('both_squares')
-			])
-			// In the order of the series in their windows, so that they need no sorting again.
-			.groupBy(['t.patient_id', 't.clinic_id', 't.measure', 't.area', 't.line'])
-	);
+	return eb
+		.selectFrom((inner) =>
+			wanted(inner, question)
+				.where(maybeSeveral(question, 'group'))
+				.select(['t.clinic_id', 't.patient_id', 't.reading_1', 't.reading_2'])
+				.select([sql<number | null>`${gain}`.as('gain'), 't.responder_x100 as rule'])
+				.as('t')
+		)
+		.select(['t.measure', 't.area', 't.line'])
+		.select([
+			sql<number>`count(*)`.as('courses'),
+			sql<number[]>`coalesce(array_agg(t.gain) ${scored}, '{}')`.as('gains'),
+			sql<number[]>`coalesce(array_agg(t.rule) ${scored}, '{}')`.as('rules'),
+			count(READ_TWICE).as('pairs'),
+			sql<number[]>`min(array[t.reading_1, t.reading_2]) filter (where ${READ_TWICE})`.as('pair'),
+			sql<number>`sum(${difference})`.as('difference'),
+			sql<number>`sum(${square(difference)})`.as('difference_squares'),
+			sql<number>`sum(${both})`.as('both'),
+			sql<number>`sum(${square(both)})`.as('both_squares')
+		])
+		.groupBy(['t.patient_id', 't.clinic_id', 't.measure', 't.area', 't.line'])
+		.having(sql<SqlBool>`count(*) > 1`);
 }
 
 /** A patient is one, however many series were counted. */
