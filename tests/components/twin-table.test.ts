@@ -72,7 +72,3 @@ test('a hidden row that only its group names has no cell of its own before the r
 		/<th[^>]*scope="rowgroup"[^>]*rowspan[^>]*>(?:<span[^>]*>Wrinkles<\/span>)<\/th>\s*<td class="reason/
 	);
 });
-
-test('a table that is not laid out yet knows how high it will be: a line a row under its head', () => {
-	expect(html(twin)).toContain(`data-height="${35 + 3 * 29}"`);
-});
