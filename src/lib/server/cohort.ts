@@ -44,29 +44,41 @@ type PatientColumn = (typeof PATIENT_COLUMNS)[number];
 /** Reads only: a query on it sees the viewer's clinics and nothing else. */
 export type Cohort = QueryCreator<CohortTables>;
 
+/** How many questions the database is answering. */
+let answering = 0;
+
 /**
  * Runs `work` on the viewer's cohort: one read-only transaction on one state of the data, in the role
  * that owns nothing, with the viewer's clinics named for the row-level policies. What these clinics
- * decided about how figures are read is part of that state.
+ * decided about how figures are read is part of that state. Beside other questions one is answered without
+ * further workers: they would only take the processors from the others.
  */
-export function withCohort<T>(
+export async function withCohort<T>(
 	db: Kysely<Database>,
 	viewer: Viewer,
 	work: (cohort: Cohort, tx: Transaction<Database>, choices: Choices) => Promise<T>
 ): Promise<T> {
-	return db
-		.transaction()
-		.setIsolationLevel('repeatable read')
-		.setAccessMode('read only')
-		.execute(async (tx) => {
-			await sql`select set_config('role', 'stipple_reader', true),
-				set_config('app.clinics', ${viewer.clinics.join(',')}, true),
-				set_config('app.release', ${viewer.release?.number.toString() ?? ''}, true)`.execute(tx);
-			if (viewer.release) return work(releasedCohort(tx, viewer.release), tx, NO_CHOICES);
-			const choices = await choicesOf(tx, viewer.clinics);
-			return work(narrowed(tx, viewer.clinics, choices), tx, choices);
-		});
+	answering += 1;
+	try {
+		return await db
+			.transaction()
+			.setIsolationLevel('repeatable read')
+			.setAccessMode('read only')
+			.execute(async (tx) => {
+				await sql`select set_config('role', 'stipple_reader', true),
+					set_config('app.clinics', ${viewer.clinics.join(',')}, true),
+					set_config('app.release', ${viewer.release?.number.toString() ?? ''}, true)
+					${answering > 1 ? ALONE : sql``}`.execute(tx);
+				if (viewer.release) return work(releasedCohort(tx, viewer.release), tx, NO_CHOICES);
+				const choices = await choicesOf(tx, viewer.clinics);
+				return work(narrowed(tx, viewer.clinics, choices), tx, choices);
+			});
+	} finally {
+		answering -= 1;
+	}
 }
+
+const ALONE = sql`, set_config('max_parallel_workers_per_gather', '0', true)`;
 
 /** What holds for somebody who sees these clinics. */
 async function choicesOf(tx: Kysely<Database>, clinics: readonly string[]): Promise<Choices> {
