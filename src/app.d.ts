@@ -17,8 +17,8 @@ declare global {
 			dataVersion: number | null;
 			/** Whose saved views are theirs; null for a visitor. Never sent to the browser. */
 			owner: Owner | null;
-			/** Set when the database could not answer, which makes the whole answer a 503. */
-			unavailable: boolean;
+			/** What went wrong on our side; 503 where the database could not answer. */
+			failed: { status: 500 | 503; body: App.Error } | null;
 		}
 		interface PageData {
 			/** Of every page behind the sign-in; error pages may be without. */

@@ -52,7 +52,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.owner = null;
 	event.locals.noCohort = null;
 	event.locals.dataVersion = null;
-	event.locals.unavailable = false;
+	event.locals.failed = null;
 
 	const response = await whileAnswering(() => answer(event, resolve));
 	if (!/no-store/.test(response.headers.get('Cache-Control') ?? '')) {
@@ -85,13 +85,22 @@ async function answer(event: RequestEvent, resolve: Resolve): Promise<Response> 
 	return key === null ? render() : pageOf(key, render);
 }
 
-/** What Kit answers; a page without what the database could not answer says so to programs as well. */
+/**
+ * What Kit answers. A page without what the database could not answer says so to programs as well; the data
+ * of a page, which Kit sends as whole whatever failed in them, do so in the form that its client reads.
+ */
 async function rendered(event: RequestEvent, resolve: Resolve): Promise<Response> {
 	const response = await resolve(event);
-	if (!event.locals.unavailable) return response;
+	const { failed } = event.locals;
+	if (!failed) return response;
 	const headers = new Headers(response.headers);
-	headers.set('Retry-After', '5');
-	return new Response(response.body, { status: 503, headers });
+	if (failed.status === 503) headers.set('Retry-After', '5');
+	if (!event.isDataRequest) {
+		return failed.status === 503 ? new Response(response.body, { status: 503, headers }) : response;
+	}
+	headers.delete('Content-Length');
+	headers.set('Content-Type', 'application/json');
+	return new Response(JSON.stringify(failed.body), { status: failed.status, headers });
 }
 
 /** Null, or the refusal of a program whose token opens nothing. */
@@ -220,13 +229,19 @@ function logRequest(event: RequestEvent, status: number, ms: number): void {
 export const handleError: HandleServerError = ({ error, event, status }) => {
 	const { requestId } = event.locals;
 	if (isUnavailable(error)) {
-		event.locals.unavailable = true;
 		log().warn({ id: requestId, error: traceOf(error) }, 'the database cannot answer');
-		return { message: 'The database cannot answer now. Try again in a few seconds.', requestId };
+		const body = {
+			message: 'The database cannot answer now. Try again in a few seconds.',
+			requestId
+		};
+		event.locals.failed = { status: 503, body };
+		return body;
 	}
 	if (status === 404) return { message: 'There is no page at this address.', requestId };
 	if (status === 413) return { message: 'That is more than this address takes.', requestId };
 	if (status < 500) return { message: 'This request cannot be answered.', requestId };
 	log().error({ id: requestId, error: traceOf(error) }, 'a request failed');
-	return { message: 'Something went wrong on our side.', requestId };
+	const body = { message: 'Something went wrong on our side.', requestId };
+	event.locals.failed = { status: 500, body };
+	return body;
 };

@@ -2,9 +2,15 @@
 import type { Kysely } from 'kysely';
 import { runStatements } from './run-statements.ts';
 
-/** In the order of their bits. */
-const VALUES = [
-	...['depth_band', 'device', 'protocol_id', 'sessions_band', 'adjunct', 'operator_code', 'quarter']
+/** A bit each, in this order. */
+export const VALUES = [
+	'depth_band',
+	'device',
+	'protocol_id',
+	'sessions_band',
+	'adjunct',
+	'operator_code',
+	'quarter'
 ];
 
 const bits = VALUES.map(

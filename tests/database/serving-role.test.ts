@@ -117,7 +117,15 @@ describe('the second wall', () => {
 		}
 	});
 
-	test.for(['patient', 'course', 'session', 'assessment', 'course_profile', 'trajectory'] as const)(
+	test.for([
+		'patient',
+		'course',
+		'session',
+		'assessment',
+		'course_profile',
+		'treated_course',
+		'trajectory'
+	] as const)(
 		'SR-2.6 is seen to bite: without its policies the bare table %s shows the other clinic',
 		async (table, context) => {
 			if (!onServer) return context.skip('needs a second connection to take the policy away');

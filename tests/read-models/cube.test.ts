@@ -12,7 +12,7 @@ import { sumsOfImprovement } from '#lib/server/queries/cube-sums.ts';
 import { improvementSums } from '#lib/server/queries/improvement-sums.ts';
 import { readModelFor } from '#lib/server/read-models/choose.ts';
 import { rebuildCubes } from '#lib/server/read-models/cube.ts';
-import { buildMissing, refreshReadModels } from '#lib/server/read-models/refresh.ts';
+import { buildMissingCubes, refreshReadModels } from '#lib/server/read-models/refresh.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { aClinic, aCourse, aPatient, aScore, aSession, given, storedSeries } from './records.ts';
 
@@ -318,8 +318,8 @@ describe('a correction', () => {
 		await refreshed(['k1']);
 		expect(await contents()).toEqual(whole);
 		await db.deleteFrom('cube_clinic').execute();
-		expect(await buildMissing(db)).toEqual(['c1']);
+		expect(await buildMissingCubes(db)).toEqual(['c1']);
 		expect(await contents()).toEqual(whole);
-		expect(await buildMissing(db)).toEqual([]);
+		expect(await buildMissingCubes(db)).toEqual([]);
 	});
 });

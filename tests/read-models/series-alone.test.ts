@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { seeded } from '#db/demo/random.ts';
 import { up } from '#db/migrations/0008_series_alone.ts';
-import { up as upApart } from '#db/migrations/0012_series_apart.ts';
+import { up as upApart, VALUES } from '#db/migrations/0012_series_apart.ts';
+import { DIMENSION_FACTS } from '#lib/domain/dimensions.ts';
+import { APART_BY } from '#lib/server/queries/series-apart.ts';
 import { refreshReadModels } from '#lib/server/read-models/refresh.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { aCourse, apartOf, aMeasure, aPatient, aScore, given } from './records.ts';
@@ -167,4 +169,8 @@ test('series of an earlier version are given the same', async () => {
 	await db.transaction().execute((tx) => upApart(tx as never));
 	expect(await series()).toEqual(rows);
 	expect(rows).toEqual(await expected());
+});
+
+test('and know the same values by the same bits', () => {
+	expect(VALUES).toEqual(APART_BY.map((dimension) => DIMENSION_FACTS[dimension].column));
 });

@@ -178,14 +178,18 @@ const refusal = (path: string, limits = BUNDLE_LIMITS) =>
 		(error: unknown) => (error instanceof Refused ? error.message : Promise.reject(error))
 	);
 
-async function figureOf({ db }: TestDatabase, number: number) {
+async function figureOf(
+	{ db }: TestDatabase,
+	number: number,
+	id = 'improvement-over-time',
+	asked = 'concern=wrinkles&wk=12'
+) {
 	const viewer = viewerOf({ number, cohort: `release-${number}`, rules: WHOLE_RELEASE });
-	const analysis = analysisOf('improvement-over-time');
+	const analysis = analysisOf(id);
 	if (!analysis) throw new Error('no such analysis');
 	const { known } = await knowledgeOf(db, viewer);
 	const { accepted } = analysis;
-	const query = new URLSearchParams('concern=wrinkles&wk=12');
-	const { filters } = parseFilters(query, accepted, known);
+	const { filters } = parseFilters(new URLSearchParams(asked), accepted, known);
 	return (await ask(db, viewer, analysis, { filters, accepted, known, published: [] })).groups;
 }
 
@@ -251,6 +255,11 @@ describe('a bundle of all of a release', () => {
 				expect(String(after.get(name)), name).toBe(String(before.get(name)));
 			}
 			expect(await figureOf(here, releaseNo)).toEqual(await figureOf(there, releaseNo));
+			// Read beside protocols, which the release brings with it.
+			const ofProtocols = ['protocol-use', ''] as const;
+			expect(await figureOf(here, releaseNo, ...ofProtocols)).toEqual(
+				await figureOf(there, releaseNo, ...ofProtocols)
+			);
 			const privacy = JSON.parse(String(after.get('privacy.json')));
 			expect(privacy).toMatchObject({ importedFrom: { release: releaseNo, cohort: null } });
 		}

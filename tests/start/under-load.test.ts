@@ -126,6 +126,23 @@ describe.skipIf(bin === null)('the built server on PostgreSQL', () => {
 		await Promise.all(long);
 	}, 30_000);
 
+	test('data of a page that could not be read are an error for whoever asked, and nobody is given them later', async () => {
+		const data = '/outcomes/pores/__data.json?device=pen';
+		await owner.query('begin');
+		await owner.query('lock table trajectory in access exclusive mode');
+		const refused = await get(data);
+		expect(refused.status).toBe(503);
+		expect(refused.headers.get('retry-after')).toBe('5');
+		expect(await refused.json()).toEqual({
+			message: 'The database cannot answer now. Try again in a few seconds.',
+			requestId: refused.headers.get('x-request-id')
+		});
+		await owner.query('rollback');
+		const answered = await get(data);
+		expect(answered.status).toBe(200);
+		expect(await answered.text()).toMatch(/^\{"type":"data"/);
+	}, 60_000);
+
 	test('SR-8.2 with the database held up every request ends in 503 with Retry-After, health goes on, and all is well after', async () => {
 		await owner.query('begin');
 		await owner.query('lock table demo_visit in access exclusive mode');

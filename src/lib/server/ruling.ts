@@ -174,7 +174,7 @@ function signaturesOf(patients: ReadonlyMap<string, number>): Signature[] {
  * The cells of such a list, each without its brackets. A cell ends with its marks, so that between two of them
  * stands a quotation mark after a digit or another such mark; within a text it stands behind a backslash.
  */
-const cellTexts = (list: string): string[] => list.slice(1, -1).split(/(?<=[01"]")\],\[/);
+export const cellTexts = (list: string): string[] => list.slice(1, -1).split(/(?<=[01"]")\],\[/);
 
 /** What was made of a text, made once. */
 function once<T>(make: (text: string) => T): (text: string) => T {

@@ -13,7 +13,7 @@ import type { Database } from '#db/schema.ts';
 import type { Viewer } from '#lib/domain/roles.ts';
 import { STAFF_THRESHOLD } from '#lib/domain/roles.ts';
 import { knowledgeOf } from '#lib/server/known.ts';
-import { buildMissing } from '#lib/server/read-models/refresh.ts';
+import { buildMissingCubes } from '#lib/server/read-models/refresh.ts';
 import type { Known } from '#lib/domain/filters.ts';
 import {
 	findPostgresql,
@@ -137,7 +137,7 @@ async function fill(server: string, size: Size, folder: string): Promise<Filled>
 		deadlineMs: DEADLINE_MS
 	});
 	const rows = there ? await withClient(owner, counts) : await generate(owner, SIZES[size]);
-	await buildMissing(owner);
+	await buildMissingCubes(owner);
 	const seconds = there ? null : (performance.now() - begun) / 1000;
 	const db = connect(url, { embedded: false, role: 'stipple_app', deadlineMs: DEADLINE_MS });
 	const clinics = await owner

@@ -17,12 +17,14 @@ const HELP = `Usage: npm run stipple -- ${USAGE}
 
 Makes the tables that figures are read from (course_profile, treated_course, trajectory,
 cube_clinic) anew from the records, all in one transaction, and names each clinic and table of
-which rows are others now. Where there are any, the data get a new version, so that no answer made before is given again.
+which rows are others now. Where there are any, the data get a new version, so that no answer made
+before is given again.
 
   --verify              before and after, holds each of these tables against the plain rows: of
                         every clinic, measure and visit n, patients, sums and responders, of the
-                        courses how many and with how many sessions. Exit code 1 when anything
-                        that was stored differed from them or from what was rebuilt.
+                        courses how many, with how many sessions and how many of these followed
+                        by side effects. Exit code 1 when anything that was stored differed from
+                        them or from what was rebuilt.
 
 Every import, correction and erasure keeps these tables in step by itself: this is for a database
 that was changed by hand, and for certainty after a backup was restored.`;

@@ -15,8 +15,8 @@ export const treatedCourses = (eb: ExpressionBuilder<CohortTables, never>) =>
 		.where('c.control', '=', false);
 
 /** How reports count: after each session or in a whole course, and how bad they must have been. */
-export type Counting = Pick<Filters, 'per' | 'least'>;
-export const EACH_SESSION: Counting = { per: 'session', least: 'any' };
+type Counting = Pick<Filters, 'per' | 'least'>;
+const EACH_SESSION: Counting = { per: 'session', least: 'any' };
 export const EACH_COURSE: Counting = { per: 'course', least: 'any' };
 
 /** With a session that was asked about. */

@@ -4,6 +4,7 @@
  */
 import { sql, type Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import { SIDE_EFFECTS, type SideEffect } from '#lib/domain/side-effects.ts';
 import { VISIT_WINDOWS } from '#lib/domain/visit-windows.ts';
 import { ALL_AREAS, NO_GROUPING } from './choose.ts';
 import { windowIndexSql } from './window-sql.ts';
@@ -86,40 +87,79 @@ const PROFILES = sql<Counted>`
 		count(distinct patient_id)::int as patients, sum(sessions_done)::int as sessions
 	from course_profile group by clinic_id`;
 
-/** Report by report: which effects followed which answered session, and how bad they were. */
+const termsThatAre = (...kinds: SideEffect['expected'][]) =>
+	sql`(${sql.join(
+		SIDE_EFFECTS.flatMap(({ term, expected }) => (kinds.includes(expected) ? [term] : []))
+	)})`;
+
+/** Session by session and report by report: which effects followed which answered session, and how bad. */
 const REPORTS = sql<Counted>`
 	with done as (
-		select clinic_id, course_id, session_no, side_effects_asked = 'yes' as asked
-		from session where performed = 'done'
+		select session.*, side_effects_asked = 'yes' as asked,
+			coalesce(session.depth_mm_max, session.depth_mm) as depth, protocol.protocol_id,
+			coalesce(protocol.depth_mm_min, protocol.depth_mm_max) as shallowest,
+			coalesce(protocol.depth_mm_max, protocol.depth_mm_min) as deepest,
+			protocol.device_type as planned
+		from session join course using (clinic_id, course_id) left join protocol using (protocol_id)
+		where performed = 'done'
+	), report as (
+		select * from side_effect where severity <> 'none'
+	), first_asked as (
+		select distinct on (clinic_id, course_id) clinic_id, course_id, session_no
+		from done where asked order by clinic_id, course_id, session_day, session_no
+	), counted as (
+		select clinic_id, count(distinct course_id)::int as courses, count(*)::int as sessions,
+			count(*) filter (where asked)::int as asked, count(protocol_id)::int as device_judged,
+			count(*) filter (where device_type <> planned)::int as other_device,
+			count(*) filter (where depth is not null and deepest is not null)::int as depth_judged,
+			count(*) filter (where depth not between shallowest and deepest)::int as off_depth
+		from done group by clinic_id
 	), followed as (
-		select distinct done.clinic_id, done.course_id, session_no, term,
-			severity in ('moderate', 'severe') as moderate, severity = 'severe' as severe
-		from done join side_effect using (clinic_id, course_id, session_no)
-		where asked and severity <> 'none'
+		select clinic_id, count(*)::int as effects, count(*) filter (where moderate)::int as moderate,
+			count(*) filter (where severe)::int as severe
+		from (
+			select clinic_id, bool_or(severity in ('moderate', 'severe')) as moderate,
+				bool_or(severity = 'severe') as severe
+			from done join report using (clinic_id, course_id, session_no)
+			where asked group by clinic_id, course_id, session_no, term
+		) as effect group by clinic_id
+	), told as (
+		select clinic_id, count(distinct course_id)::int as reported,
+			count(distinct course_id) filter (where serious = 'yes'
+				or term in ${termsThatAre('serious')})::int as serious,
+			count(distinct course_id) filter (where serious = 'yes'
+				or term in ${termsThatAre('serious', 'unexpected')})::int as unexpected
+		from report join (select distinct clinic_id, course_id from done) as treated
+			using (clinic_id, course_id)
+		group by clinic_id
+	), red as (
+		select clinic_id, count(distinct course_id)::int as still_red
+		from first_asked join report using (clinic_id, course_id, session_no)
+		where term = 'erythema' and (ongoing = 'yes'
+			or duration_days is null and ongoing <> 'no')
+		group by clinic_id
 	)
-	select clinic_id as clinic, count(distinct course_id)::int as courses, count(*)::int as sessions,
-		count(*) filter (where asked)::int as asked,
-		(select count(distinct (course_id, session_no, term))::int from followed
-			where followed.clinic_id = done.clinic_id) as effects,
-		(select count(distinct (course_id, session_no, term))::int from followed
-			where followed.clinic_id = done.clinic_id and moderate) as moderate,
-		(select count(*)::int from followed
-			where followed.clinic_id = done.clinic_id and severe) as severe,
-		(select count(distinct course_id)::int from side_effect
-			where side_effect.clinic_id = done.clinic_id and severity <> 'none'
-				and course_id in (select course_id from done as own
-					where own.clinic_id = side_effect.clinic_id)) as reported
-	from done group by clinic_id`;
+	select clinic_id as clinic, courses, sessions, asked, coalesce(effects, 0) as effects,
+		coalesce(moderate, 0) as moderate, coalesce(severe, 0) as severe,
+		coalesce(reported, 0) as reported, coalesce(unexpected, 0) as unexpected,
+		coalesce(serious, 0) as serious, coalesce(still_red, 0) as still_red,
+		depth_judged, off_depth, device_judged, other_device
+	from counted left join followed using (clinic_id) left join told using (clinic_id)
+		left join red using (clinic_id)`;
 
 const added = (column: string) =>
-	sql`sum((select sum(n) from unnest(${sql.ref(column)}) as each_effect (n)))`;
+	sql`coalesce(sum((select sum(n) from unnest(${sql.ref(column)}) as each_effect (n))), 0)::int`;
 
 const TREATED = sql<Counted>`
 	select clinic_id as clinic, count(*)::int as courses, sum(sessions)::int as sessions,
-		sum(sessions_asked)::int as asked, coalesce(${added('effects')}, 0)::int as effects,
-		coalesce(${added('effects_moderate')}, 0)::int as moderate,
-		coalesce(${added('effects_severe')}, 0)::int as severe,
-		count(*) filter (where reported)::int as reported
+		sum(sessions_asked)::int as asked, ${added('effects')} as effects,
+		${added('effects_moderate')} as moderate, ${added('effects_severe')} as severe,
+		count(*) filter (where reported)::int as reported,
+		count(*) filter (where unexpected)::int as unexpected,
+		count(*) filter (where serious)::int as serious,
+		count(*) filter (where not red_ended)::int as still_red,
+		sum(depth_judged)::int as depth_judged, sum(off_depth)::int as off_depth,
+		sum(device_judged)::int as device_judged, sum(other_device)::int as other_device
 	from treated_course group by clinic_id`;
 
 const NUMBERS = sql`count(*)::int as n, count(distinct patient_id)::int as patients,

@@ -2,7 +2,7 @@
  * Keeps the compact tables that figures are read from in step with the records. Every write calls
  * this in its own transaction; nothing here reads what a person asked for.
  */
-import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { rebuildCourseProfiles } from './course-profile.ts';
 import { foldPatients, rebuildCubes } from './cube.ts';
@@ -60,42 +60,21 @@ async function haveCubes(tx: Transaction<Database>, clinicIds: readonly string[]
 }
 
 /**
- * Builds what a database of an earlier version has none of: the rows of treated courses, the sums of clinics.
- * Gives the clinics of which it built any.
+ * Builds the sums of clinics that have series and none: those of a database that an earlier version made.
+ * Gives the clinics.
  */
-export async function buildMissing(db: Kysely<Database>): Promise<string[]> {
+export async function buildMissingCubes(db: Kysely<Database>): Promise<string[]> {
 	return db.transaction().execute(async (tx) => {
-		const courses = await clinicsWithout(
-			tx,
-			'treated_course',
-			sql`course_profile as c where c.sessions_done > 0`
-		);
-		if (courses.length > 0) {
-			await rebuildTreatedCourses(tx, { clinicIds: courses, courseIds: null });
-		}
-		const sums = await clinicsWithout(
-			tx,
-			'cube_clinic',
-			sql`trajectory as c where not c.control and c.sessions_done > 0`
-		);
-		if (sums.length > 0) await rebuildCubes(tx, sums);
-		return [...new Set([...courses, ...sums])];
+		const { rows } = await sql<{ clinic_id: string }>`
+			select c.clinic_id from clinic as c
+			where not exists (select from cube_clinic where cube_clinic.clinic_id = c.clinic_id)
+				and exists (select from trajectory as t where t.clinic_id = c.clinic_id
+					and not t.control and t.sessions_done > 0)
+			order by 1`.execute(tx);
+		const clinics = rows.map(({ clinic_id }) => clinic_id);
+		if (clinics.length > 0) await rebuildCubes(tx, clinics);
+		return clinics;
 	});
-}
-
-/** Clinics without a row of a table though they have some of what it is made of, `c`. */
-async function clinicsWithout(
-	tx: Transaction<Database>,
-	table: 'treated_course' | 'cube_clinic',
-	source: RawBuilder<unknown>
-): Promise<string[]> {
-	const made = sql.table(table);
-	const { rows } = await sql<{ clinic_id: string }>`
-		select clinic.clinic_id from clinic
-		where not exists (select from ${made} as made where made.clinic_id = clinic.clinic_id)
-			and exists (select from ${source} and c.clinic_id = clinic.clinic_id)
-		order by 1`.execute(tx);
-	return rows.map(({ clinic_id }) => clinic_id);
 }
 
 /** Whose courses they were when they were last refreshed, and whose they are now. */

@@ -84,7 +84,17 @@ export function releasedCohort(db: Kysely<Database>, { number, rules }: ReleaseS
 				where ${ofCourses})`
 		)
 		.with(
+			(cte) => cte('protocol').notMaterialized(),
+			() => sql<ProtocolTable>`(
+				select r.protocol_id, r.name, r.device_type, r.device_model, r.depth_mm_min, r.depth_mm_max,
+					r.needle_count, r.passes, r.planned_sessions, r.planned_interval_days,
+					string_to_array(r.visit_weeks, ';')::int[] as visit_weeks,
+					string_to_array(r.adjuncts, ';') as adjuncts, '' as batch_id, '' as content_hash
+				from release_protocol as r where ${own})`
+		)
+		.with(
 			(cte) => cte('treated_course').notMaterialized(),
+			// Of the tables of this name above.
 			() => sql<TreatedCourseTable>`(${treatedCoursesSql()})`
 		)
 		.with(
@@ -93,15 +103,6 @@ export function releasedCohort(db: Kysely<Database>, { number, rules }: ReleaseS
 				select r.clinic_id, r.course_id, r.contact_day, r.kind, r.side_effects_asked,
 					'' as batch_id, '' as content_hash
 				from release_contact as r where ${ofCourses})`
-		)
-		.with(
-			(cte) => cte('protocol').notMaterialized(),
-			() => sql<ProtocolTable>`(
-				select r.protocol_id, r.name, r.device_type, r.device_model, r.depth_mm_min, r.depth_mm_max,
-					r.needle_count, r.passes, r.planned_sessions, r.planned_interval_days,
-					string_to_array(r.visit_weeks, ';')::int[] as visit_weeks,
-					string_to_array(r.adjuncts, ';') as adjuncts, '' as batch_id, '' as content_hash
-				from release_protocol as r where ${own})`
 		)
 		.with(
 			(cte) => cte('patient').notMaterialized(),
