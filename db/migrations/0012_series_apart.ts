@@ -29,7 +29,9 @@ const COLUMN = [
 	`truncate trajectory`,
 	`alter table trajectory add column apart int not null default 0`,
 	`insert into trajectory select * from series_told_apart`,
-	`create index trajectory_several on trajectory (clinic_id, measure) where not alone`
+	`create index trajectory_several on trajectory (clinic_id, measure) where not alone`,
+	// The embedded database never counts by itself.
+	`analyze trajectory`
 ];
 
 export const up = (db: Kysely<unknown>): Promise<void> => runStatements(db, COLUMN);
