@@ -12,6 +12,7 @@ import * as seriesByQuarter from './0009_series_by_quarter.ts';
 import * as versionClinics from './0010_version_clinics.ts';
 import * as treatedCourse from './0011_treated_course.ts';
 import * as seriesApart from './0012_series_apart.ts';
+import * as policiesOnce from './0013_policies_once.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
 	'0001_records': records,
@@ -25,5 +26,6 @@ export const MIGRATIONS: Record<string, Migration> = {
 	'0009_series_by_quarter': seriesByQuarter,
 	'0010_version_clinics': versionClinics,
 	'0011_treated_course': treatedCourse,
-	'0012_series_apart': seriesApart
+	'0012_series_apart': seriesApart,
+	'0013_policies_once': policiesOnce
 };
