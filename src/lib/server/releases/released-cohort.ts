@@ -93,8 +93,8 @@ export function releasedCohort(db: Kysely<Database>, { number, rules }: ReleaseS
 				from release_protocol as r where ${own})`
 		)
 		.with(
-			(cte) => cte('treated_course').notMaterialized(),
-			// Of the tables of this name above.
+			// Worked out once a question, of the tables above: in place it would be for every course that is left.
+			(cte) => cte('treated_course').materialized(),
 			() => sql<TreatedCourseTable>`(${treatedCoursesSql()})`
 		)
 		.with(
