@@ -1,12 +1,4 @@
-import {
-	DummyDriver,
-	Kysely,
-	PostgresAdapter,
-	PostgresIntrospector,
-	PostgresQueryCompiler
-} from 'kysely';
 import { describe, expect, it } from 'vitest';
-import type { Database } from '#db/schema.ts';
 import { dimensionsUsed, parseFilters } from '#lib/domain/filters.ts';
 import { ANALYSES } from '#lib/server/analyses/index.ts';
 import type { Analysis, Question } from '#lib/server/analysis.ts';
@@ -14,15 +6,8 @@ import { narrowed, type Cohort } from '#lib/server/cohort.ts';
 import * as knownValues from '#lib/server/queries/known-values.ts';
 import { releasedCohort } from '#lib/server/releases/released-cohort.ts';
 import { faultsOf } from '../support/across-clinics.ts';
+import { compiling } from '../support/compiling.ts';
 
-const db = new Kysely<Database>({
-	dialect: {
-		createAdapter: () => new PostgresAdapter(),
-		createDriver: () => new DummyDriver(),
-		createIntrospector: (own) => new PostgresIntrospector(own),
-		createQueryCompiler: () => new PostgresQueryCompiler()
-	}
-});
 const known = { protocols: [], practitioners: [], clinics: [], quarters: [], dataVersion: 1 };
 
 function sqlOf(analysis: Analysis, query: string, cohort: Cohort): string[] {
@@ -50,8 +35,8 @@ function sqlOf(analysis: Analysis, query: string, cohort: Cohort): string[] {
 	];
 }
 
-const CLINICS = narrowed(db, ['clinic-1', 'clinic-2']);
-const RELEASE = releasedCohort(db, {
+const CLINICS = narrowed(compiling, ['clinic-1', 'clinic-2']);
+const RELEASE = releasedCohort(compiling, {
 	number: 1,
 	cohort: 'pens@1',
 	rules: { where: { device: ['pen'] }, followUp: { concern: 'wrinkles', weeks: [12] } }

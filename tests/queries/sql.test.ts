@@ -1,26 +1,11 @@
-import {
-	DummyDriver,
-	Kysely,
-	PostgresAdapter,
-	PostgresIntrospector,
-	PostgresQueryCompiler
-} from 'kysely';
 import { describe, expect, it } from 'vitest';
-import type { Database } from '#db/schema.ts';
 import { dimensionsUsed, parseFilters } from '#lib/domain/filters.ts';
 import { ANALYSES } from '#lib/server/analyses/index.ts';
 import { improvementOverTime } from '#lib/server/analyses/improvement-over-time.ts';
 import type { Question } from '#lib/server/analysis.ts';
 import { narrowed } from '#lib/server/cohort.ts';
+import { compiling } from '../support/compiling.ts';
 
-const db = new Kysely<Database>({
-	dialect: {
-		createAdapter: () => new PostgresAdapter(),
-		createDriver: () => new DummyDriver(),
-		createIntrospector: (own) => new PostgresIntrospector(own),
-		createQueryCompiler: () => new PostgresQueryCompiler()
-	}
-});
 const known = { protocols: [], practitioners: [], clinics: [], quarters: [], dataVersion: 1 };
 
 /** What the database is asked for a question: for its rows, and for who is in which cells. */
@@ -38,7 +23,7 @@ function sqlOf(analysis: (typeof ANALYSES)[number], query: string): [string, str
 		accepted,
 		known
 	};
-	const cohort = narrowed(db, question.viewer.clinics);
+	const cohort = narrowed(compiling, question.viewer.clinics);
 	const marks = analysis.guards(question).flatMap((guard) => guard.marks);
 	const axes = [
 		...Object.keys(analysis.within(question, {})),

@@ -5,6 +5,7 @@
 import { sql, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
 import type { Database, TreatedCourseTable } from '#db/schema.ts';
 import { SIDE_EFFECTS, type SideEffect } from '#lib/domain/side-effects.ts';
+import { ASKED } from '../queries/treated-sessions.ts';
 import { refreshWhereGrown } from './planner-statistics.ts';
 import { inScope, type Scope } from './scope.ts';
 
@@ -129,8 +130,6 @@ const HELD_TO_PLAN = sql`
 	(count(*) filter (where ${DEPTH} > ${DEEPEST}))::int as deeper,
 	count(p.protocol_id)::int as device_judged,
 	(count(*) filter (where s.device_type <> p.device_type))::int as other_device`;
-
-const ASKED = sql`s.side_effects_asked = 'yes'`;
 
 /** A report of unknown length. */
 const VAGUE = sql`(e.ongoing = 'yes' or e.duration_days is null)`;
