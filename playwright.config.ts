@@ -2,6 +2,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { START } from './tests/support/built-server.ts';
 import { CHROMIUM_FLAGS, findChromium } from './tests/support/chromium.ts';
 
 const port = Number(process.env.E2E_PORT ?? 3210);
@@ -26,7 +27,7 @@ export default defineConfig({
 		trace: process.env.CI === 'true' ? 'off' : 'retain-on-failure'
 	},
 	webServer: {
-		command: `"${process.execPath}" src/start.ts`,
+		command: [`"${process.execPath}"`, ...START].join(' '),
 		url: `${baseURL}/readyz`,
 		env: { PORT: String(port), DATA_DIR: dataDir, STIPPLE_LOG_LEVEL: 'warn' },
 		timeout: 120_000,

@@ -7,8 +7,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import product from '../../package.json' with { type: 'json' };
 import { freePort } from './free-port.ts';
 
-/** Without the program itself. */
-const START = product.scripts.start.split(' ').slice(1);
+/** What `npm start` gives the program, without the program itself. */
+export const START = product.scripts.start.split(' ').slice(1);
 
 export type Ended = { code: number | null; signal: NodeJS.Signals | null };
 export type Started = {
