@@ -172,6 +172,7 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 		may: [
 			`${SERVER}analysis.ts`,
 			`${SERVER}addresses.ts`,
+			`${SERVER}in-flight.ts`,
 			`${SERVER}kept-signatures.ts`,
 			`${LIB}privacy/`,
 			`${LIB}domain/`,
@@ -277,6 +278,7 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 			`${SERVER}audit.ts`,
 			`${SERVER}accounts/refused.ts`,
 			`${SERVER}models/model.ts`,
+			`${SERVER}in-flight.ts`,
 			// What a researcher may filter by is known as for any viewer.
 			`${SERVER}known.ts`,
 			`${SERVER}queries/known-values.ts`,
@@ -286,6 +288,7 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 			`${SERVER}read-models/treated-course.ts`,
 			'canonicalize',
 			'kysely',
+			'lru-cache',
 			'zod',
 			'node:'
 		],

@@ -7,6 +7,7 @@ import type { Figure } from '#lib/charts/figure.ts';
 import type { Filters } from '#lib/domain/filters.ts';
 import type { Viewer } from '#lib/domain/roles.ts';
 import type { Gated } from './gate.ts';
+import { inFlight } from './in-flight.ts';
 
 /** What a figure says about itself, without the sums it was made of. */
 export type Kept = {
@@ -33,7 +34,7 @@ const kept = new LRUCache<string, string>({
 	sizeCalculation: (text, key) => 2 * (text.length + key.length)
 });
 /** Questions that are being worked out: who asks the same meanwhile waits for the one answer. */
-const begun = new Map<string, Promise<string>>();
+const begun = inFlight<string>();
 
 /**
  * The answer kept for this question, or the one that `work` gives, which is kept. Nothing is kept of what
@@ -43,25 +44,19 @@ export async function keptAnswer(asked: Asked, work: () => Promise<Gated>): Prom
 	const id = JSON.stringify(asked);
 	const found = kept.get(id);
 	if (found !== undefined) return read(found);
-	const running = begun.get(id) ?? workedOut(id, work);
-	begun.set(id, running);
-	return read(await running);
+	return read(await (begun.get(id) ?? begun.begin(id, () => workedOut(id, work))));
 }
 
 async function workedOut(id: string, work: () => Promise<Gated>): Promise<string> {
-	try {
-		const { figure, hidden, threshold, groups } = await work();
-		const text = JSON.stringify({
-			figure,
-			hidden: hidden.length,
-			threshold,
-			nothingTold: groups.totals.length === 0
-		} satisfies Kept);
-		kept.set(id, text);
-		return text;
-	} finally {
-		begun.delete(id);
-	}
+	const { figure, hidden, threshold, groups } = await work();
+	const text = JSON.stringify({
+		figure,
+		hidden: hidden.length,
+		threshold,
+		nothingTold: groups.totals.length === 0
+	} satisfies Kept);
+	kept.set(id, text);
+	return text;
 }
 
 /** What was written by workedOut. */

@@ -21,6 +21,7 @@ import { decideApart } from '#lib/privacy/apart.ts';
 import { axisOf } from './addresses.ts';
 import type { Analysis, Guarded, Question } from './analysis.ts';
 import type { Cohort } from './cohort.ts';
+import { inFlight } from './in-flight.ts';
 import { patientsByCells, type Part, type Together } from './kept-signatures.ts';
 
 /** The decision for each kind of record: each measure, or the one kind there is. */
@@ -34,7 +35,7 @@ const kept = new LRUCache<string, Ruling>({
 });
 
 /** Rulings that are being made: who needs the same meanwhile waits for the one. */
-const begun = new Map<string, Promise<Ruling>>();
+const begun = inFlight<Ruling>();
 
 /** What a viewer sees: all of it, and some clinics of it; null where clinics are not told apart. */
 export type Seen = { all: Cohort; ofClinics: ((ids: readonly string[]) => Cohort) | null };
@@ -63,17 +64,8 @@ export async function rulingOn(
 		own
 	]);
 	// Where the other who makes it fails, it is made again.
-	const found = kept.get(id) ?? (await begun.get(id)?.catch(() => null));
-	if (found) return found;
-	const making = made();
-	begun.set(id, making);
-	try {
-		const ruling = await making;
-		kept.set(id, ruling);
-		return ruling;
-	} finally {
-		if (begun.get(id) === making) begun.delete(id);
-	}
+	const found = kept.get(id) ?? begun.get(id)?.catch(() => null);
+	return (found && (await found)) ?? begun.begin(id, made);
 
 	async function made(): Promise<Ruling> {
 		const patients = await patientsByCells(tx, parts, together);
@@ -90,6 +82,7 @@ export async function rulingOn(
 			// Of many clinics each decision takes a while: other requests go on in between.
 			await nextTurn();
 		}
+		kept.set(id, ruling);
 		return ruling;
 	}
 }

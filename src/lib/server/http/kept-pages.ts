@@ -9,6 +9,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { LRUCache } from 'lru-cache';
 import type { SignedIn } from '#lib/domain/roles.ts';
 import { tellsFigures } from '../access/rights.ts';
+import { inFlight } from '../in-flight.ts';
 
 type Kept = { bytes: Buffer<ArrayBuffer>; headers: [string, string][] };
 
@@ -80,26 +81,18 @@ export function pageKey({
 	return { text: JSON.stringify(of), coding };
 }
 
-/** Pages that are being rendered; settled, never rejected, when they are kept or will not be. */
-const begun = new Map<string, Promise<unknown>>();
+/** Pages that are being rendered, until they are kept or will not be. */
+const begun = inFlight<Response>();
 
 /**
  * The page kept under this key, or what `render` gives, which is kept. Who asks while the same page is being
  * rendered waits for it, and renders it only where it was not kept.
  */
 export async function pageOf(key: PageKey, render: () => Promise<Response>): Promise<Response> {
-	const running = begun.get(key.text);
-	if (running) await running;
-	const found = keptPage(key);
-	if (found) return found;
-	const rendering = render().then((response) => keepPage(key, response));
-	const settled = rendering.catch(() => null);
-	begun.set(key.text, settled);
-	try {
-		return await rendering;
-	} finally {
-		if (begun.get(key.text) === settled) begun.delete(key.text);
-	}
+	const other = begun.get(key.text);
+	if (other) await other.catch(() => null);
+	const rendered = async () => keepPage(key, await render());
+	return keptPage(key) ?? begun.begin(key.text, rendered);
 }
 
 /** The page kept under this key; null where there is none. */

@@ -1,5 +1,6 @@
 /** What a release would be, before anybody makes it: whether it can be, what it costs, what would help. */
 import type { Kysely } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import type { Database } from '#db/schema.ts';
 import { count } from '#lib/domain/format.ts';
 import {
@@ -10,6 +11,7 @@ import {
 import type { ReleaseChoices, ReleaseReport } from '#lib/domain/release-report.ts';
 import type { EarlierRelease, Planned, ReleasePlan } from '#lib/privacy/release/course.ts';
 import { Refused } from '../accounts/refused.ts';
+import { inFlight } from '../in-flight.ts';
 import { dataVersion, earlierReleases, latestRelease } from './earlier.ts';
 import { inTurn, takingTurns } from './export/turns.ts';
 import { checkChoices, plannedRelease, refuseMixed, type ReleaseMaker } from './make.ts';
@@ -42,9 +44,9 @@ export type ReleasePreview = {
 	costs: ReleaseCost[];
 };
 
-const MOST_KEPT = 20;
 /** What was tried out on the records and releases as they are now: a page that is opened again is quick. */
-const kept = new Map<string, Promise<ReleasePreview>>();
+const kept = new LRUCache<string, ReleasePreview>({ max: 20 });
+const begun = inFlight<ReleasePreview>();
 
 /** Trying out takes seconds and a thread of its own: one at a time, whoever asks. */
 const turnToTryOut = takingTurns({
@@ -65,15 +67,12 @@ export async function previewRelease(
 ): Promise<ReleasePreview> {
 	const state = [await dataVersion(db), await latestRelease(db)];
 	const id = JSON.stringify([state, maker.clinics, clinics, choices.order, choices.linked]);
-	const begun = kept.get(id) ?? inTurn(turnToTryOut, () => tryOut(db, maker, clinics, choices));
-	kept.delete(id);
-	kept.set(id, begun);
-	if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value ?? '');
-	try {
-		return await begun;
-	} catch (error) {
-		kept.delete(id);
-		throw error;
+	return kept.get(id) ?? begun.get(id) ?? begun.begin(id, triedOut);
+
+	async function triedOut(): Promise<ReleasePreview> {
+		const preview = await inTurn(turnToTryOut, () => tryOut(db, maker, clinics, choices));
+		kept.set(id, preview);
+		return preview;
 	}
 }
 

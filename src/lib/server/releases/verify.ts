@@ -3,6 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Database, ReleaseCourseTable } from '#db/schema.ts';
 import { RELEASE_COLUMN_NAMES, type ReleaseColumnName } from '#lib/domain/release-columns.ts';
 import { RELEASE_K, type ReleaseReport } from '#lib/domain/release-report.ts';
+import { inFlight } from '../in-flight.ts';
 import { inTurn, takingTurns } from './export/turns.ts';
 import { hashOfRows, storedRows } from './row-tables.ts';
 import type { ReleaseRows } from './rows.ts';
@@ -38,7 +39,7 @@ const ROW_COLUMN: Record<ReleaseColumnName, keyof ReleaseCourseTable> = {
 	smoking: 'smoking'
 };
 
-const running = new Map<number, Promise<VerifiedRelease | null>>();
+const begun = inFlight<VerifiedRelease | null>();
 
 /** It holds all rows of a release in memory. */
 const turnToVerify = takingTurns({
@@ -55,13 +56,9 @@ export function verifiedOnce(
 	db: Kysely<Database>,
 	releaseNo: number
 ): Promise<VerifiedRelease | null> {
-	const begun =
-		running.get(releaseNo) ??
-		inTurn(turnToVerify, () => verifyRelease(db, releaseNo)).finally(() =>
-			running.delete(releaseNo)
-		);
-	running.set(releaseNo, begun);
-	return begun;
+	const id = String(releaseNo);
+	const verified = () => inTurn(turnToVerify, () => verifyRelease(db, releaseNo));
+	return begun.get(id) ?? begun.begin(id, verified);
 }
 
 /** Null where there is none of this number. */
