@@ -1,6 +1,7 @@
 /** The rules of a cohort: which part of a release it is, by columns that survived in it. */
 import * as z from 'zod';
 import { CONCERNS } from './measure.ts';
+import { readNumber } from './read-number.ts';
 import { RELEASE_COLUMN_NAMES, type ReleaseColumnName } from './release-columns.ts';
 import { VISIT_WEEKS } from './visit-windows.ts';
 
@@ -33,11 +34,11 @@ export type CohortName =
 
 /** Reads the name as links spell it; null for what is none. */
 export function readCohortName(text: string): CohortName | null {
-	const release = /^release-([1-9]\d{0,5})$/.exec(text);
-	if (release) return { kind: 'release', release: Number(release[1]) };
-	const cohort = /^([a-z0-9]+(?:-[a-z0-9]+)*)@([1-9]\d{0,5})$/.exec(text);
-	if (!cohort || (cohort[1]?.length ?? 0) > 60) return null;
-	return { kind: 'cohort', slug: cohort[1] ?? '', version: Number(cohort[2]) };
+	const release = readNumber(/^release-(\d+)$/.exec(text)?.[1]);
+	if (release !== null) return { kind: 'release', release };
+	const [, slug = '', after] = /^([a-z0-9]+(?:-[a-z0-9]+)*)@(\d+)$/.exec(text) ?? [];
+	const version = readNumber(after);
+	return version !== null && slug.length <= 60 ? { kind: 'cohort', slug, version } : null;
 }
 
 export const cohortNameText = (name: CohortName): string =>

@@ -4,6 +4,7 @@ import type { Database } from '#db/schema.ts';
 import { readRules, rulesQuery, rulesWords, type CohortColumns } from '#lib/domain/cohort-query.ts';
 import { readCohortName, type CohortRules } from '#lib/domain/cohort-rules.ts';
 import type { Problem } from '#lib/domain/filters.ts';
+import { readNumber } from '#lib/domain/read-number.ts';
 import type { SignedIn } from '#lib/domain/roles.ts';
 import { Refused } from './accounts/refused.ts';
 import type { AuditSource } from './audit.ts';
@@ -94,8 +95,7 @@ export type Built = Asked & { stages: FlowStage[]; counts: ValueCounts };
 
 /** Reads the rules of an address; null where they may use no such release. */
 async function askedFor(by: Using, params: URLSearchParams, db: Db): Promise<Asked | null> {
-	const given = params.get('release');
-	const release = given !== null && /^[1-9]\d{0,5}$/.test(given) ? Number(given) : null;
+	const release = readNumber(params.get('release'));
 	const columns = release === null ? null : await columnsOf(db, by, release);
 	if (release === null || !columns) return null;
 	const { rules, problems } = readRules(params, columns);

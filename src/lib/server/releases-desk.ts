@@ -4,6 +4,7 @@
  */
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import { readNumber } from '#lib/domain/read-number.ts';
 import type { SignedIn, Viewer } from '#lib/domain/roles.ts';
 import { connection } from './connection.ts';
 import type { Exported } from './releases/export/release.ts';
@@ -58,9 +59,10 @@ export const withdrawRelease = here(withdrawOn);
 export const verifyRelease = here(verifiedOnce);
 
 /** The two releases of an address and what differs between them; null where they may not use both. */
-export function differenceBetween(by: Using, from: string | null, to: string | null) {
-	const numberOf = (text: string | null) => (/^[1-9]\d{0,5}$/.test(text ?? '') ? Number(text) : 0);
-	return releaseDifference(connection(), numberOf(from), numberOf(to), by);
+export async function differenceBetween(by: Using, from: string | null, to: string | null) {
+	const [before, after] = [readNumber(from), readNumber(to)];
+	if (before === null || after === null) return null;
+	return releaseDifference(connection(), before, after, by);
 }
 
 /** Who asks for a release, as directors see it. */

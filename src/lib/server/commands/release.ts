@@ -1,6 +1,7 @@
 /** `npm run stipple -- release`: whether releases are as they were made, and bundles of others taken in. */
 import { openDatabase } from '#db/open.ts';
 import { counted } from '#lib/domain/format.ts';
+import { readNumber } from '#lib/domain/read-number.ts';
 import { Refused } from '../accounts/refused.ts';
 import { CONSOLE } from '../audit.ts';
 import { importRelease } from '../releases/import/import.ts';
@@ -54,7 +55,8 @@ async function run(args: string[]): Promise<number> {
 }
 
 async function verify(values: { number?: string | undefined }): Promise<number> {
-	if (values.number !== undefined && !/^[1-9]\d{0,8}$/.test(values.number)) {
+	const number = readNumber(values.number);
+	if (values.number !== undefined && number === null) {
 		throw new UsageError('--number is the number of a release, as in 3.');
 	}
 	const { databaseUrl, dataDir } = settings();
@@ -63,7 +65,7 @@ async function verify(values: { number?: string | undefined }): Promise<number> 
 		const made = (await releases(database.db, AT_CONSOLE))
 			.map(({ releaseNo }) => releaseNo)
 			.toReversed();
-		const asked = values.number === undefined ? made : [Number(values.number)];
+		const asked = number === null ? made : [number];
 		if (asked.length === 0) say('There is no release yet.');
 		let whole = true;
 		for (const releaseNo of asked) {

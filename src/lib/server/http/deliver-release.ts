@@ -1,5 +1,6 @@
 /** The files of a release, handed to whoever may take them; refused with a reason otherwise. */
 import type { RequestEvent } from '@sveltejs/kit';
+import { readNumber } from '#lib/domain/read-number.ts';
 import type { Form } from '#lib/formats/release/forms.ts';
 import { connection } from '../connection.ts';
 import type { Release } from '../releases/register.ts';
@@ -49,9 +50,8 @@ async function deliver(
 	{ number, build, reading }: { number: string; build: string; reading: Reading }
 ): Promise<Response> {
 	const { locals, request } = event;
-	const release = /^[1-9]\d{0,5}$/.test(number)
-		? await releaseOf(locals.signedIn, Number(number))
-		: null;
+	const releaseNo = readNumber(number);
+	const release = releaseNo === null ? null : await releaseOf(locals.signedIn, releaseNo);
 	if (!release) return noSuchRelease();
 	if (release.withdrawn) {
 		return fileRefused(410, `Release ${number} was withdrawn: ${release.withdrawn.reason}`);

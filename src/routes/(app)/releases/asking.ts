@@ -1,5 +1,6 @@
 /** Who works on releases, as the server found out. */
 import { error } from '@sveltejs/kit';
+import { readNumber } from '#lib/domain/read-number.ts';
 import type { SignedIn } from '#lib/domain/roles.ts';
 import { askingOf } from '#lib/server/releases-desk.ts';
 
@@ -15,6 +16,5 @@ export const isPersonAs = ({ role, isDemo }: SignedIn, wanted: SignedIn['role'])
 
 /** A number in an address; throws 404 for what is none. */
 export function numberIn(text: string): number {
-	if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
-	error(404, 'There is no such release.');
+	return readNumber(text) ?? error(404, 'There is no such release.');
 }

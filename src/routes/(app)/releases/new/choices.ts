@@ -1,5 +1,6 @@
 /** What a director chose for a release, as the address of the page says it. */
 import { moved, orderText, readMove, readOrder } from '#lib/domain/column-order.ts';
+import { readNumber } from '#lib/domain/read-number.ts';
 import type { ReleaseChoices } from '#lib/domain/release-report.ts';
 
 export type Chosen = {
@@ -19,7 +20,6 @@ export function readChosen(params: URLSearchParams, own: readonly string[]): Cho
 	const order = readOrder(params.get('order') ?? '');
 	const move = readMove(params.get('move') ?? '');
 	const named = own.filter((id) => params.getAll('clinic').includes(id));
-	const request = /^[1-9]\d{0,5}$/.exec(params.get('request') ?? '');
 	return {
 		choices: {
 			order: move ? moved(order, move) : order,
@@ -27,7 +27,7 @@ export function readChosen(params: URLSearchParams, own: readonly string[]): Cho
 		},
 		clinics: named.length > 0 ? named : [...own],
 		strange: params.getAll('clinic').some((id) => !own.includes(id)),
-		requestNo: request ? Number(request[0]) : null,
+		requestNo: readNumber(params.get('request')),
 		// Whoever moves a column is not done yet.
 		asked: params.get('preview') === 'on' && !move
 	};
