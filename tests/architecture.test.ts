@@ -107,11 +107,12 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 	},
 	{
 		folder: `${SERVER}queries/`,
-		// The visit windows as SQL are one rule, here and where the read models are built; which read
-		// model answers follows from the question.
+		// Visit windows and depths as SQL are one rule each, here and where the read models are built; which
+		// read model answers follows from the question.
 		may: [
 			`${LIB}domain/`,
 			`${SERVER}read-models/window-sql.ts`,
+			`${SERVER}read-models/depth-sql.ts`,
 			`${SERVER}read-models/choose.ts`,
 			'kysely'
 		],

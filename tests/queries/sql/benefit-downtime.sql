@@ -44,9 +44,9 @@ and t.baseline_x100 is not null) as "n",
 and t.baseline_x100 is not null) as "s",
   sum((t.direction * ("t"."window_5" - t.baseline_x100))::bigint * (t.direction * ("t"."window_5" - t.baseline_x100))) filter (where "t"."window_5" is not null
 and t.baseline_x100 is not null) as "ss",
-  count(round(coalesce(k.first_depth_mm, protocol.depth_mm_max, protocol.depth_mm_min)::numeric * 100)) filter (where "t"."window_5" is not null
+  count(round(coalesce(k.first_depth_mm, coalesce("protocol"."depth_mm_max", "protocol"."depth_mm_min"))::numeric * 100)) filter (where "t"."window_5" is not null
 and t.baseline_x100 is not null) as "dn",
-  sum(round(coalesce(k.first_depth_mm, protocol.depth_mm_max, protocol.depth_mm_min)::numeric * 100)) filter (where "t"."window_5" is not null
+  sum(round(coalesce(k.first_depth_mm, coalesce("protocol"."depth_mm_max", "protocol"."depth_mm_min"))::numeric * 100)) filter (where "t"."window_5" is not null
 and t.baseline_x100 is not null) as "d",
   count(*) filter (where (t.scheduled >> $21::int) & 1 = 1
 and t.baseline_x100 is not null

@@ -5,13 +5,9 @@ import { counted, lowerFirst } from '#lib/domain/format.ts';
 import { RESOLUTION_DAYS } from '#lib/domain/resolution-days.ts';
 import { sideEffectOf } from '#lib/domain/side-effects.ts';
 import type { Analysis, Context, FlatRow, Group, Guarded, Question } from '../analysis.ts';
-import {
-	DEFAULT_TERM,
-	effectEpisodes,
-	effectSignatures,
-	GRADES
-} from '../queries/effect-episodes.ts';
+import { DEFAULT_TERM, effectEpisodes, effectSignatures } from '../queries/effect-episodes.ts';
 import { dayMarks, ONSET_DAYS } from '../queries/first-episodes.ts';
+import { GRADES } from '../queries/reported-grades.ts';
 import { lineLabel, lineOrder, lineStyle } from './lines.ts';
 import { dayCell, resolutionCells } from './resolution/curve.ts';
 import { resolutionLine } from './resolution/line.ts';

@@ -5,6 +5,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Question } from '../analysis.ts';
 import type { Cohort } from '../cohort.ts';
+import { plannedDepth } from '../read-models/depth-sql.ts';
 import { windowAt } from './change-marks.ts';
 import { COUNTED, measures, seriesSignatures } from './improvement-sums.ts';
 import { lineOf, panelAreaOf, selected } from './selection.ts';
@@ -90,7 +91,7 @@ function markOf(name: string): RawBuilder<SqlBool> {
 /** One patient's numbers: a patient may have several series in a group. */
 function ofPatient(week: number) {
 	const { scored, gain, due, seen, dropped, not_yet_due } = windowAt(week);
-	const depth = sql`round(coalesce(k.first_depth_mm, protocol.depth_mm_max, protocol.depth_mm_min)::numeric * 100)`;
+	const depth = sql`round(coalesce(k.first_depth_mm, ${plannedDepth('protocol')})::numeric * 100)`;
 	const count = (condition: RawBuilder<SqlBool>, name: string) =>
 		sql<number>`count(*) filter (where ${condition})`.as(name);
 	const first = (value: RawBuilder<unknown>, name: string) =>

@@ -3,12 +3,10 @@ import { sql, type ExpressionBuilder, type RawBuilder, type SqlBool } from 'kyse
 import type { Question } from '../analysis.ts';
 import type { Cohort, CohortTables } from '../cohort.ts';
 import { episodeMark, firstEpisodes, isEpisodeMark } from './first-episodes.ts';
+import { GRADES, RANK, rankOf, type Grade } from './reported-grades.ts';
 import { lineOf, selected } from './selection.ts';
 import { atomsOf, cellOf, signaturesOf } from './signatures.ts';
 import { ASKED, doneSessions } from './treated-sessions.ts';
-
-/** What the worst report of a session may say, in its order; a grade nobody wrote down comes first. */
-export const GRADES = ['unknown', 'mild', 'moderate', 'severe'] as const;
 
 /** What is asked for where the address names no side effect. */
 export const DEFAULT_TERM = 'erythema';
@@ -91,13 +89,7 @@ const gradedSessions = (eb: ExpressionBuilder<CohortTables, never>, term: RawBui
 			.where('e.severity', '<>', 'none')
 			.where('e.session_no', 'is not', null)
 			.where(sql<SqlBool>`e.term = ${term}`)
-			.select([
-				'e.clinic_id',
-				'e.course_id',
-				'e.session_no',
-				sql<number>`max(case e.severity when 'severe' then 3 when 'moderate' then 2
-					when 'mild' then 1 else 0 end)`.as('worst')
-			])
+			.select(['e.clinic_id', 'e.course_id', 'e.session_no', sql<number>`max(${RANK})`.as('worst')])
 			.groupBy(['e.clinic_id', 'e.course_id', 'e.session_no'])
 			.as('w'),
 		(join) =>
@@ -107,8 +99,7 @@ const gradedSessions = (eb: ExpressionBuilder<CohortTables, never>, term: RawBui
 				.onRef('w.session_no', '=', 's.session_no')
 	);
 
-const gradeMark = (grade: (typeof GRADES)[number]) =>
-	sql<SqlBool>`${ASKED} and w.worst = ${GRADES.indexOf(grade)}::int`;
+const gradeMark = (grade: Grade) => sql<SqlBool>`${ASKED} and w.worst = ${rankOf(grade)}::int`;
 
 /**
  * `asked`, `unasked`; `mild` and the other grades; `had`: asked, and followed by it; `no_` before any of

@@ -13,6 +13,7 @@ import {
 } from '#lib/domain/bands.ts';
 import { VISIT_WINDOWS, type VisitWindow } from '#lib/domain/visit-windows.ts';
 import { bandSql } from './band-sql.ts';
+import { plannedDepth, sessionDepth } from './depth-sql.ts';
 import { refreshWhereGrown } from './planner-statistics.ts';
 import { inScope, type Scope } from './scope.ts';
 import { scheduleBitsSql } from './window-sql.ts';
@@ -23,7 +24,7 @@ const NOT_AN_ADJUNCT = 'topical_anaesthetic';
 /** The done sessions of the course in hand. */
 const DONE = sql`session.clinic_id = course.clinic_id and session.course_id = course.course_id
 	and session.performed = 'done'`;
-const DEPTH = sql`coalesce(session.depth_mm_max, session.depth_mm)`;
+const DEPTH = sessionDepth('session');
 
 /**
  * Deletes and rebuilds the rows of these courses.
@@ -89,7 +90,7 @@ export async function rebuildCourseProfiles(
 				select count(*)::int as sessions,
 					coalesce(
 						(array_agg(${DEPTH} order by session_day, session_no))[1],
-						protocol.depth_mm_max, protocol.depth_mm_min
+						${plannedDepth('protocol')}
 					) as depth_mm,
 					(array_agg(device_type order by session_day, session_no))[1] as device_type,
 					(max(session_day) - min(session_day))::double precision

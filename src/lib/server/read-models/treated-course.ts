@@ -5,7 +5,9 @@
 import { sql, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
 import type { Database, TreatedCourseTable } from '#db/schema.ts';
 import { SIDE_EFFECTS, type SideEffect } from '#lib/domain/side-effects.ts';
+import { RANK, rankOf } from '../queries/reported-grades.ts';
 import { ASKED } from '../queries/treated-sessions.ts';
+import { plannedDepth, sessionDepth } from './depth-sql.ts';
 import { refreshWhereGrown } from './planner-statistics.ts';
 import { inScope, type Scope } from './scope.ts';
 
@@ -118,10 +120,9 @@ export function treatedCoursesSql(
 				and red.session_no = given.asked_no`;
 }
 
-/** The upper end of a session's range, as everywhere; the ends of the protocol's. */
-const DEPTH = sql`coalesce(s.depth_mm_max, s.depth_mm)`;
+const DEPTH = sessionDepth('s');
 const SHALLOWEST = sql`coalesce(p.depth_mm_min, p.depth_mm_max)`;
-const DEEPEST = sql`coalesce(p.depth_mm_max, p.depth_mm_min)`;
+const DEEPEST = plannedDepth('p');
 
 /** A session records its device only where it differs. */
 const HELD_TO_PLAN = sql`
@@ -134,15 +135,20 @@ const HELD_TO_PLAN = sql`
 /** A report of unknown length. */
 const VAGUE = sql`(e.ongoing = 'yes' or e.duration_days is null)`;
 
-/** Severities as they are counted; a report whose severity nobody wrote down counts among all alone. */
-const RANK = sql`case e.severity when 'severe' then 3 when 'moderate' then 2 else 1 end`;
+/** The columns of effects and the grade from which a report counts in each; of unknown grade in the first alone. */
+const COUNTED_FROM = [
+	['effects', 'unknown'],
+	['effects_moderate', 'moderate'],
+	['effects_severe', 'severe']
+] as const;
 
 const EFFECTS = sql.join(
-	(['effects', 'effects_moderate', 'effects_severe'] as const).map((column, i) => {
+	COUNTED_FROM.map(([column, grade]) => {
+		const bad = sql`worst.rank >= ${rankOf(grade)}::int`;
 		const counts = SIDE_EFFECTS.map(
-			({ term }) => sql`count(*) filter (where worst.term = ${term} and worst.rank > ${i}::int)`
+			({ term }) => sql`count(*) filter (where worst.term = ${term} and ${bad})`
 		);
-		return sql`case when bool_or(worst.rank > ${i}::int)
+		return sql`case when bool_or(${bad})
 			then array[${sql.join(counts)}]::smallint[] end as ${sql.ref(column)}`;
 	})
 );

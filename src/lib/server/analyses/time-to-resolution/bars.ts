@@ -2,8 +2,8 @@
 import type { BarsPanel } from '#lib/charts/figure.ts';
 import { counted, percent, percentDecimals } from '#lib/domain/format.ts';
 import type { Group } from '../../analysis.ts';
-import { GRADES } from '../../queries/effect-episodes.ts';
 import { ONSET_DAYS } from '../../queries/first-episodes.ts';
+import { GRADES } from '../../queries/reported-grades.ts';
 import type { ResolutionLine } from '../resolution/line.ts';
 import { told } from '../told.ts';
 import { whyHidden } from '../widen.ts';
