@@ -1,7 +1,7 @@
 /**
- * P13: two hundred people at once on PostgreSQL. Each asks for a page, reads it for one to three seconds, and
- * asks for the next; among the pages are files and the API. Meanwhile one takes a release, one clinic imports, so
- * that every answer is worked out anew, and health is asked four times a second.
+ * P13: two hundred people at once on PostgreSQL. Each asks for a page, reads it for a while, and asks for the
+ * next; among the pages are files and the API. Meanwhile one takes a release, one clinic imports, so that every
+ * answer is worked out anew, and health is asked four times a second.
  */
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -12,7 +12,6 @@ import { LARGEST, type Readers } from './readers.ts';
 import { visitor, type Asked, type Visitor } from './visitor.ts';
 
 const PEOPLE = 200;
-const SECONDS = 40;
 const ROLES = ['director', 'director', 'practitioner', 'director', 'practitioner'] as const;
 
 const FILTERS = [
@@ -63,10 +62,20 @@ export type Load = {
 	peakMb: number;
 };
 
-/** With a pause the load of readers; without one as much as the server bears. */
+export type Pace = {
+	/** Names what this load imports. */
+	name: string;
+	seconds: number;
+	/** All have come after this time, evenly one after the other. */
+	arrivingMs: number;
+	/** Between an answer and the next question, at least and at most. */
+	pauseMs: readonly [number, number];
+};
+
+/** Every request counts from the first. A release is taken after a quarter of the time, the import begins at half. */
 export async function mixedLoad(
 	{ product, databaseUrl, readers }: { product: Started; databaseUrl: string; readers: Readers },
-	{ pause }: { pause: boolean }
+	{ name, seconds, arrivingMs, pauseMs: [least, most] }: Pace
 ): Promise<Load> {
 	const random = randomOf(20_261_128);
 	const people: Visitor[] = [];
@@ -74,25 +83,26 @@ export async function mixedLoad(
 		const cookie = readers[ROLES[i % ROLES.length] ?? 'director'];
 		people.push(await visitor(product.address, { cookie }));
 	}
-	const until = performance.now() + SECONDS * 1000;
+	const until = performance.now() + seconds * 1000;
 	const asked: Asked[] = [];
 	let broken = 0;
 	const live = async (person: Visitor) => {
-		await wait(random.uniform() * (pause ? 3000 : 500));
+		await wait(arrivingMs * random.uniform());
 		while (performance.now() < until) {
 			try {
 				asked.push(await person.ask(ADDRESSES[random.whole(0, ADDRESSES.length - 1)] ?? '/'));
 			} catch {
 				broken += 1;
 			}
-			if (pause) await wait(1000 + 2000 * random.uniform());
+			if (most > 0) await wait(least + (most - least) * random.uniform());
 		}
 	};
-	const batch = pause ? 'reading' : 'flat-out';
 	const [healthWorst, exportMs, importMs] = await Promise.all([
 		worstOfHealth(product, until),
-		wait(SECONDS * 250).then(() => takenRelease(product, readers)),
-		wait(SECONDS * 500).then(() => importNewPatients({ databaseUrl, clinicId: LARGEST, batch })),
+		wait(seconds * 250).then(() => takenRelease(product, readers)),
+		wait(seconds * 500).then(() =>
+			importNewPatients({ databaseUrl, clinicId: LARGEST, batch: name })
+		),
 		...people.map(live)
 	]);
 	for (const person of people) person.leave();
@@ -102,7 +112,7 @@ export async function mixedLoad(
 		asked.filter(({ status }) => is(status)).length;
 	return {
 		requests: asked.length,
-		perSecond: asked.length / SECONDS,
+		perSecond: asked.length / seconds,
 		p50: at(0.5),
 		p99: at(0.99),
 		errors: broken + count((status) => status >= 500 && status !== 503),
