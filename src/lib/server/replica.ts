@@ -55,6 +55,13 @@ export type Servers = {
 	watch: Db;
 };
 
+/** What a server was seen to have: the data of a version, with the moment it was made, and a release. */
+type Seen = Needs & { madeAt: string | null };
+const NOTHING: Seen = { dataVersion: -1, release: -1, madeAt: null };
+
+/** A connection to what is not as far as the replica that was looked at. */
+class Older extends Error {}
+
 /** Reads from the replica or the primary; `told` hears of every change of state, once. */
 export function withReplica(
 	{ primary, replica, watch }: Servers,
@@ -62,7 +69,7 @@ export function withReplica(
 	now = Date.now
 ): Replica {
 	let state: ReplicaState = 'not looked at yet';
-	let has: Needs = { dataVersion: -1, release: -1 };
+	let has = NOTHING;
 	let lookedAt = -Infinity;
 	let looking: Promise<void> | null = null;
 	let gone = new AbortController();
@@ -79,9 +86,9 @@ export function withReplica(
 		lookedAt = now();
 		const asked = await latest(primary);
 		try {
-			const found = await within(LOOK_MS, progressOf(watch, asked.version));
+			const found = await within(LOOK_MS, seenOn(watch, asked));
 			// A replica that was emptied, or is of another database, has not what was seen before.
-			has = found ?? { dataVersion: -1, release: -1 };
+			has = found ?? NOTHING;
 			const all = found !== null && found.release >= asked.release;
 			become(all ? 'in use' : 'behind');
 		} catch (error) {
@@ -102,8 +109,9 @@ export function withReplica(
 		if (state === 'unreachable' || !enough) return work(primary);
 		const watching = setInterval(() => void look().catch(() => {}), WATCH_MS);
 		try {
-			return await unless(gone.signal, work(replica));
+			return await unless(gone.signal, onReplica(has, work));
 		} catch (error) {
+			if (error instanceof Older) return work(primary);
 			if (!isOfReplica(error)) throw error;
 			lookedAt = now();
 			// This question alone is read elsewhere when the pool is full, or replay removed rows under it.
@@ -113,6 +121,17 @@ export function withReplica(
 			clearInterval(watching);
 		}
 	}
+
+	/**
+	 * Behind one address there may be several servers, or from one moment to the next an older copy: the
+	 * connection that answers has itself what was seen. Throws Older where it has not.
+	 */
+	const onReplica = <T>(seen: Seen, work: (db: Db) => Promise<T>): Promise<T> =>
+		replica.connection().execute(async (db) => {
+			const { madeAt, release } = await progressOf(db, seen.dataVersion);
+			if (madeAt !== seen.madeAt || release < seen.release) throw new Older();
+			return work(db);
+		});
 
 	return {
 		read,
@@ -125,42 +144,39 @@ export function withReplica(
 }
 
 /** The latest data version with the moment it was made, which no other database has, and the latest release. */
-async function latest(db: Db) {
-	const [version, release] = await Promise.all([
-		db
-			.selectFrom('data_version')
-			.select(['version', 'created_at'])
-			.orderBy('version', 'desc')
-			.limit(1)
-			.executeTakeFirst(),
-		latestRelease(db)
-	]);
-	return { version, release };
-}
-
-async function latestRelease(db: Db): Promise<number> {
+async function latest(db: Db): Promise<Seen> {
 	const row = await db
-		.selectFrom('release')
-		.select((eb) => eb.fn.max('release_no').as('latest'))
+		.selectFrom('data_version')
+		.select((eb) => eb.fn.max('version').as('version'))
 		.executeTakeFirst();
-	return row?.latest ?? 0;
+	const dataVersion = row?.version ?? 0;
+	return { dataVersion, ...(await progressOf(db, dataVersion)) };
 }
-
-type Version = { version: number; created_at: string } | undefined;
 
 /** How far the replica is; null while it has not this version of the data, or another schema. */
-const progressOf = (watch: Db, wanted: Version): Promise<Needs | null> =>
-	watch.connection().execute((db) => progressOn(db, wanted));
+const seenOn = (watch: Db, { dataVersion, madeAt }: Seen): Promise<Seen | null> =>
+	watch.connection().execute(async (db) => {
+		if (!(await isMigrated(db))) return null;
+		const found = { dataVersion, ...(await progressOf(db, dataVersion)) };
+		return found.madeAt === madeAt ? found : null;
+	});
 
-async function progressOn(db: Db, wanted: Version): Promise<Needs | null> {
-	if (!(await isMigrated(db))) return null;
-	const version = await db
-		.selectFrom('data_version')
-		.select('created_at')
-		.where('version', '=', wanted?.version ?? 0)
-		.executeTakeFirst();
-	if (version?.created_at !== wanted?.created_at) return null;
-	return { dataVersion: wanted?.version ?? 0, release: await latestRelease(db) };
+/** When a server's version of the data of this number was made, null where it has none; its latest release. */
+async function progressOf(db: Db, version: number): Promise<Pick<Seen, 'madeAt' | 'release'>> {
+	const { made_at: madeAt, release } = await db
+		.selectNoFrom((eb) => [
+			eb
+				.selectFrom('data_version')
+				.select('created_at')
+				.where('version', '=', version)
+				.as('made_at'),
+			eb
+				.selectFrom('release')
+				.select((of) => of.fn.max('release_no').as('latest'))
+				.as('release')
+		])
+		.executeTakeFirstOrThrow();
+	return { madeAt, release: release ?? 0 };
 }
 
 /** The work, or the reason of the signal where that comes first. */
