@@ -35,6 +35,6 @@ export async function contentOf(db: Kysely<Database>): Promise<string[]> {
 /** Empties all tables that an import writes, and what rests on them. */
 export async function emptyRecords(db: Kysely<Database>): Promise<void> {
 	await sql`truncate clinic, patient, protocol, course, session, assessment, side_effect, contact,
-		import_batch, data_version, course_profile, treated_course, trajectory, pseudonym_key, erased_patient,
+		import_batch, data_version, course_profile, treated_course, trajectory, cube_clinic, pseudonym_key, erased_patient,
 		clinic_choice, saved_view`.execute(db);
 }
