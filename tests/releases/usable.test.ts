@@ -107,6 +107,24 @@ test('no cohort is saved past the builder on a release that is not there for the
 	await expect(saveCohort(db, given, visitor, CONSOLE)).rejects.toThrow(/no release 2/);
 });
 
+test('whoever may not use a cohort is not told of it by its name', async () => {
+	const given = { title: 'Real', description: '', rules: WHOLE_RELEASE, releaseNo: MADE_UP };
+	const saving = (of: string | null, by = visitor) => saveCohort(db, { ...given, of }, by, CONSOLE);
+	await expect(saving(null)).rejects.toThrow(/^This name cannot be given\. Choose another one\.$/);
+	await expect(saving('real')).rejects.toThrow(/^There is no cohort real to/);
+	await expect(saving(null, person)).rejects.toThrow(/a cohort real already.* makes version 2/);
+	// Nor is a later version of their own, on a release that is not theirs.
+	expect(await saveCohort(db, { ...given, title: 'Both', of: null }, visitor, CONSOLE)).toBe(
+		'both@1'
+	);
+	const real = { ...given, releaseNo: REAL, of: 'both' };
+	expect(await saveCohort(db, real, person, CONSOLE)).toBe('both@2');
+	await expect(saving('both')).rejects.toThrow(/cannot be given/);
+	const again = saveCohort(db, { ...given, title: 'Both', of: null }, visitor, CONSOLE);
+	await expect(again).rejects.toThrow(/cannot be given/);
+	expect(await saving('both', person)).toBe('both@3');
+});
+
 test('the words are those for a release that does not exist', async () => {
 	const { problem } = await scopeOf(db, visitor, `release-${REAL}`);
 	const { problem: ofNone } = await scopeOf(db, AT_CONSOLE, 'release-9');

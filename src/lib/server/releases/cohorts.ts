@@ -124,7 +124,7 @@ export async function saveCohort(
 		await sql`select pg_advisory_xact_lock(${SAVING_LOCK})`.execute(tx);
 		await refuseGone(tx, maker, given.releaseNo);
 		if (maker.isDemo) await refuseMore(tx);
-		const version = await nextVersionOf(tx, slug, given.of !== null);
+		const version = await nextVersionOf(tx, maker, slug, given.of !== null);
 		await tx
 			.insertInto('cohort')
 			.values({
@@ -148,26 +148,33 @@ export async function saveCohort(
 	});
 }
 
+/** Names are unique among all cohorts; the words tell of none that is not theirs to use. */
 async function nextVersionOf(
 	tx: Transaction<Database>,
+	by: Using,
 	slug: string,
 	mayExist: boolean
 ): Promise<number> {
+	const [theirs] = await savedCohorts(tx, by, slug);
 	const { latest } = await tx
 		.selectFrom('cohort')
 		.select((eb) => eb.fn.max('version').as('latest'))
 		.where('slug', '=', slug)
 		.executeTakeFirstOrThrow();
-	if (latest !== null && !mayExist) {
+	const next = (latest ?? 0) + 1;
+	if (mayExist && !theirs) {
+		throw new Refused(`There is no cohort ${slug} to make a next version of.`, 'title');
+	}
+	if (next > 1 && theirs?.version !== next - 1) {
+		throw new Refused('This name cannot be given. Choose another one.', 'title');
+	}
+	if (!mayExist && theirs) {
 		throw new Refused(
-			`There is a cohort ${slug} already. Choose another name, or open it and change it: that makes version ${latest + 1}.`,
+			`There is a cohort ${slug} already. Choose another name, or open it and change it: that makes version ${next}.`,
 			'title'
 		);
 	}
-	if (latest === null && mayExist) {
-		throw new Refused(`There is no cohort ${slug} to make a next version of.`, 'title');
-	}
-	return (latest ?? 0) + 1;
+	return next;
 }
 
 async function refuseGone(tx: Transaction<Database>, by: Using, releaseNo: number): Promise<void> {
