@@ -1,9 +1,8 @@
 /** One release: what is in it, how it was made safe, how it is cited, and its withdrawal. */
-import { error, fail, redirect, type ServerLoadEvent } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import { auditSource } from '#lib/server/http/audit-source.ts';
 import { clinicsForRoles } from '#lib/server/people.ts';
 import {
-	BusyError,
 	LONGEST_REASON,
 	makerOf,
 	mayTake,
@@ -15,7 +14,7 @@ import {
 	withdrawRelease
 } from '#lib/server/releases-desk.ts';
 import { fieldsOf, textOf } from '../../admin/forms.ts';
-import { isPersonAs, numberIn, whoAsks } from '../asking.ts';
+import { inItsTurn, isPersonAs, numberIn, whoAsks } from '../asking.ts';
 import { citation } from '../citation.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -28,7 +27,9 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
 	const ofDirector = signedIn.role === 'director' && isOfOwn;
 	const [labels, verified] = await Promise.all([
 		ofDirector ? clinicsForRoles() : [],
-		url.searchParams.get('verify') === 'now' ? verifiedInTurn(release.releaseNo, setHeaders) : null
+		url.searchParams.get('verify') === 'now'
+			? inItsTurn(verifyRelease(release.releaseNo), { setHeaders })
+			: null
 	]);
 	return {
 		release: shownOf(release),
@@ -47,17 +48,6 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
 		withdrawnNow: url.searchParams.get('withdrawn') !== null
 	};
 };
-
-/** 503 with when to try again, where too many releases are being verified. */
-async function verifiedInTurn(releaseNo: number, setHeaders: ServerLoadEvent['setHeaders']) {
-	try {
-		return await verifyRelease(releaseNo);
-	} catch (fault) {
-		if (!(fault instanceof BusyError)) throw fault;
-		setHeaders({ 'Retry-After': '60' });
-		error(503, fault.message);
-	}
-}
 
 /** Who made it and of whose records stays with the server. */
 function shownOf(release: Release) {

@@ -3,7 +3,6 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { auditSource } from '#lib/server/http/audit-source.ts';
 import { clinicsForRoles } from '#lib/server/people.ts';
 import {
-	BusyError,
 	LONGEST_DESCRIPTION,
 	LONGEST_ETHICS_REFERENCE,
 	LONGEST_TITLE,
@@ -14,11 +13,11 @@ import {
 	ReleaseRefused
 } from '#lib/server/releases-desk.ts';
 import { fieldsOf, textOf } from '../../admin/forms.ts';
-import { isPersonAs, whoAsks } from '../asking.ts';
+import { inItsTurn, isPersonAs, whoAsks } from '../asking.ts';
 import { chosenQuery, readChosen } from './choices.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, url }) => {
+export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
 	const { signedIn } = whoAsks(locals);
 	const maker = makerOf(signedIn, locals.viewer);
 	const chosen = readChosen(url.searchParams, maker.clinics);
@@ -27,7 +26,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const [labels, request, preview] = await Promise.all([
 		clinicsForRoles(),
 		requestNo === null ? null : openRequest(requestNo),
-		asked ? previewRelease(maker, clinics, choices).catch(busy) : null
+		asked ? inItsTurn(previewRelease(maker, clinics, choices), { setHeaders }) : null
 	]);
 	return {
 		choices,
@@ -55,11 +54,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 };
 
 const NOT_OWN = 'The address names a clinic that is not yours. Choose the clinics anew.';
-
-function busy(fault: unknown): never {
-	if (fault instanceof BusyError) error(503, fault.message);
-	throw fault;
-}
 
 /** What stood in the form, and why it was not made. */
 type Answer = {
