@@ -12,6 +12,8 @@ import { isDemoOnly, startVisit } from '#lib/server/accounts/visits.ts';
 import { walkChain } from '#lib/server/audit/chain.ts';
 import { isEmpty, loadDemo } from '#lib/server/records/demo.ts';
 import { importFiles } from '#lib/server/records/import.ts';
+import { releaseNumbers } from '#lib/server/releases/register.ts';
+import { AT_CONSOLE } from '#lib/server/releases/usable.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { dump } from './dump.ts';
 import { asFiles, rightTables, someOptions } from './files.ts';
@@ -186,6 +188,8 @@ it('leaves the database free for real records, and real records beside a demo as
 		expect(outcome).toMatchObject({ stored: true, version: 3 });
 		// As databases of an earlier version could be: the demo beside real records.
 		await loadDemo(db);
+		// The number of the demo that was removed above is not given again.
+		expect(await releaseNumbers(db, AT_CONSOLE)).toEqual([2]);
 	});
 	const before = await between((db) => countsOf(db));
 	expect(before.clinic).toBe(7);

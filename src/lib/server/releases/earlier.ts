@@ -2,9 +2,10 @@
  * The releases that a new one is held against, withdrawn ones too: all that share a clinic with it, or with
  * one that does, for whoever has three can subtract two of them from the third.
  */
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { EarlierRelease } from '#lib/privacy/release/course.ts';
+import type { AuditAction } from '../audit.ts';
 
 /** Each with its members, of all its clinics: a class of it may hold patients of others. */
 export async function earlierReleases(
@@ -53,6 +54,22 @@ export async function latestRelease(db: Kysely<Database>): Promise<number> {
 		.select((eb) => eb.fn.max('release_no').as('latest'))
 		.executeTakeFirst();
 	return row?.latest ?? 0;
+}
+
+/** What is written down with the number that a release was given. */
+const NUMBERED: AuditAction[] = ['release-made', 'release-imported'];
+
+/**
+ * The number of a new release, within the transaction that stores it. No other ever had it: the releases of a
+ * demo that was removed are gone, and the audit remembers theirs, so that whoever cites one cites no other.
+ */
+export async function nextReleaseNo(tx: Transaction<Database>): Promise<number> {
+	const given = await tx
+		.selectFrom('audit_entry')
+		.select(sql<number | null>`max(object::int)`.as('highest'))
+		.where('action', 'in', NUMBERED)
+		.executeTakeFirst();
+	return Math.max(await latestRelease(tx), given?.highest ?? 0) + 1;
 }
 
 /** The number of the state that the records are in; 0 before the first. */

@@ -13,7 +13,7 @@ import { audit, type AuditSource } from '../audit.ts';
 import { model } from '../models/model.ts';
 import { lockRecords } from '../records/store.ts';
 import { courseAsked } from './asked.ts';
-import { dataVersion, earlierReleases, latestRelease } from './earlier.ts';
+import { dataVersion, earlierReleases, latestRelease, nextReleaseNo } from './earlier.ts';
 import { readMaterial, type Details, type Material } from './read.ts';
 import { refusalWords } from './refusal-words.ts';
 import { reportOf } from './report.ts';
@@ -143,7 +143,7 @@ async function write(
 	await lockRecords(tx);
 	if ((await latestRelease(tx)) !== latest) return null;
 	if ((await dataVersion(tx)) !== material.dataVersion) return null;
-	const releaseNo = latest + 1;
+	const releaseNo = await nextReleaseNo(tx);
 	const clinics = clinicNumbers(plan);
 	const rows = releaseRows(material, plan, clinics);
 	const report = reportOf(plan, material, rows, clinics, asked.choices);

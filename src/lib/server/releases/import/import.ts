@@ -13,7 +13,7 @@ import {
 import { Refused } from '../../accounts/refused.ts';
 import { audit, type AuditSource } from '../../audit.ts';
 import { lockRecords } from '../../records/store.ts';
-import { latestRelease } from '../earlier.ts';
+import { nextReleaseNo } from '../earlier.ts';
 import { scoresOf } from '../report.ts';
 import { hashOfRows, insertRows } from '../row-tables.ts';
 import type { ReleaseRows } from '../rows.ts';
@@ -110,7 +110,7 @@ async function write(
 	// Releases take their numbers one after the other, whichever way they come.
 	await lockRecords(tx);
 	await refuseKnown(tx, [papers.hash, hash]);
-	const releaseNo = (await latestRelease(tx)) + 1;
+	const releaseNo = await nextReleaseNo(tx);
 	const report = reportOf(papers, rows);
 	const choices: ReleaseChoices = {
 		order: toldColumns(report).map(({ name }) => name),
