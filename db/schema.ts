@@ -248,8 +248,6 @@ export type CourseProfileTable = {
 	sessions_planned: number | null;
 	/** Mean days between done sessions; null with fewer than two. */
 	interval_days: number | null;
-	/** Sessions given on another depth band than the first. */
-	sessions_off_depth: number;
 	/** Bit 0 is the first visit window: windows the schedule contains. */
 	scheduled: number;
 	/** Last day of the start month as days since 1970-01-01; a window closes this many days on. */
@@ -300,7 +298,7 @@ export type TreatedCourseTable = {
 /** Derived, one row a course and measure: the scores by visit window, in hundredths of the unit. */
 export type TrajectoryTable = Omit<
 	CourseProfileTable,
-	'status' | 'sessions_planned' | 'interval_days' | 'sessions_off_depth'
+	'status' | 'sessions_planned' | 'interval_days'
 > & {
 	measure: string;
 	severity_band: string | null;

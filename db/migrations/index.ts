@@ -13,6 +13,7 @@ import * as versionClinics from './0010_version_clinics.ts';
 import * as treatedCourse from './0011_treated_course.ts';
 import * as seriesApart from './0012_series_apart.ts';
 import * as policiesOnce from './0013_policies_once.ts';
+import * as unreadColumn from './0014_unread_column.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
 	'0001_records': records,
@@ -27,5 +28,6 @@ export const MIGRATIONS: Record<string, Migration> = {
 	'0010_version_clinics': versionClinics,
 	'0011_treated_course': treatedCourse,
 	'0012_series_apart': seriesApart,
-	'0013_policies_once': policiesOnce
+	'0013_policies_once': policiesOnce,
+	'0014_unread_column': unreadColumn
 };

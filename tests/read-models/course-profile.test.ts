@@ -31,19 +31,12 @@ const cases: [string, Given, Partial<CourseProfileTable>][] = [
 				aSession({ session_no: 3, session_day: 28, depth_mm: 1 })
 			]
 		},
-		{ depth_band: '0.5-1.0', device: 'roller', sessions_done: 2, sessions_off_depth: 1 }
+		{ depth_band: '0.5-1.0', device: 'roller', sessions_done: 2 }
 	],
 	[
 		'of a range of depths the upper end counts, and 2.5 mm belongs to 2.0 to 2.5',
 		{ sessions: [aSession({ depth_mm_min: 0.5, depth_mm_max: 2.5 })] },
 		{ depth_band: '2.0-2.5', device: null }
-	],
-	[
-		'a session that does not say its depth is no session on another depth',
-		{
-			sessions: [aSession({ depth_mm: 1 }), aSession({ session_no: 2, session_day: 28 })]
-		},
-		{ depth_band: '1.0-1.5', sessions_off_depth: 0 }
 	],
 	[
 		'spacing is the mean interval of the done sessions',

@@ -40,8 +40,7 @@ export const PROFILE_COLUMNS = [
 	...SHARED,
 	'status',
 	'sessions_planned',
-	'interval_days',
-	'sessions_off_depth'
+	'interval_days'
 ] as const satisfies readonly (keyof CourseProfileTable)[];
 
 export const TRAJECTORY_COLUMNS = [

@@ -24,7 +24,6 @@ const NOT_AN_ADJUNCT = 'topical_anaesthetic';
 /** The done sessions of the course in hand. */
 const DONE = sql`session.clinic_id = course.clinic_id and session.course_id = course.course_id
 	and session.performed = 'done'`;
-const DEPTH = sessionDepth('session');
 
 /**
  * Deletes and rebuilds the rows of these courses.
@@ -49,7 +48,7 @@ export async function rebuildCourseProfiles(
 			clinic_id, course_id, patient_id, area, area_root, concern, depth_band, device, protocol_id,
 			spacing_band, sessions_band, adjunct, skin_band, age_band, sex, smoking, operator_code,
 			quarter, control, pair_id, status, sessions_done, sessions_planned, interval_days,
-			sessions_off_depth, scheduled, month_end, dropped_day, clinic_schedule
+			scheduled, month_end, dropped_day, clinic_schedule
 		)
 		select course.clinic_id, course.course_id, course.patient_id, course.body_area,
 			coalesce(area.parent_code, area.area_code, split_part(course.body_area, '.', 1)),
@@ -70,7 +69,7 @@ export async function rebuildCourseProfiles(
 			left(course.start_month, 4) || '-Q' || (right(course.start_month, 2)::int + 2) / 3,
 			course.control = 'yes', course.pair_id, course.status, given.sessions,
 			case when course.control <> 'yes' then protocol.planned_sessions end,
-			given.interval_days, off_depth.sessions,
+			given.interval_days,
 			${scheduleBitsSql(
 				windows,
 				sql`coalesce(course.visit_weeks, protocol.visit_weeks, clinic.visit_weeks)`
@@ -89,7 +88,7 @@ export async function rebuildCourseProfiles(
 			cross join lateral (
 				select count(*)::int as sessions,
 					coalesce(
-						(array_agg(${DEPTH} order by session_day, session_no))[1],
+						(array_agg(${sessionDepth('session')} order by session_day, session_no))[1],
 						${plannedDepth('protocol')}
 					) as depth_mm,
 					(array_agg(device_type order by session_day, session_no))[1] as device_type,
@@ -97,11 +96,6 @@ export async function rebuildCourseProfiles(
 						/ nullif(count(*) - 1, 0) as interval_days
 				from session where ${DONE}
 			) as given
-			cross join lateral (
-				select count(*)::int as sessions from session
-				where ${DONE} and ${bandSql(DEPTH_BANDS, DEPTH)}
-					<> ${bandSql(DEPTH_BANDS, sql`given.depth_mm`)}
-			) as off_depth
 			cross join lateral (
 				select case when count(distinct code) > 1 then 'several' else min(code) end as code
 				from (

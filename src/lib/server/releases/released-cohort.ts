@@ -45,7 +45,7 @@ export function releasedCohort(db: Kysely<Database>, { number, rules }: ReleaseS
 			(cte) => cte('course_profile').notMaterialized(),
 			() => sql<CourseProfileTable>`(
 				select r.clinic_id, r.course_id, r.patient_id, ${BANDS}, r.status, r.sessions_planned,
-					r.interval_days, 0 as sessions_off_depth
+					r.interval_days
 				from release_course as r where ${own} and ${inCohort('r', rules)})`
 		)
 		.with(
