@@ -174,6 +174,7 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 			`${SERVER}analysis.ts`,
 			`${SERVER}addresses.ts`,
 			`${SERVER}in-flight.ts`,
+			`${SERVER}kept-by-version.ts`,
 			`${SERVER}kept-signatures.ts`,
 			`${LIB}privacy/`,
 			`${LIB}domain/`,
@@ -185,7 +186,7 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 	},
 	{
 		folder: `${SERVER}kept-signatures.ts`,
-		may: ['lru-cache', 'node:crypto'],
+		may: [`${SERVER}kept-by-version.ts`, 'lru-cache', 'node:crypto'],
 		types: ['kysely', 'db/schema.ts'],
 		words: 'What is kept of who is in which cells knows the statement it came from and no more.'
 	},
@@ -280,6 +281,7 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 			`${SERVER}accounts/refused.ts`,
 			`${SERVER}models/model.ts`,
 			`${SERVER}in-flight.ts`,
+			`${SERVER}kept-by-version.ts`,
 			// What a researcher may filter by is known as for any viewer.
 			`${SERVER}known.ts`,
 			`${SERVER}queries/known-values.ts`,

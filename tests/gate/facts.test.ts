@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { KyselyPlugin } from 'kysely';
 import { factsNow } from '#lib/server/facts.ts';
+import { keptByVersion } from '#lib/server/kept-by-version.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
@@ -64,4 +65,19 @@ test('a question that fails is the failure of those who joined it alone', async 
 	for (const one of failing) await expect(one).rejects.toThrow(/import_batch/);
 	await db.schema.alterTable('elsewhere').renameTo('import_batch').execute();
 	expect((await factsNow(db)).demoOnly).toBe(false);
+});
+
+test('a version that was made anew since it was seen is no longer what was kept under it', async () => {
+	const { db } = database;
+	const made = (created_at: string) =>
+		db.insertInto('data_version').values({ version: 1, reason: 'test', created_at }).execute();
+	const kept = keptByVersion(new Map([['answer', 1]]));
+	await made('2026-01-01T10:00:00Z');
+	await factsNow(db);
+	await factsNow(db);
+	expect(kept.size).toBe(1);
+	await db.deleteFrom('data_version').execute();
+	await made('2026-01-01T10:00:01Z');
+	expect((await factsNow(db)).dataVersion).toBe(1);
+	expect(kept.size).toBe(0);
 });

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { DEMO_ONLY } from './accounts/visits.ts';
+import { noteVersionSeen } from './kept-by-version.ts';
 import { settings } from './settings.ts';
 import { THRESHOLD_SETTING, thresholdOf } from './staff-threshold.ts';
 import { together } from './together.ts';
@@ -23,6 +24,12 @@ export const selectFacts = (db: Kysely<Database>) =>
 			.select((version) => version.fn.max('version').as('version'))
 			.as('data_version'),
 		eb
+			.selectFrom('data_version')
+			.select('created_at')
+			.orderBy('version', 'desc')
+			.limit(1)
+			.as('data_made_at'),
+		eb
 			.selectFrom('installation_setting')
 			.select('value')
 			.where('name', '=', THRESHOLD_SETTING)
@@ -30,16 +37,21 @@ export const selectFacts = (db: Kysely<Database>) =>
 		DEMO_ONLY.as('demo_only')
 	]);
 
-/** What such a row says. */
-export const factsOf = (row: {
+/** What such a row says; the data version in it is noted as seen. */
+export function factsOf(row: {
 	data_version: number | null;
+	data_made_at: string | null;
 	threshold: string | null;
 	demo_only: boolean;
-}): Facts => ({
-	dataVersion: row.data_version ?? 0,
-	threshold: thresholdOf(row.threshold, settings().threshold),
-	demoOnly: row.demo_only
-});
+}): Facts {
+	const dataVersion = row.data_version ?? 0;
+	noteVersionSeen({ version: dataVersion, madeAt: row.data_made_at });
+	return {
+		dataVersion,
+		threshold: thresholdOf(row.threshold, settings().threshold),
+		demoOnly: row.demo_only
+	};
+}
 
 const asking = new WeakMap<Kysely<Database>, (asked: null) => Promise<Facts>>();
 

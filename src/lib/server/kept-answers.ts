@@ -8,6 +8,7 @@ import type { Filters } from '#lib/domain/filters.ts';
 import type { Viewer } from '#lib/domain/roles.ts';
 import type { Gated } from './gate.ts';
 import { inFlight } from './in-flight.ts';
+import { keptByVersion } from './kept-by-version.ts';
 
 /** What a figure says about itself, without the sums it was made of. */
 export type Kept = {
@@ -29,10 +30,12 @@ export type Asked = {
 
 const MOST_BYTES = 32 * 1024 * 1024;
 /** As text: its size is known, and nobody who holds an answer can change what the next one gets. */
-const kept = new LRUCache<string, string>({
-	maxSize: MOST_BYTES,
-	sizeCalculation: (text, key) => 2 * (text.length + key.length)
-});
+const kept = keptByVersion(
+	new LRUCache<string, string>({
+		maxSize: MOST_BYTES,
+		sizeCalculation: (text, key) => 2 * (text.length + key.length)
+	})
+);
 /** Questions that are being worked out: who asks the same meanwhile waits for the one answer. */
 const begun = inFlight<string>();
 

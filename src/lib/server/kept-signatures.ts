@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import type { CompiledQuery, Transaction } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Database } from '#db/schema.ts';
+import { keptByVersion } from './kept-by-version.ts';
 
 /** Of a kind of record: how many patients are in exactly these cells. */
 export type CellsOfPatients = ReadonlyMap<string, ReadonlyMap<string, number>>;
@@ -27,10 +28,12 @@ export type Together = {
 
 /** The texts are of one byte a letter. */
 const MOST_BYTES = 32 * 1024 * 1024;
-const kept = new LRUCache<string, string>({
-	maxSize: MOST_BYTES,
-	sizeCalculation: (text, key) => text.length + key.length
-});
+const kept = keptByVersion(
+	new LRUCache<string, string>({
+		maxSize: MOST_BYTES,
+		sizeCalculation: (text, key) => text.length + key.length
+	})
+);
 
 /** The patients of all parts by the cells they are in; no patient is in two parts. */
 export async function patientsByCells(

@@ -7,6 +7,7 @@ import type { ProtocolOption } from '#lib/domain/protocols.ts';
 import type { Role, Viewer } from '#lib/domain/roles.ts';
 import { withCohort } from './cohort.ts';
 import { factsNow } from './facts.ts';
+import { keptByVersion } from './kept-by-version.ts';
 import {
 	clinicsOf,
 	MINE_AND_REST,
@@ -34,7 +35,7 @@ export type DataStamp = {
 export type Knowledge = { known: Known; stamp: DataStamp };
 
 const MOST_KEPT = 50;
-const kept = new Map<string, Knowledge>();
+const kept = keptByVersion(new Map<string, Knowledge>());
 
 /**
  * Reads it at most once for each viewer's scope and data version: the version from `db`, the rest through

@@ -22,17 +22,20 @@ import { axisOf } from './addresses.ts';
 import type { Analysis, Guarded, Question } from './analysis.ts';
 import type { Cohort } from './cohort.ts';
 import { inFlight } from './in-flight.ts';
+import { keptByVersion } from './kept-by-version.ts';
 import { patientsByCells, type Part, type Together } from './kept-signatures.ts';
 
 /** The decision for each kind of record: each measure, or the one kind there is. */
 export type Ruling = ReadonlyMap<string, Disclosure>;
 
 const MOST_BYTES = 16 * 1024 * 1024;
-const kept = new LRUCache<string, Ruling>({
-	maxSize: MOST_BYTES,
-	sizeCalculation: (ruling, key) =>
-		2 * key.length + [...ruling.values()].reduce((sum, { bytes }) => sum + bytes, 1)
-});
+const kept = keptByVersion(
+	new LRUCache<string, Ruling>({
+		maxSize: MOST_BYTES,
+		sizeCalculation: (ruling, key) =>
+			2 * key.length + [...ruling.values()].reduce((sum, { bytes }) => sum + bytes, 1)
+	})
+);
 
 /** Rulings that are being made: who needs the same meanwhile waits for the one. */
 const begun = inFlight<Ruling>();

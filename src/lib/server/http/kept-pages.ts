@@ -10,16 +10,19 @@ import { LRUCache } from 'lru-cache';
 import type { SignedIn } from '#lib/domain/roles.ts';
 import { tellsFigures } from '../access/rights.ts';
 import { inFlight } from '../in-flight.ts';
+import { keptByVersion } from '../kept-by-version.ts';
 
 type Kept = { bytes: Buffer<ArrayBuffer>; headers: [string, string][] };
 
 const MOST_BYTES = 24 * 1024 * 1024;
 const MOST_BYTES_OF_ONE = 512 * 1024;
-const kept = new LRUCache<string, Kept>({
-	maxSize: MOST_BYTES,
-	maxEntrySize: MOST_BYTES_OF_ONE,
-	sizeCalculation: ({ bytes }, key) => bytes.length + 2 * key.length + 2048
-});
+const kept = keptByVersion(
+	new LRUCache<string, Kept>({
+		maxSize: MOST_BYTES,
+		maxEntrySize: MOST_BYTES_OF_ONE,
+		sizeCalculation: ({ bytes }, key) => bytes.length + 2 * key.length + 2048
+	})
+);
 
 /** How a page's bytes are packed, the smaller one first. */
 const CODINGS = ['br', 'gzip'] as const;

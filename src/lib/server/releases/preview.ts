@@ -12,6 +12,7 @@ import type { ReleaseChoices, ReleaseReport } from '#lib/domain/release-report.t
 import type { EarlierRelease, Planned, ReleasePlan } from '#lib/privacy/release/course.ts';
 import { Refused } from '../accounts/refused.ts';
 import { inFlight } from '../in-flight.ts';
+import { keptByVersion } from '../kept-by-version.ts';
 import { dataVersion, earlierReleases, latestRelease } from './earlier.ts';
 import { inTurn, takingTurns } from './export/turns.ts';
 import { checkChoices, plannedRelease, refuseMixed, type ReleaseMaker } from './make.ts';
@@ -45,7 +46,7 @@ export type ReleasePreview = {
 };
 
 /** What was tried out on the records and releases as they are now: a page that is opened again is quick. */
-const kept = new LRUCache<string, ReleasePreview>({ max: 20 });
+const kept = keptByVersion(new LRUCache<string, ReleasePreview>({ max: 20 }));
 const begun = inFlight<ReleasePreview>();
 
 /** Trying out takes seconds and a thread of its own: one at a time, whoever asks. */
