@@ -20,6 +20,8 @@ test('the migrations are listed in the order of their numbers', () => {
 	const names = Object.keys(MIGRATIONS);
 	expect(names).toEqual([...names].sort());
 	for (const name of names) expect(name).toMatch(/^\d{4}_[a-z_]+$/);
+	// Two of one number would run in another order where one of them has run already.
+	expect(names.map((name) => Number(name.slice(0, 4)))).toEqual(names.map((_, i) => i + 1));
 });
 
 test('SR-8.6 a database made by a newer version is refused in one sentence and left alone', async () => {
