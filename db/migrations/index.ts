@@ -14,6 +14,7 @@ import * as treatedCourse from './0011_treated_course.ts';
 import * as seriesApart from './0012_series_apart.ts';
 import * as policiesOnce from './0013_policies_once.ts';
 import * as unreadColumn from './0014_unread_column.ts';
+import * as policiesHashed from './0015_policies_hashed.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
 	'0001_records': records,
@@ -29,5 +30,6 @@ export const MIGRATIONS: Record<string, Migration> = {
 	'0011_treated_course': treatedCourse,
 	'0012_series_apart': seriesApart,
 	'0013_policies_once': policiesOnce,
-	'0014_unread_column': unreadColumn
+	'0014_unread_column': unreadColumn,
+	'0015_policies_hashed': policiesHashed
 };
