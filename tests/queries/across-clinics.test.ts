@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_CHOICES } from '#lib/domain/clinic-choices.ts';
 import { dimensionsUsed, parseFilters } from '#lib/domain/filters.ts';
 import { ANALYSES } from '#lib/server/analyses/index.ts';
 import type { Analysis, Question } from '#lib/server/analysis.ts';
@@ -29,13 +30,25 @@ function sqlOf(analysis: Analysis, query: string, cohort: Cohort): string[] {
 		...Object.keys(analysis.within(question, {})),
 		...dimensionsUsed(question.filters, accepted)
 	];
+	const signatures = (of: readonly string[]) =>
+		analysis.signatures(cohort, question, of, [...new Set(marks)]).compile().sql;
+	const both = question.filters.by && analysis.rowsAndTotals?.(cohort, question);
 	return [
 		analysis.rows(cohort, question).compile().sql,
-		analysis.signatures(cohort, question, axes, [...new Set(marks)]).compile().sql
+		signatures(axes),
+		// Several clinics' at once, each cell with its clinic first.
+		signatures(['clinic', ...axes]),
+		...(both ? [both.compile().sql] : [])
 	];
 }
 
 const CLINICS = narrowed(compiling, ['clinic-1', 'clinic-2']);
+/** Read by rules and visits that clinics chose. */
+const CHOSEN = narrowed(compiling, ['clinic-1', 'clinic-2'], {
+	...NO_CHOICES,
+	responders: { LEMPERLE: { kind: 'points', atLeast: 2 } },
+	visits: { 'clinic-1': [12, 52] }
+});
 const RELEASE = releasedCohort(compiling, {
 	number: 1,
 	cohort: 'pens@1',
@@ -53,11 +66,13 @@ describe('every clinic can answer its part of a question beside its own rows', (
 			...((accepted.arms ?? []).length > 0 ? ['a.device=pen&b.device=stamp'] : [])
 		];
 		for (const query of queries) {
-			for (const sql of sqlOf(analysis, query, CLINICS)) {
+			const statements = [CLINICS, CHOSEN, RELEASE].flatMap((cohort) =>
+				sqlOf(analysis, query, cohort)
+			);
+			for (const sql of new Set(statements)) {
 				expect({ query, faults: faultsOf(sql) }).toEqual({ query, faults: [] });
 			}
 		}
-		for (const sql of sqlOf(analysis, '', RELEASE)) expect(faultsOf(sql)).toEqual([]);
 	});
 
 	it('what viewers may filter by', () => {

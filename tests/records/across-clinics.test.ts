@@ -5,7 +5,12 @@ import { CONSOLE } from '#lib/server/audit.ts';
 import { rebuildReadModels } from '#lib/server/read-models/refresh.ts';
 import { erasePatient } from '#lib/server/records/erase.ts';
 import { importFiles } from '#lib/server/records/import.ts';
+import { rebuildFromRecords } from '#lib/server/records/rebuild.ts';
+import { columnsOf } from '#lib/server/releases/cohorts.ts';
+import { flowOf, valueCounts } from '#lib/server/releases/flow.ts';
 import { makeRelease } from '#lib/server/releases/make.ts';
+import { previewRelease } from '#lib/server/releases/preview.ts';
+import { AT_CONSOLE } from '#lib/server/releases/usable.ts';
 import { verifyRelease } from '#lib/server/releases/verify.ts';
 import { aTreatedClinic, patients } from '../gate/clinic.ts';
 import { faultsOf } from '../support/across-clinics.ts';
@@ -38,9 +43,10 @@ beforeAll(async () => {
 	// Enough of one kind for a release.
 	await aTreatedClinic(db, 'c1', patients(30, 'a', { scores: { 12: 1 }, sessions: 3, red: 1 }));
 	await rebuildReadModels(db);
+	const maker = { id: 'p-1', name: 'Ada Field', clinics: ['c1'] };
 	const made = await makeRelease(
 		db,
-		{ id: 'p-1', name: 'Ada Field', clinics: ['c1'] },
+		maker,
 		{
 			title: 'First',
 			description: '',
@@ -52,6 +58,15 @@ beforeAll(async () => {
 		CONSOLE
 	);
 	await verifyRelease(db, made.releaseNo);
+	const rules = {
+		where: { area: ['neck'] },
+		followUp: { concern: 'wrinkles', weeks: [12] }
+	} as const;
+	const columns = (await columnsOf(db, AT_CONSOLE, made.releaseNo)) ?? [];
+	await flowOf(db, made.releaseNo, rules, columns);
+	await valueCounts(db, made.releaseNo, rules, columns);
+	await previewRelease(db, maker, ['c1'], { order: [], linked: true });
+	await db.transaction().execute((tx) => rebuildFromRecords(tx, { verify: true }));
 	for (const [config] of query.mock.calls as unknown[][]) {
 		const text = typeof config === 'string' ? config : (config as { text?: string }).text;
 		if (text !== undefined) sent.add(text);
@@ -68,8 +83,19 @@ test('each clinic’s records are written and released beside its own rows', () 
 
 test('the statements are those of records, read models and releases', () => {
 	const named = [...sent].join('\n');
-	for (const table of ['patient', 'assessment', 'trajectory', 'course_profile', 'release_course']) {
+	for (const table of [
+		'patient',
+		'assessment',
+		'trajectory',
+		'course_profile',
+		'treated_course',
+		'cube_clinic',
+		'release_course'
+	]) {
 		expect(named).toMatch(new RegExp(`\\b(into|update|from|join)\\s+"?${table}\\b`));
 	}
+	// How many each rule of a cohort leaves, and how many each value has.
+	expect(named).toContain('"patients_2"');
+	expect(named).toContain('"value_0"');
 	expect(sent.size).toBeGreaterThan(60);
 });
