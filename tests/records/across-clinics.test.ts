@@ -52,7 +52,7 @@ beforeAll(async () => {
 			description: '',
 			ethicsReference: '',
 			requestNo: null,
-			choices: { order: [], linked: false },
+			choices: { order: ['area', 'device'], linked: false },
 			clinics: ['c1']
 		},
 		CONSOLE
