@@ -6,6 +6,7 @@ import { migrate } from '#db/migrate.ts';
 import type { Database } from '#db/schema.ts';
 import { replicaServingUrl, servingUrl } from '#db/serving-role.ts';
 import { knowledgeOf } from '#lib/server/known.ts';
+import { viewerOfAll } from '#lib/server/releases/scope.ts';
 import { needsOf, withReplica, type Replica, type ReplicaState } from '#lib/server/replica.ts';
 import { aTreatedClinic, asked, aViewer, patients } from '../gate/clinic.ts';
 import { freePort } from '../support/free-port.ts';
@@ -148,6 +149,33 @@ describe.skipIf(bin === null)('pages are read from a replica', () => {
 		expect(await replica.read({ dataVersion: await versionNow(), release: 1 }, isStandby)).toBe(
 			false
 		);
+	});
+
+	test('a release is read from it as soon as it is there, whatever version of the data it was made of', async () => {
+		const later = (await versionNow()) + 500;
+		expect(await replica.read(needsOf(aViewer(), later), isStandby)).toBe(false);
+		await owner
+			.insertInto('release')
+			.values({
+				release_no: 1,
+				title: 'Imported',
+				description: '',
+				ethics_reference: '',
+				made_at: '2026-01-01T10:00:00Z',
+				made_by: 'console',
+				request_no: null,
+				clinics: [],
+				data_version: later,
+				synthetic: false,
+				choices: {},
+				report: {},
+				hash: 'h'
+			})
+			.execute();
+		const needs = needsOf(viewerOfAll(1), later);
+		await expect
+			.poll(() => replica.look().then(() => replica.read(needs, isStandby)), { timeout: 15_000 })
+			.toBe(true);
 	});
 
 	test('replay that takes rows from under a question sends this one to the primary', async () => {

@@ -92,7 +92,7 @@ export async function startStandby(bin: string, primary: string): Promise<Standb
 			const [first = ''] = readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n');
 			const others = execFileSync('ps', ['-o', 'pid=', '--ppid', first], { encoding: 'utf8' });
 			const processes = [first, ...others.trim().split(/\s+/)].map(Number);
-			const toAll = (signal: NodeJS.Signals) => processes.forEach((id) => process.kill(id, signal));
+			const toAll = (signal: NodeJS.Signals) => processes.forEach((id) => tell(id, signal));
 			toAll('SIGSTOP');
 			return () => toAll('SIGCONT');
 		},
@@ -113,6 +113,15 @@ function folderOfServer(): string {
 		chownSync(folder, uid ?? 0, gid ?? 0);
 	}
 	return folder;
+}
+
+/** A process of a connection may have ended since it was listed. */
+function tell(id: number, signal: NodeJS.Signals): void {
+	try {
+		process.kill(id, signal);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+	}
 }
 
 const addressOf = (port: number) => `postgres://postgres@127.0.0.1:${port}/postgres`;

@@ -15,11 +15,12 @@ type Db = Kysely<Database>;
 /** What the rows of an answer have to be as new as: both are numbered from the first on. */
 export type Needs = { dataVersion: number; release: number };
 
-/** What a question by this viewer has to find, the data being of this version. */
-export const needsOf = ({ release }: Viewer, dataVersion: number): Needs => ({
-	dataVersion,
-	release: release?.number ?? 0
-});
+/**
+ * What a question by this viewer has to find, the data being of this version. Of a release its rows alone,
+ * which never change: one that was imported names a version of another installation.
+ */
+export const needsOf = ({ release }: Viewer, dataVersion: number): Needs =>
+	release ? { dataVersion: 0, release: release.number } : { dataVersion, release: 0 };
 
 /** Runs work that only reads, wherever it finds what it needs. */
 export type Reader = <T>(needs: Needs, work: (db: Db) => Promise<T>) => Promise<T>;
