@@ -92,6 +92,9 @@ export const JOBS: Readonly<Record<Role, Jobs>> = {
 	}
 };
 
+/** The id of its sign, which stands once on the page and is pointed to. */
+export const signOf = (job: Job): string => `sign-${job.path.slice(1).replaceAll('/', '-')}`;
+
 /** Pages that belong to a job and have an address of their own. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
 	'/outcomes': ['/depth'],
