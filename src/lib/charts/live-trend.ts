@@ -1,12 +1,13 @@
 /**
  * A trend panel on its canvas: drawn when Chart.js has come, and kept in step with theme, print and
- * the walked point. Finds the point under the pointer.
+ * the walked line. Finds the point under the pointer, and the place of a point.
  */
 import type { TrendPanel } from './figure.ts';
 import { paletteOf } from './palette.ts';
 import { besideWeek } from './plugins/published.ts';
+import { drawnByFocus } from './trend-drawing.ts';
 import { nextTask, turn } from './turn.ts';
-import type { Walk } from './walk.svelte.ts';
+import type { Place, Walk } from './walk.svelte.ts';
 
 /** Distance in px within which the pointer picks a point. */
 const REACH = 28;
@@ -31,12 +32,14 @@ function afterPaint(work: () => void): () => void {
 export type LiveTrend = {
 	/** Attaches to the canvas; gives back what ends the drawing. */
 	attach: (canvas: HTMLCanvasElement) => () => void;
-	/** Draws it anew, after what is said and written of the point, which does not wait for it. */
-	redraw: () => void;
+	/** Draws it anew where it shows which line is walked, after what is said and written of the point. */
+	refocus: () => void;
 	/** Draws the panel once on another canvas: in the light theme, sharp enough to be printed. */
 	drawInto: (canvas: HTMLCanvasElement) => Promise<() => void>;
-	/** The point nearest to this place on the canvas, as row and column of the walk. */
-	nearest: (x: number, y: number) => { row: number; column: number } | null;
+	/** Px from the canvas' corner to a point of the walk; null before it is drawn and where nothing is. */
+	placeOf: (at: Place) => { x: number; y: number } | null;
+	/** The point nearest to this place on the canvas. */
+	nearest: (x: number, y: number) => Place | null;
 };
 
 /** What the arrow keys walk: a row for each line, and the published results as the last one. */
@@ -45,9 +48,11 @@ export const walkedRows = (panel: TrendPanel) => [
 	...(panel.published.length > 0 ? [panel.published] : [])
 ];
 
-export function liveTrend(panel: TrendPanel, walk: Walk): LiveTrend {
+/** `ondraw` is told of each drawing: points may have moved with it. */
+export function liveTrend(panel: TrendPanel, walk: Walk, ondraw: () => void): LiveTrend {
+	const byFocus = drawnByFocus(panel);
 	let redraw = () => {};
-	let placeOf: (week: number, value: number) => { x: number; y: number } | null = () => null;
+	let onCanvas: (week: number, value: number) => { x: number; y: number } | null = () => null;
 
 	function attach(canvas: HTMLCanvasElement) {
 		const ended = new AbortController();
@@ -56,7 +61,8 @@ export function liveTrend(panel: TrendPanel, walk: Walk): LiveTrend {
 			panel,
 			palette: paletteOf(light),
 			labelRoom: panel.series.length > 1 ? LABEL_ROOM : NO_LABELS,
-			focus: () => (walk.at ? { series: walk.at.row, point: walk.at.column } : null)
+			focus: () => walk.at?.row ?? null,
+			ondraw
 		});
 		void import('./kinds/trend.ts').then(async ({ drawTrend }) => {
 			await document.fonts.ready;
@@ -81,7 +87,7 @@ export function liveTrend(panel: TrendPanel, walk: Walk): LiveTrend {
 			redraw = afterPaint(() => {
 				if (!signal.aborted) chart.draw();
 			});
-			placeOf = (week, value) => {
+			onCanvas = (week, value) => {
 				const { x, y } = chart.scales;
 				return x && y ? { x: x.getPixelForValue(week), y: y.getPixelForValue(value) } : null;
 			};
@@ -96,15 +102,19 @@ export function liveTrend(panel: TrendPanel, walk: Walk): LiveTrend {
 		return () => ended.abort();
 	}
 
+	function placeOf({ row, column }: Place) {
+		const point = walkedRows(panel)[row]?.[column];
+		const at = point?.estimate && onCanvas(point.week, point.estimate.value);
+		return at ? { x: at.x + (row < panel.series.length ? 0 : besideWeek), y: at.y } : null;
+	}
+
 	function nearest(x: number, y: number) {
-		let best: { row: number; column: number } | null = null;
+		let best: Place | null = null;
 		let least = REACH;
 		for (const [row, points] of walkedRows(panel).entries()) {
-			const shift = row < panel.series.length ? 0 : besideWeek;
-			for (const [column, { week, estimate }] of points.entries()) {
-				const place = estimate && placeOf(week, estimate.value);
-				if (!place) continue;
-				const distance = Math.hypot(place.x + shift - x, place.y - y);
+			for (const column of points.keys()) {
+				const place = placeOf({ row, column });
+				const distance = place ? Math.hypot(place.x - x, place.y - y) : Infinity;
 				if (distance >= least) continue;
 				least = distance;
 				best = { row, column };
@@ -125,5 +135,5 @@ export function liveTrend(panel: TrendPanel, walk: Walk): LiveTrend {
 		return () => chart.destroy();
 	}
 
-	return { attach, redraw: () => redraw(), drawInto, nearest };
+	return { attach, refocus: () => byFocus && redraw(), drawInto, placeOf, nearest };
 }

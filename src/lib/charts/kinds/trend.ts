@@ -139,7 +139,7 @@ export function trendConfig(drawing: TrendDrawing): ChartConfiguration<'line'> {
 			}
 		},
 		plugins: [
-			{ id: 'waits', beforeDraw: () => !drawing.waits?.() },
+			{ id: 'waits', beforeDraw: () => !drawing.waits?.(), afterDraw: () => drawing.ondraw?.() },
 			guidesPlugin(drawing),
 			bandsPlugin(drawing),
 			marksPlugin(drawing),

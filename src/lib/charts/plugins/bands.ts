@@ -1,12 +1,10 @@
 /** Intervals: a band for each line; from five lines on, whiskers, and a band for the focused line. */
 import type { Chart, Plugin } from 'chart.js';
 import type { TrendPanel, TrendPoint } from '../figure.ts';
-import { aloneIn, type TrendDrawing } from '../trend-drawing.ts';
+import { MOST_BANDS, aloneIn, type TrendDrawing } from '../trend-drawing.ts';
 import { intervalRuns } from '../runs.ts';
 import { lookOf } from '../style.ts';
 
-/** More bands than this cannot be told apart. */
-const MOST_BANDS = 4;
 const OPACITY = 0.14;
 /** Px between the whiskers of two lines, so that each keeps its own. */
 const APART = 4;
@@ -22,13 +20,13 @@ export function bandsPlugin({ panel, palette, focus }: TrendDrawing): Plugin<'li
 			ctx.clip();
 			const alone = aloneIn(panel);
 			const observed = panel.series.filter(({ modelled }) => !modelled).length;
-			const focused = focus()?.series ?? broadest(panel);
+			const focused = focus() ?? broadest(panel);
 			panel.series.forEach((series, i) => {
 				const colour = palette(lookOf(series.style, alone).colour);
 				ctx.fillStyle = colour;
 				ctx.strokeStyle = colour;
 				// What a model expects has its interval while one walks it, so that it hides no other.
-				if (series.modelled ? focus()?.series === i : observed <= MOST_BANDS || focused === i) {
+				if (series.modelled ? focus() === i : observed <= MOST_BANDS || focused === i) {
 					band(chart, series.points);
 				} else if (!series.modelled) {
 					const shift = (i - (panel.series.length - 1) / 2) * APART;

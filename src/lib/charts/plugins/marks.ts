@@ -3,15 +3,14 @@ import type { Plugin } from 'chart.js';
 import { aloneIn, type TrendDrawing } from '../trend-drawing.ts';
 import { lookOf, markPath } from '../style.ts';
 
-export function marksPlugin({ panel, palette, focus }: TrendDrawing): Plugin<'line'> {
+export function marksPlugin({ panel, palette }: TrendDrawing): Plugin<'line'> {
 	const alone = aloneIn(panel);
 	return {
 		id: 'marks',
 		afterDatasetsDraw({ ctx, scales }) {
 			const { x, y } = scales;
 			if (!x || !y) return;
-			const focused = focus();
-			panel.series.forEach((series, i) => {
+			panel.series.forEach((series) => {
 				const look = lookOf(series.style, alone);
 				const mark = new Path2D(markPath(look.shape));
 				// All marks of a line as two paths: a canvas takes one long path sooner than many short ones.
@@ -34,20 +33,6 @@ export function marksPlugin({ panel, palette, focus }: TrendDrawing): Plugin<'li
 				ctx.strokeStyle = palette(look.colour);
 				ctx.lineWidth = 1.5;
 				ctx.stroke(open);
-				const focusedOn = focused?.series === i ? series.points[focused.point] : undefined;
-				if (focusedOn?.estimate) {
-					ctx.strokeStyle = palette('--accent');
-					ctx.lineWidth = 2;
-					ctx.beginPath();
-					ctx.arc(
-						x.getPixelForValue(focusedOn.week),
-						y.getPixelForValue(focusedOn.estimate.value),
-						9,
-						0,
-						2 * Math.PI
-					);
-					ctx.stroke();
-				}
 				ctx.restore();
 			});
 		}

@@ -8,19 +8,18 @@ export const besideWeek = 9;
 const RADIUS = 4;
 const LINE_HEIGHT = 16;
 
-export function publishedPlugin({ panel, palette, focus }: TrendDrawing): Plugin<'line'> {
+export function publishedPlugin({ panel, palette }: TrendDrawing): Plugin<'line'> {
 	return {
 		id: 'published',
 		afterDatasetsDraw({ ctx, chartArea, scales }) {
 			const { x, y } = scales;
 			if (!x || !y) return;
-			const walked = focus();
 			ctx.save();
 			ctx.lineWidth = 1.5;
 			ctx.font = `13px ${FONT}`;
 			ctx.textBaseline = 'top';
 			ctx.lineJoin = 'round';
-			panel.published.forEach(({ week, estimate, label }, i) => {
+			panel.published.forEach(({ week, estimate, label }) => {
 				const at = x.getPixelForValue(week) + besideWeek;
 				const middle = y.getPixelForValue(estimate.value);
 				const top = estimate.high === null ? middle : y.getPixelForValue(estimate.high);
@@ -56,15 +55,6 @@ export function publishedPlugin({ panel, palette, focus }: TrendDrawing): Plugin
 					ctx.fillText(line, note.left, note.top + row * LINE_HEIGHT);
 				});
 				ctx.lineWidth = 1.5;
-
-				if (walked?.series === panel.series.length && walked.point === i) {
-					ctx.strokeStyle = palette('--accent');
-					ctx.lineWidth = 2;
-					ctx.beginPath();
-					ctx.arc(at, middle, 9, 0, 2 * Math.PI);
-					ctx.stroke();
-					ctx.lineWidth = 1.5;
-				}
 			});
 			ctx.restore();
 		}
