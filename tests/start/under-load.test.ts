@@ -66,6 +66,19 @@ describe.skipIf(bin === null)('the built server on PostgreSQL', () => {
 		expect(changed.headers.get('etag')).not.toBe(etag);
 	});
 
+	test('SR-6.1 whoever only looks whether there is a file takes none, and nothing says that they did', async () => {
+		const exports = async () =>
+			(await owner.query(`select from audit_entry where action = 'export'`)).rowCount ?? 0;
+		const taken = await get(FILE);
+		const before = await exports();
+		expect(before).toBeGreaterThan(0);
+		const looked = await send('HEAD', FILE, { cookie: visits.director });
+		expect(looked).toMatchObject({ status: 200, text: '' });
+		expect(looked.headers.etag).toBe(taken.headers.get('etag'));
+		expect(looked.headers['content-disposition']).toContain('attachment');
+		expect(await exports()).toBe(before);
+	});
+
 	test('SR-2.3 knowing the hash of a file opens nothing: rights are asked first', async () => {
 		const etag = (await get(FILE)).headers.get('etag') ?? '';
 		const visitor = await get(FILE, { 'if-none-match': etag, cookie: '' });

@@ -50,6 +50,10 @@ async function recorded(
 		headers.delete('Content-Disposition');
 		return new Response(null, { status: 304, headers });
 	}
+	// Nor to whoever only looks whether there is a file.
+	if (event.request.method === 'HEAD') {
+		return new Response(null, { status: response.status, headers });
+	}
 	const [only, ...others] = clinics;
 	await audit(connection(), {
 		...auditSource(event),
