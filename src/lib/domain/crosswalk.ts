@@ -65,7 +65,7 @@ export const SCALES: Readonly<Record<string, Measure['scale']>> = {
 };
 
 /** Null: the source does not say which direction is better. */
-export const DIRECTIONS: Readonly<Record<string, Measure['better'] | null>> = {
+const DIRECTIONS: Readonly<Record<string, Measure['better'] | null>> = {
 	lower_better: 'lower',
 	higher_better: 'higher',
 	unclear: null,

@@ -18,7 +18,7 @@ export const CLOCKS = ['first', 'last'] as const;
 export type Clock = (typeof CLOCKS)[number];
 
 /** Side effects are counted over sessions, or over courses. */
-export const PER = ['session', 'course'] as const;
+const PER = ['session', 'course'] as const;
 export type Per = (typeof PER)[number];
 
 /** How bad a side effect must have been to count. */

@@ -223,7 +223,7 @@ function publishedWords(
 	}
 }
 
-export const visitsWords = (weeks: readonly number[]) =>
+const visitsWords = (weeks: readonly number[]) =>
 	`${weeks.length === 1 ? 'week' : 'weeks'} ${list(weeks.map(String))}`;
 
 function objectWords({ kind, subject }: { kind: ChoiceKind; subject: string }): string {

@@ -26,7 +26,7 @@ export type { SettingGroup, SettingShown } from './settings-shown.ts';
 type Db = Kysely<Database>;
 
 /** The largest threshold: above it pages would be empty. */
-export const MOST_THRESHOLD = 100;
+const MOST_THRESHOLD = 100;
 
 export type Clinic = {
 	id: string;

@@ -79,7 +79,7 @@ export const makerOf = ({ id, name }: SignedIn, viewer: Viewer | null) => ({
 });
 
 /** Whether it came in as a bundle: then it is of no clinic of this Stipple. */
-export const isImported = ({ clinics }: Pick<register.Release, 'clinics'>) => clinics.length === 0;
+const isImported = ({ clinics }: Pick<register.Release, 'clinics'>) => clinics.length === 0;
 
 /** Who takes files, as whoever may not is told. */
 export const FILES_ARE_FOR =

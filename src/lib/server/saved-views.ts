@@ -20,7 +20,7 @@ export class NoSuchView extends Error {}
 /** What is not done, in words for whoever asked. */
 export class ViewRefused extends Error {}
 
-export const LONGEST_NAME = 80;
+const LONGEST_NAME = 80;
 const LONGEST_QUERY = 2_000;
 const MOST_VIEWS = { person: 100, visit: 20 } as const;
 

@@ -48,7 +48,7 @@ function lineSchema(table: TableName) {
 }
 
 /** The zod schema of each table's rows: an object of texts in, an object of values out. */
-export const LINE_SCHEMAS = Object.fromEntries(
+const LINE_SCHEMAS = Object.fromEntries(
 	TABLE_NAMES.map((table) => [table, lineSchema(table)])
 ) as Record<TableName, ReturnType<typeof lineSchema>>;
 

@@ -235,7 +235,7 @@ const instruments = [
 ] as const;
 
 /** Column lists by table, in the order in which the files are read: a row's parents before the row. */
-export const CONTRACT = {
+const CONTRACT = {
 	clinics,
 	instruments,
 	protocols,

@@ -13,7 +13,7 @@ import { tokenCount, waitNow } from './throttle.ts';
 import { auditWrong, mustNotWait } from './tries.ts';
 
 /** How every token begins, so that one that was left somewhere is recognised. */
-export const TOKEN_PREFIX = 'stp_';
+const TOKEN_PREFIX = 'stp_';
 export const LONGEST_TOKEN_NAME = 80;
 export const MOST_TOKEN_DAYS = 365;
 /** Tokens of one person that are open at once. */

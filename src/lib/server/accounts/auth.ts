@@ -48,7 +48,7 @@ export function secretOf(library: { options: { secret?: string | undefined } }):
 /** How the provider for OpenID Connect is called in our tables. */
 export const OIDC = 'oidc';
 /** Where the provider sends people back to. */
-export const OIDC_CALLBACK = '/sign-in/oidc/callback';
+const OIDC_CALLBACK = '/sign-in/oidc/callback';
 
 /** What the operator set for OpenID Connect; null where anything is missing. */
 export function oidcSettings() {

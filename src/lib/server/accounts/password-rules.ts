@@ -9,7 +9,7 @@ import { Refused } from './refused.ts';
 
 export const SHORTEST_PASSWORD = 15;
 /** Enough where a second factor stands beside it. */
-export const SHORTEST_WITH_SECOND_FACTOR = 8;
+const SHORTEST_WITH_SECOND_FACTOR = 8;
 /** In characters; only so that nobody sends us books. */
 export const LONGEST_PASSWORD = 256;
 

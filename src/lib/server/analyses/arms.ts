@@ -17,7 +17,7 @@ export type ComparedArm = {
 };
 
 /** "0.5–1.0 mm", or "Pen · 3 sessions" where groups differ in more than one key. */
-export function armLabel({ where }: Arm, known: Known): string {
+function armLabel({ where }: Arm, known: Known): string {
 	const words = keysOfArms([{ name: 'a', where }]).map(
 		(key) => optionsOf(key, known).find(({ value }) => value === where[key])?.label ?? where[key]
 	);

@@ -18,7 +18,7 @@ const line = {
 };
 const columnName = z.enum(RELEASE_COLUMN_NAMES);
 
-export const releaseLineSchema = z.object(line).meta({ id: 'ReleaseLine' });
+const releaseLineSchema = z.object(line).meta({ id: 'ReleaseLine' });
 export const releaseListSchema = z
 	.object({ releases: z.array(releaseLineSchema) })
 	.meta({ id: 'ReleaseList' });

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { METHODS } from '#lib/statistics/register/index.ts';
 
-export const problemSchema = z
+const problemSchema = z
 	.object({ key: z.string(), value: z.string(), message: z.string() })
 	.meta({ id: 'Problem', description: 'A key or value that cannot be taken, and why.' });
 

@@ -17,7 +17,7 @@ export type Command = {
 };
 
 /** Each is loaded when it is asked for, with what it alone needs. */
-export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 	import: async () => (await import('./import.ts')).importCommand,
 	export: async () => {
 		// Its rows live briefly: room for new objects that grows with them is memory for nothing.

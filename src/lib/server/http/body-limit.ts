@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** Forms and small JSON: everything that is not an upload. */
-export const FORM_BYTES = 64 * 1024;
+const FORM_BYTES = 64 * 1024;
 
 /** Addresses that take files, with the larger limit of BODY_SIZE_LIMIT. None yet. */
 const UPLOADS: readonly RegExp[] = [];

@@ -65,7 +65,7 @@ function* kept<T extends TableName>(rows: ImportRows[T]) {
 }
 
 /** 90 and over becomes 90, and a year of birth that would tell such an age is not kept. */
-export function cappedAge(age: number | null, birthYear: number | null, yearOfStart: number) {
+function cappedAge(age: number | null, birthYear: number | null, yearOfStart: number) {
 	if (age !== null) return { age_at_start: Math.min(age, OLDEST), birth_year: null };
 	if (birthYear !== null && yearOfStart - birthYear >= OLDEST) {
 		return { age_at_start: OLDEST, birth_year: null };

@@ -29,7 +29,7 @@ import { FIGURE_IDS, isHidden } from './figures.ts';
 import { PARTS, pText } from './rows.ts';
 
 /** The table of these filters; grouped by nothing where the areas leave no room for it. */
-export function beforeAfterHref(wanted: Filters, { accepted }: Pick<Context, 'accepted'>): string {
+function beforeAfterHref(wanted: Filters, { accepted }: Pick<Context, 'accepted'>): string {
 	const full = dimensionsUsed(wanted, accepted).size > MOST_DIMENSIONS;
 	const filters = full ? { ...wanted, by: null } : wanted;
 	const path = filters.concern

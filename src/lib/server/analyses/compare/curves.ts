@@ -14,7 +14,7 @@ import { followedAt, meanAt } from './means.ts';
 /** Points on fewer patients are drawn open. */
 const FEW_PATIENTS = 20;
 
-export const CLOCK_WORDS: Record<Clock, string> = {
+const CLOCK_WORDS: Record<Clock, string> = {
 	first: 'Weeks since first session',
 	last: 'Weeks since last session'
 };

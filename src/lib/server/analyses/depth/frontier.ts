@@ -43,7 +43,7 @@ export function frontierOf(lines: readonly Line[]): Line[] {
 }
 
 /** A comparison of this protocol with the one most used beside it; null without another one. */
-export function compareHref(line: Line, { lines, panel }: Protocols, context: Context) {
+function compareHref(line: Line, { lines, panel }: Protocols, context: Context) {
 	const others = lines.filter((other) => other !== line && other.group.key.line != null);
 	const other = others.toSorted((a, b) => b.group.patients - a.group.patients)[0];
 	if (!other) return null;

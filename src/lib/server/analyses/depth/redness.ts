@@ -55,7 +55,7 @@ export function rednessOf({ cells, counts }: Group): Redness {
 }
 
 /** One patient each: when the redness had gone, or up to when it is known to have stayed. */
-export const timesOf = (cell: Cell | undefined): TimeToEvent[] =>
+const timesOf = (cell: Cell | undefined): TimeToEvent[] =>
 	(cell?.records ?? []).map(({ days, ended }) => ({ time: Number(days), event: ended === true }));
 
 /** "2.3 days (2.0 to 2.6)". */

@@ -50,7 +50,7 @@ export function fanPanel(
 	};
 }
 
-export const toldBand = (band: Point['half'], decimals: number) =>
+const toldBand = (band: Point['half'], decimals: number) =>
 	band && { low: told(band.low, decimals), high: told(band.high, decimals) };
 
 function sentenceOf(

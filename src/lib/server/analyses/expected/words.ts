@@ -63,7 +63,7 @@ const outcomesHref = ({ filters }: Context) =>
 	filters.concern ? `/outcomes/${filters.concern}` : '/outcomes';
 
 /** "between 0.31 and 1.12 grades better", where an end is negative "worse" is said. */
-export function rangeWords({ low, high }: { low: number; high: number }, measure: Measure): string {
+function rangeWords({ low, high }: { low: number; high: number }, measure: Measure): string {
 	const { decimals, unit } = measure;
 	const ends = `${decimal(low, decimals)} and ${decimal(high, decimals)} ${unit.many}`;
 	return low < 0 ? `between ${ends} better (below 0 is worse)` : `between ${ends} better`;

@@ -78,7 +78,7 @@ const hiddenStep = (session: number, why: string): Step => ({
 });
 
 /** The series that had the session, with their improvement before and after it, in the scale's unit. */
-export function aroundOf(group: Group, session: number) {
+function aroundOf(group: Group, session: number) {
 	const score = (value: unknown) => (value === null ? null : Number(value) / HUNDREDTHS);
 	return (group.cells[cellOf(session)]?.records ?? []).map(({ patient, before, after }) => ({
 		patient: String(patient),

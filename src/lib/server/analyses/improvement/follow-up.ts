@@ -31,7 +31,7 @@ export function countsOf(group: Group, week: number) {
 }
 
 /** The share of those due who were seen; null where it is hidden or nobody was due. */
-export function shareSeen(group: Group | null, week: number): number | null {
+function shareSeen(group: Group | null, week: number): number | null {
 	const { seen, due } = group ? countsOf(group, week) : { seen: null, due: null };
 	return seen === null || !due ? null : seen / due;
 }

@@ -13,7 +13,7 @@ import { patientsForQuantile } from '../patients-beside.ts';
 import { whyHidden } from '../widen.ts';
 
 /** Fewer are followed: the point is drawn faint. */
-export const FEW_AT_RISK = 10;
+const FEW_AT_RISK = 10;
 
 /** The cells and counts of one day, as groups and guards name them. */
 export const dayCell = (day: number) => `day_${day}`;

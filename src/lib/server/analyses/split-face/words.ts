@@ -11,7 +11,7 @@ import { betterOf, COMPARED_FROM, flowAt, verdictOfPairs, weekOf, type Paired } 
 
 const PAGE = '/compare/split-face';
 
-export function splitFaceHref(filters: Filters, { accepted }: Pick<Context, 'accepted'>): string {
+function splitFaceHref(filters: Filters, { accepted }: Pick<Context, 'accepted'>): string {
 	const query = toQuery(filters, accepted);
 	return query ? `${PAGE}?${query}` : PAGE;
 }

@@ -69,7 +69,7 @@ function partOf(
 }
 
 /** The parts that some line has, or may have: one that is 0 everywhere says nothing. */
-export function partsSeen(
+function partsSeen(
 	lines: readonly ResolutionLine[],
 	of: (line: ResolutionLine) => Part[]
 ): Pick<Part, 'id' | 'label'>[] {

@@ -8,7 +8,7 @@ import { Refused } from '../../accounts/refused.ts';
 import type { BundleFiles } from './files.ts';
 import { textOf, unreadable } from './text.ts';
 
-export const CHECKSUMS = 'checksums.sha256';
+const CHECKSUMS = 'checksums.sha256';
 
 /** What every bundle holds beside its tables. */
 const PAPERS = [

@@ -32,7 +32,7 @@ export type ImportedRelease = {
 };
 
 /** Who made a release that came in as a bundle: nobody here. */
-export const IMPORTED = 'import';
+const IMPORTED = 'import';
 
 /**
  * `path` is the ZIP, or the folder that it was unpacked into. Writes all of it or nothing. Throws Refused, in
