@@ -1,9 +1,8 @@
 /** `npm run stipple -- audit verify`: whether the audit's chain is as it was written. */
-import { openDatabase } from '#db/open.ts';
 import { walkChain, type BrokenLink, type ChainMark } from '../audit/chain.ts';
-import { settings } from '../settings.ts';
 import { explained, readDeed, say, UsageError } from './arguments.ts';
 import type { Command } from './index.ts';
+import { withDatabase } from './with-database.ts';
 
 const USAGE = 'audit verify [--expect N:HASH]';
 
@@ -39,10 +38,8 @@ async function verify(args: string[]): Promise<number> {
 	}
 	if (deed === undefined) throw new UsageError(`Usage: ${USAGE}`);
 	const expected = values.expect === undefined ? null : markOf(values.expect);
-	const { databaseUrl, dataDir } = settings();
-	const database = await openDatabase({ databaseUrl, dataDir, say });
-	try {
-		const { last, broken } = await walkChain(database.db, { expected });
+	return withDatabase(async (db) => {
+		const { last, broken } = await walkChain(db, { expected });
 		if (broken) {
 			say(sentenceOf(broken, last, expected));
 			return 1;
@@ -53,9 +50,7 @@ async function verify(args: string[]): Promise<number> {
 				: `${last.entryNo} entries, unbroken, last hash ${last.hash}\nFor the next run: --expect ${last.entryNo}:${last.hash}`
 		);
 		return 0;
-	} finally {
-		await database.close();
-	}
+	});
 }
 
 function markOf(text: string): ChainMark {

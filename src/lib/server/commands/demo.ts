@@ -1,14 +1,15 @@
 /** `npm run stipple -- demo remove`: leaves the demo, so that the database is free for real records. */
 import { createInterface } from 'node:readline/promises';
-import { openDatabase, type OpenDatabase } from '#db/open.ts';
+import type { Kysely } from 'kysely';
+import type { Database } from '#db/schema.ts';
 import { count, counted } from '#lib/domain/format.ts';
 import { withdrawClinics, type ChangedRights } from '../accounts/withdraw-clinics.ts';
 import { audit, CONSOLE } from '../audit.ts';
 import { refreshStatistics } from '../read-models/planner-statistics.ts';
 import { holdsDemo, removeDemo } from '../records/remove-demo.ts';
-import { settings } from '../settings.ts';
 import { explained, readDeed, say, UsageError } from './arguments.ts';
 import type { Command } from './index.ts';
+import { withDatabase } from './with-database.ts';
 
 const USAGE = 'demo remove [--yes]';
 const WORD = 'remove';
@@ -40,19 +41,15 @@ async function run(args: string[]): Promise<number> {
 		return 0;
 	}
 	if (deed === undefined) throw new UsageError(`Usage: ${USAGE}`);
-	const { databaseUrl, dataDir } = settings();
-	const database = await openDatabase({ databaseUrl, dataDir, say });
-	try {
-		if (!(await holdsDemo(database.db))) throw new UsageError(NO_DEMO);
+	return withDatabase(async (db) => {
+		if (!(await holdsDemo(db))) throw new UsageError(NO_DEMO);
 		if (!values.yes && process.stdin.isTTY && !(await confirmed())) {
 			say('Nothing was removed.');
 			return 1;
 		}
-		for (const line of await removeAll(database)) say(line);
+		for (const line of await removeAll(db)) say(line);
 		return 0;
-	} finally {
-		await database.close();
-	}
+	});
 }
 
 const NO_DEMO = 'The database holds nothing of the demo, so nothing was removed.';
@@ -69,7 +66,7 @@ async function confirmed(): Promise<boolean> {
 	}
 }
 
-async function removeAll({ db }: OpenDatabase): Promise<string[]> {
+async function removeAll(db: Kysely<Database>): Promise<string[]> {
 	const { removed, people, invitations } = await db.transaction().execute(async (tx) => {
 		const demo = await removeDemo(tx);
 		// Somebody else was quicker.

@@ -1,6 +1,5 @@
 /** `npm run stipple -- export COHORT --out FILE`: a release, or a cohort of it, as a file. */
 import type { Kysely } from 'kysely';
-import { openDatabase } from '#db/open.ts';
 import type { Database } from '#db/schema.ts';
 import { COHORT_RULES, readCohortName } from '#lib/domain/cohort-rules.ts';
 import { count } from '#lib/domain/format.ts';
@@ -9,9 +8,9 @@ import { CONSOLE } from '../audit.ts';
 import { exportAs } from '../releases/export/file.ts';
 import { keepAs, whyNotAt } from '../releases/export/keep-as.ts';
 import { ExportError, type Exported } from '../releases/export/release.ts';
-import { settings } from '../settings.ts';
 import { explained, readDeed, say, UsageError } from './arguments.ts';
 import type { Command } from './index.ts';
+import { withDatabase } from './with-database.ts';
 
 const USAGE = 'export COHORT --out FILE [--format FORMAT] [--table TABLE] [--with FORMATS]';
 
@@ -65,23 +64,21 @@ async function runExport(args: string[]): Promise<number> {
 type Asked = { cohort: string; form: Form; signal: AbortSignal };
 
 async function exportTo(out: string, { cohort, form, signal }: Asked): Promise<number> {
-	const { databaseUrl, dataDir } = settings();
-	const database = await openDatabase({ databaseUrl, dataDir, say });
-	try {
-		const exported = await exportedOf(database.db, cohort);
-		const file = await exportAs(database.db, exported, form, { by: CONSOLE, signal });
-		await keepAs(file, out, signal).catch(() => {
-			signal.throwIfAborted();
-			throw new UsageError(`The file ${out} cannot be written.`);
-		});
-		say(`${out}: ${count(file.rows)} rows, ${count(file.bytes)} bytes, SHA-256 ${file.hash}`);
-		return 0;
-	} catch (error) {
-		if (error instanceof ExportError) throw new UsageError(error.message);
-		throw error;
-	} finally {
-		await database.close();
-	}
+	return withDatabase(async (db) => {
+		try {
+			const exported = await exportedOf(db, cohort);
+			const file = await exportAs(db, exported, form, { by: CONSOLE, signal });
+			await keepAs(file, out, signal).catch(() => {
+				signal.throwIfAborted();
+				throw new UsageError(`The file ${out} cannot be written.`);
+			});
+			say(`${out}: ${count(file.rows)} rows, ${count(file.bytes)} bytes, SHA-256 ${file.hash}`);
+			return 0;
+		} catch (error) {
+			if (error instanceof ExportError) throw new UsageError(error.message);
+			throw error;
+		}
+	});
 }
 
 /** Ctrl+C and the like end the work in order, which leaves no rows behind; a second one ends it at once. */

@@ -2,7 +2,6 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openDatabase } from '#db/open.ts';
 import { dayNumber } from '#lib/domain/contract/days.ts';
 import { CSV_LIMITS } from '#lib/formats/csv-read.ts';
 import { CONSOLE } from '../audit.ts';
@@ -19,6 +18,7 @@ import type { SourceFile } from '../records/read-files.ts';
 import { settings } from '../settings.ts';
 import type { Command } from './index.ts';
 import { keyPlace } from './key.ts';
+import { withDatabase } from './with-database.ts';
 
 const OPTIONS = {
 	'dry-run': { type: 'boolean', default: false },
@@ -74,14 +74,10 @@ async function runImport(args: string[], say: (line: string) => void): Promise<n
 	}
 	if (folder === undefined) throw new ImportError(`Which folder? ${USAGE}`);
 	const files = await filesIn(folder);
-	const { databaseUrl, dataDir } = settings();
-	const database = await openDatabase({ databaseUrl, dataDir, say });
-	try {
+	return withDatabase(async (db) => {
 		// Before a key is made.
-		await refuseBesideDemo(database.db);
-		const keys = options['study-ids']
-			? STUDY_IDS_ONLY
-			: await keyRingOf(database.db, keyPlace(settings()));
+		await refuseBesideDemo(db);
+		const keys = options['study-ids'] ? STUDY_IDS_ONLY : await keyRingOf(db, keyPlace(settings()));
 		const importOptions: ImportOptions = {
 			keys,
 			dryRun: options['dry-run'],
@@ -91,14 +87,12 @@ async function runImport(args: string[], say: (line: string) => void): Promise<n
 			now: new Date(),
 			by: CONSOLE
 		};
-		const outcome = await importFiles(database.db, files, importOptions);
+		const outcome = await importFiles(db, files, importOptions);
 		if (options.report !== undefined)
 			await writeReport(options.report, reportCsv(outcome.messages));
 		for (const line of reportLines(outcome, importOptions)) say(line);
 		return outcome.acceptable ? 0 : 1;
-	} finally {
-		await database.close();
-	}
+	});
 }
 
 function readArguments(args: string[]) {

@@ -1,5 +1,4 @@
 /** `npm run stipple -- key status|rotate`: the keys for pseudonyms, and a new one. */
-import { openDatabase } from '#db/open.ts';
 import { counted } from '#lib/domain/format.ts';
 import { audit, CONSOLE } from '../audit.ts';
 import { keyedPseudonyms } from '../pseudonym.ts';
@@ -9,6 +8,7 @@ import { lockRecords } from '../records/store.ts';
 import { settings, type Settings } from '../settings.ts';
 import { explained, readDeed, say, UsageError } from './arguments.ts';
 import type { Command } from './index.ts';
+import { withDatabase } from './with-database.ts';
 
 const USAGE = 'key status | key rotate';
 
@@ -48,18 +48,14 @@ async function run(args: string[]): Promise<number> {
 	if (deed === undefined) throw new UsageError(`Usage: ${USAGE}`);
 	const given = settings();
 	if (deed === 'rotate' && given.pseudonymKey !== undefined) throw new UsageError(BY_SETTING);
-	const { databaseUrl, dataDir } = given;
-	const database = await openDatabase({ databaseUrl, dataDir, say });
-	try {
+	return withDatabase(async (db) => {
 		const lines =
 			deed === 'status'
-				? statusLines(await keyStatus(database.db, keyPlace(given)))
-				: await rotate(database.db, keyPlace(given));
+				? statusLines(await keyStatus(db, keyPlace(given)))
+				: await rotate(db, keyPlace(given));
 		for (const line of lines) say(line);
 		return 0;
-	} finally {
-		await database.close();
-	}
+	});
 }
 
 const BY_SETTING =

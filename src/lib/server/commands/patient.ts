@@ -1,7 +1,6 @@
 /** `npm run stipple -- patient erase`: takes one patient out, at their wish, for good. */
 import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
-import { openDatabase } from '#db/open.ts';
 import { counted } from '#lib/domain/format.ts';
 import { CONSOLE } from '../audit.ts';
 import { erasePatient, isErased, restorePatient, type PatientAsked } from '../records/erase.ts';
@@ -11,6 +10,7 @@ import { settings } from '../settings.ts';
 import { explained, readDeed, say, UsageError } from './arguments.ts';
 import type { Command } from './index.ts';
 import { keyPlace } from './key.ts';
+import { withDatabase } from './with-database.ts';
 
 const USAGE = 'patient erase --clinic CLINIC (--source-id-stdin | --study-id ID) [--restore]';
 
@@ -58,10 +58,7 @@ async function run(args: string[]): Promise<number> {
 	const id = (studyId ?? (await sourceId())).trim();
 	if (id === '' || /[\r\n]/.test(id)) throw new UsageError('Give one id, on one line.');
 	const given = settings();
-	const { databaseUrl, dataDir } = given;
-	const database = await openDatabase({ databaseUrl, dataDir, say });
-	try {
-		const { db } = database;
+	return withDatabase(async (db) => {
 		const keys = studyId === undefined ? await keyRingOf(db, keyPlace(given)) : STUDY_IDS_ONLY;
 		const asked = { clinicId, id, keys };
 		const line = await db
@@ -70,9 +67,7 @@ async function run(args: string[]): Promise<number> {
 		await refreshStatistics(db);
 		say(line);
 		return 0;
-	} finally {
-		await database.close();
-	}
+	});
 }
 
 /** Asked for at a terminal, else read to its end. */

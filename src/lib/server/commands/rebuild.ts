@@ -1,10 +1,9 @@
 /** `npm run stipple -- rebuild`: the read models anew from the records, and whether they were right. */
-import { openDatabase } from '#db/open.ts';
 import { count, counted } from '#lib/domain/format.ts';
 import { rebuildFromRecords, type Rebuilt } from '../records/rebuild.ts';
-import { settings } from '../settings.ts';
 import { explained, readDeed, say } from './arguments.ts';
 import type { Command } from './index.ts';
+import { withDatabase } from './with-database.ts';
 
 const USAGE = 'rebuild [--verify]';
 
@@ -46,18 +45,15 @@ async function run(args: string[]): Promise<number> {
 		return 0;
 	}
 	const { verify } = values;
-	const { databaseUrl, dataDir } = settings();
-	const database = await openDatabase({ databaseUrl, dataDir, say, deadlineMs: DEADLINE_MS });
-	try {
-		const rebuilt = await database.db
-			.transaction()
-			.execute((tx) => rebuildFromRecords(tx, { verify }));
-		for (const line of linesOf(rebuilt, verify)) say(line);
-		const { before, after, changed } = rebuilt;
-		return after.length > 0 || (verify && before.length + changed.length > 0) ? 1 : 0;
-	} finally {
-		await database.close();
-	}
+	return withDatabase(
+		async (db) => {
+			const rebuilt = await db.transaction().execute((tx) => rebuildFromRecords(tx, { verify }));
+			for (const line of linesOf(rebuilt, verify)) say(line);
+			const { before, after, changed } = rebuilt;
+			return after.length > 0 || (verify && before.length + changed.length > 0) ? 1 : 0;
+		},
+		{ deadlineMs: DEADLINE_MS }
+	);
 }
 
 function linesOf({ before, after, changed, version }: Rebuilt, verify: boolean): string[] {

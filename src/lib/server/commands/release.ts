@@ -1,5 +1,4 @@
 /** `npm run stipple -- release`: whether releases are as they were made, and bundles of others taken in. */
-import { openDatabase } from '#db/open.ts';
 import { counted } from '#lib/domain/format.ts';
 import { readNumber } from '#lib/domain/read-number.ts';
 import { Refused } from '../accounts/refused.ts';
@@ -8,9 +7,9 @@ import { importRelease } from '../releases/import/import.ts';
 import { releases } from '../releases/register.ts';
 import { AT_CONSOLE } from '../releases/usable.ts';
 import { verifyRelease } from '../releases/verify.ts';
-import { settings } from '../settings.ts';
 import { explained, readDeed, say, UsageError } from './arguments.ts';
 import type { Command } from './index.ts';
+import { withDatabase } from './with-database.ts';
 
 const USAGE = 'release verify [--number N] | release import BUNDLE';
 
@@ -59,17 +58,13 @@ async function verify(values: { number?: string | undefined }): Promise<number> 
 	if (values.number !== undefined && number === null) {
 		throw new UsageError('--number is the number of a release, as in 3.');
 	}
-	const { databaseUrl, dataDir } = settings();
-	const database = await openDatabase({ databaseUrl, dataDir, say });
-	try {
-		const made = (await releases(database.db, AT_CONSOLE))
-			.map(({ releaseNo }) => releaseNo)
-			.toReversed();
+	return withDatabase(async (db) => {
+		const made = (await releases(db, AT_CONSOLE)).map(({ releaseNo }) => releaseNo).toReversed();
 		const asked = number === null ? made : [number];
 		if (asked.length === 0) say('There is no release yet.');
 		let whole = true;
 		for (const releaseNo of asked) {
-			const found = await verifyRelease(database.db, releaseNo);
+			const found = await verifyRelease(db, releaseNo);
 			if (!found) throw new UsageError(`There is no release ${releaseNo}.`);
 			const { faults, hash, k, classes, courses } = found;
 			if (faults.length === 0) {
@@ -81,22 +76,18 @@ async function verify(values: { number?: string | undefined }): Promise<number> 
 			if (faults.length > 0) whole = false;
 		}
 		return whole ? 0 : 1;
-	} finally {
-		await database.close();
-	}
+	});
 }
 
 async function take(bundle: string): Promise<number> {
-	const { databaseUrl, dataDir } = settings();
-	const database = await openDatabase({ databaseUrl, dataDir, say });
-	try {
-		const { releaseNo, hash, report } = await importRelease(database.db, bundle, CONSOLE);
-		say(`Release ${releaseNo}: ${counted(report.courses, 'course')}. Hash ${hash}`);
-		return 0;
-	} catch (error) {
-		if (error instanceof Refused) throw new UsageError(`${error.message} Nothing was taken in.`);
-		throw error;
-	} finally {
-		await database.close();
-	}
+	return withDatabase(async (db) => {
+		try {
+			const { releaseNo, hash, report } = await importRelease(db, bundle, CONSOLE);
+			say(`Release ${releaseNo}: ${counted(report.courses, 'course')}. Hash ${hash}`);
+			return 0;
+		} catch (error) {
+			if (error instanceof Refused) throw new UsageError(`${error.message} Nothing was taken in.`);
+			throw error;
+		}
+	});
 }

@@ -1,6 +1,5 @@
 /** `npm run stipple -- user ...`: people looked after at the command line, without the pages. */
 import { text } from 'node:stream/consumers';
-import { openDatabase } from '#db/open.ts';
 import { isStaff, ROLES } from '#lib/domain/roles.ts';
 import { addAtConsole, personWithEmail, recoverAtConsole } from '../accounts/console.ts';
 import { grantWords } from '../accounts/grants.ts';
@@ -12,6 +11,7 @@ import { settings } from '../settings.ts';
 import { parseArgs } from 'node:util';
 import { explained, say, UsageError } from './arguments.ts';
 import type { Command } from './index.ts';
+import { withDatabase } from './with-database.ts';
 
 const USAGE = 'user list | add | disable EMAIL | enable EMAIL | recover EMAIL';
 
@@ -94,9 +94,7 @@ async function run(args: string[]): Promise<number> {
 	}
 	// Read before the database is opened, so that nobody waits for it.
 	const newPerson = deed === 'add' ? await readNewPerson(values) : null;
-	const { databaseUrl, dataDir } = settings();
-	const { db, close } = await openDatabase({ databaseUrl, dataDir, say });
-	try {
+	return withDatabase(async (db) => {
 		if (newPerson) {
 			await addAtConsole(db, newPerson);
 			say(`${newPerson.name} can sign in with ${newPerson.email}.`);
@@ -114,9 +112,7 @@ async function run(args: string[]): Promise<number> {
 		await (deed === 'disable' ? disable : enable)(db, id, CONSOLE);
 		say(deed === 'disable' ? 'Disabled: signing in is refused.' : 'Enabled.');
 		return 0;
-	} finally {
-		await close();
-	}
+	});
 }
 
 async function list(db: Parameters<typeof listPeople>[0]): Promise<number> {
