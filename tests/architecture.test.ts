@@ -176,6 +176,7 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 			`${SERVER}in-flight.ts`,
 			`${SERVER}kept-by-version.ts`,
 			`${SERVER}kept-signatures.ts`,
+			`${SERVER}packed-signatures.ts`,
 			`${LIB}privacy/`,
 			`${LIB}domain/`,
 			'lru-cache',
@@ -186,7 +187,12 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 	},
 	{
 		folder: `${SERVER}kept-signatures.ts`,
-		may: [`${SERVER}kept-by-version.ts`, 'lru-cache', 'node:crypto'],
+		may: [
+			`${SERVER}kept-by-version.ts`,
+			`${SERVER}packed-signatures.ts`,
+			'lru-cache',
+			'node:crypto'
+		],
 		types: ['kysely', 'db/schema.ts'],
 		words: 'What is kept of who is in which cells knows the statement it came from and no more.'
 	},

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cellTexts } from '#lib/server/ruling.ts';
+import { cellTexts } from '#lib/server/packed-signatures.ts';
 
 /** As the database writes a patient's cells: JSON arrays with commas between, the marks last. */
 const listOf = (cells: readonly (readonly (string | null)[])[]) =>

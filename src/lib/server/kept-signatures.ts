@@ -8,12 +8,14 @@ import type { CompiledQuery, Transaction } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Database } from '#db/schema.ts';
 import { keptByVersion } from './kept-by-version.ts';
-
-/** Of a kind of record: how many patients are in exactly these cells. */
-export type CellsOfPatients = ReadonlyMap<string, ReadonlyMap<string, number>>;
-
-/** A row of `signaturesOf`. */
-type Row = { base: string; cells: string; patients: number };
+import {
+	bytesOf,
+	packed,
+	unpacked,
+	type CellsOfPatients,
+	type Packed,
+	type Row
+} from './packed-signatures.ts';
 
 /** One part of the records, asked for where it is not kept, and the state it is in; `clinic` where it is one's. */
 export type Part = { query: () => CompiledQuery; version: number | null; clinic?: string };
@@ -26,12 +28,11 @@ export type Together = {
 	query: (clinics: readonly string[]) => CompiledQuery;
 };
 
-/** The texts are of one byte a letter. */
 const MOST_BYTES = 32 * 1024 * 1024;
 const kept = keptByVersion(
-	new LRUCache<string, string>({
+	new LRUCache<string, Packed>({
 		maxSize: MOST_BYTES,
-		sizeCalculation: (text, key) => text.length + key.length
+		sizeCalculation: (part, key) => bytesOf(part) + key.length
 	})
 );
 
@@ -41,61 +42,25 @@ export async function patientsByCells(
 	parts: readonly Part[],
 	together: Together | null = null
 ): Promise<CellsOfPatients> {
-	const all = new Map<string, Map<string, number>>();
-	for (const rows of await rowsOf(tx, parts, together)) {
-		for (const { base, cells, patients } of rows) {
-			const of = all.get(base) ?? new Map<string, number>();
-			all.set(base, of);
-			of.set(cells, (of.get(cells) ?? 0) + patients);
-		}
-	}
-	return all;
-}
-
-/** Of each part, in their order. */
-async function rowsOf(
-	tx: Transaction<Database>,
-	parts: readonly Part[],
-	together: Together | null
-): Promise<Row[][]> {
 	const known = parts.map((part) => {
 		const id = idOf(part, together);
-		const text = kept.get(id);
-		return { part, id, rows: text === undefined ? null : rowsIn(text) };
+		return { part, id, found: kept.get(id) };
 	});
-	const missing = known.filter(({ rows }) => rows === null);
+	const missing = known.filter(({ found }) => !found);
 	const clinics = missing.flatMap(({ part: { clinic } }) => clinic ?? []);
 	const atOnce =
 		together && missing.length > 1 && clinics.length === missing.length && clinics.every(isPlain)
-			? await read(tx, together.query(clinics))
+			? partedByClinic(await read(tx, together.query(clinics)))
 			: null;
-	const byClinic = atOnce && partedByClinic(atOnce);
-	const lists: Row[][] = [];
-	for (const { part, id, rows } of known) {
-		const list =
-			rows ?? (byClinic ? (byClinic.get(part.clinic ?? '') ?? []) : await read(tx, part.query()));
-		if (rows === null) kept.set(id, textOf(list));
-		lists.push(list);
+	const lists: Packed[] = [];
+	for (const { part, id, found } of known) {
+		const own =
+			found ??
+			(atOnce ? packedOf(part.clinic ?? '', atOnce) : packed(await read(tx, part.query())));
+		if (!found) kept.set(id, own);
+		lists.push(own);
 	}
-	return lists;
-}
-
-/** A line a row, which is neither written nor read as JSON: that takes longer, and twice as much memory. */
-const textOf = (rows: readonly Row[]): string =>
-	rows
-		.map(({ base, cells, patients }) => `${patients}\t${JSON.stringify(base)}\t${cells}`)
-		.join('\n');
-
-/** What textOf wrote: cells are JSON, in which neither a tab nor the end of a line stands as it is. */
-function rowsIn(text: string): Row[] {
-	if (text === '') return [];
-	const bases = new Map<string, string>();
-	return text.split('\n').map((line) => {
-		const [patients = '', base = '', cells = ''] = line.split('\t');
-		const known = bases.get(base) ?? String(JSON.parse(base));
-		bases.set(base, known);
-		return { base: known, cells, patients: Number(patients) };
-	});
+	return unpacked(lists);
 }
 
 function idOf({ query, version, clinic }: Part, together: Together | null): string {
@@ -120,16 +85,15 @@ async function read(tx: Transaction<Database>, query: CompiledQuery): Promise<Ro
 /** Of letters that are themselves in JSON: such an id at the beginning of a list is found by its text. */
 const isPlain = (clinic: string) => /^[\w-]+$/.test(clinic);
 
-/** Each clinic's rows as its own statement gives them: a patient's cells are all of one clinic. */
+/** The rows of each clinic: a patient's cells are all of one. */
 function partedByClinic(rows: readonly Row[]): Map<string, Row[]> {
-	const parted = new Map<string, Row[]>();
-	for (const { base, cells, patients } of rows) {
+	return Map.groupBy(rows, ({ cells }) => {
 		const clinic = cells.startsWith('["') ? cells.slice(2, cells.indexOf('"', 2)) : '';
 		if (!isPlain(clinic)) throw new Error('Cells of several clinics name none.');
-		const list = parted.get(clinic) ?? [];
-		parted.set(clinic, list);
-		// Within a text a quotation mark stands behind a backslash, so that this is the beginning of a cell.
-		list.push({ base, cells: cells.replaceAll(`["${clinic}", `, '['), patients });
-	}
-	return parted;
+		return clinic;
+	});
 }
+
+/** A clinic's rows as its own statement gives them: without the clinic, with which each cell begins. */
+const packedOf = (clinic: string, rows: ReadonlyMap<string, Row[]>): Packed =>
+	packed(rows.get(clinic) ?? [], (cell) => cell.slice(`"${clinic}", `.length));

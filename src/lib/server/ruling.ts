@@ -24,6 +24,7 @@ import type { Cohort } from './cohort.ts';
 import { inFlight } from './in-flight.ts';
 import { keptByVersion } from './kept-by-version.ts';
 import { patientsByCells, type Part, type Together } from './kept-signatures.ts';
+import type { InCells } from './packed-signatures.ts';
 
 /** The decision for each kind of record: each measure, or the one kind there is. */
 export type Ruling = ReadonlyMap<string, Disclosure>;
@@ -153,24 +154,15 @@ async function partsOf(
 const textOf = ({ sql, parameters }: CompiledQuery) => JSON.stringify([sql, parameters]);
 
 /** What the query of the same name wrote: of each cell the atoms, then the marks as 0 and 1. */
-function signaturesOf(patients: ReadonlyMap<string, number>): Signature[] {
+function signaturesOf(patients: readonly InCells[]): Signature[] {
 	// There are few cells and few combinations of marks, and many patients.
 	const marksOf = once(positionsOf);
 	const cellOf = once((text: string): Finest => {
 		const values = JSON.parse(`[${text}]`) as [...Atom[], string];
 		return { atoms: values.slice(0, -1), marks: marksOf(values.at(-1) ?? '') };
 	});
-	return [...patients].map(([text, count]) => ({
-		patients: count,
-		cells: cellTexts(text).map(cellOf)
-	}));
+	return patients.map((of) => ({ patients: of.patients, cells: of.cells.map(cellOf) }));
 }
-
-/**
- * The cells of such a list, each without its brackets. A cell ends with its marks, so that between two of them
- * stands a quotation mark after a digit or another such mark; within a text it stands behind a backslash.
- */
-export const cellTexts = (list: string): string[] => list.slice(1, -1).split(/(?<=[01"]")\],\[/);
 
 /** What was made of a text, made once. */
 function once<T>(make: (text: string) => T): (text: string) => T {
