@@ -2,23 +2,26 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { keepPage, keptPage, type PageKey } from '#lib/server/http/kept-pages.ts';
-import { keptByVersion, noteVersionSeen } from '#lib/server/kept-by-version.ts';
+import { keptByVersion, noteSeen, type Newest } from '#lib/server/kept-by-version.ts';
 
 const store = keptByVersion(new Map<string, string>());
 
-describe('what is kept under versions', () => {
-	/** Whether it is still there when the next is seen after the first. */
-	const stays = (...seen: [version: number, madeAt: string | null][]) => {
-		const [first, ...others] = seen;
-		const note = ([version, madeAt]: [number, string | null]) =>
-			noteVersionSeen({ version, madeAt });
+const NONE: Newest = { number: 0, madeAt: null };
+
+describe.each([
+	['versions', (data: Newest) => noteSeen({ data, release: NONE })],
+	['releases', (release: Newest) => noteSeen({ data: NONE, release })]
+])('what is kept under numbers of %s', (name, note) => {
+	/** Whether it is still there when the others are seen after the first. */
+	const stays = (...seen: [number: number, madeAt: string | null][]) => {
+		const [first, ...others] = seen.map(([number, madeAt]) => ({ number, madeAt }));
 		if (first) note(first);
 		store.set('an answer', 'as it was');
 		others.forEach(note);
 		return store.has('an answer');
 	};
 
-	test('stays while the same version is seen, and beside the next', () => {
+	test('stays while the same is seen, and beside the next', () => {
 		expect(stays([4, 'on Monday'], [4, 'on Monday'])).toBe(true);
 		expect(stays([4, 'on Monday'], [5, 'on Tuesday'], [6, 'on Friday'])).toBe(true);
 		expect(stays([0, null], [0, null], [1, 'on Monday'])).toBe(true);
@@ -31,11 +34,11 @@ describe('what is kept under versions', () => {
 	});
 
 	test('pages with it', async () => {
-		noteVersionSeen({ version: 5, madeAt: 'on Tuesday' });
-		const key: PageKey = { text: 'a page of version 5', coding: 'br' };
+		note({ number: 5, madeAt: 'on Tuesday' });
+		const key: PageKey = { text: `a page under ${name}`, coding: 'br' };
 		await keepPage(key, new Response('of who withdrew since'));
 		expect(keptPage(key)?.status).toBe(200);
-		noteVersionSeen({ version: 5, madeAt: 'on Friday' });
+		note({ number: 5, madeAt: 'on Friday' });
 		expect(keptPage(key)).toBeNull();
 	});
 });

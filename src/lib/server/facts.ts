@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { DEMO_ONLY } from './accounts/visits.ts';
-import { noteVersionSeen } from './kept-by-version.ts';
+import { noteSeen } from './kept-by-version.ts';
 import { settings } from './settings.ts';
 import { THRESHOLD_SETTING, thresholdOf } from './staff-threshold.ts';
 import { together } from './together.ts';
@@ -30,6 +30,16 @@ export const selectFacts = (db: Kysely<Database>) =>
 			.limit(1)
 			.as('data_made_at'),
 		eb
+			.selectFrom('release')
+			.select((release) => release.fn.max('release_no').as('latest'))
+			.as('release_no'),
+		eb
+			.selectFrom('release')
+			.select('made_at')
+			.orderBy('release_no', 'desc')
+			.limit(1)
+			.as('release_made_at'),
+		eb
 			.selectFrom('installation_setting')
 			.select('value')
 			.where('name', '=', THRESHOLD_SETTING)
@@ -37,15 +47,20 @@ export const selectFacts = (db: Kysely<Database>) =>
 		DEMO_ONLY.as('demo_only')
 	]);
 
-/** What such a row says; the data version in it is noted as seen. */
+/** What such a row says; the version and the release in it are noted as seen. */
 export function factsOf(row: {
 	data_version: number | null;
 	data_made_at: string | null;
+	release_no: number | null;
+	release_made_at: string | null;
 	threshold: string | null;
 	demo_only: boolean;
 }): Facts {
 	const dataVersion = row.data_version ?? 0;
-	noteVersionSeen({ version: dataVersion, madeAt: row.data_made_at });
+	noteSeen({
+		data: { number: dataVersion, madeAt: row.data_made_at },
+		release: { number: row.release_no ?? 0, madeAt: row.release_made_at }
+	});
 	return {
 		dataVersion,
 		threshold: thresholdOf(row.threshold, settings().threshold),

@@ -1,29 +1,34 @@
 /**
- * What is kept under data versions, and when all of it is forgotten. A database that came out of a backup,
- * or whose standby took over, counts on from an earlier version than was seen: then a number means other data.
+ * What is kept under numbers of data versions and releases, and when all of it is forgotten. A database that
+ * came out of a backup, or whose standby took over, counts on from earlier ones than were seen: then a number
+ * means other data.
  */
 type Emptied = { clear(): void };
 
 const kept: Emptied[] = [];
 
-/** Gives the store back, which is emptied when versions no longer mean what they did. */
+/** Gives the store back, which is emptied when numbers no longer mean what they did. */
 export function keptByVersion<Store extends Emptied>(store: Store): Store {
 	kept.push(store);
 	return store;
 }
 
-/** A data version and when it was made; 0 and null before the first. */
-export type VersionSeen = { version: number; madeAt: string | null };
+/** The newest of what is numbered from the first on, and when it was made; 0 and null before the first. */
+export type Newest = { number: number; madeAt: string | null };
+export type Seen = { data: Newest; release: Newest };
 
-let last: VersionSeen = { version: 0, madeAt: null };
+const NONE: Newest = { number: 0, madeAt: null };
+let last: Seen = { data: NONE, release: NONE };
 
 /**
- * Notes the newest data version as the database has it now. One that is older than the last, as two readings
- * at once may also say, costs no more than that everything is worked out anew.
+ * Notes the newest version of the data and the newest release as the database has them now. One that is older
+ * than the last, as two readings at once may also say, costs no more than that everything is worked out anew.
  */
-export function noteVersionSeen(seen: VersionSeen): void {
-	const other =
-		seen.version < last.version || (seen.version === last.version && seen.madeAt !== last.madeAt);
+export function noteSeen(seen: Seen): void {
+	const other = isOther(seen.data, last.data) || isOther(seen.release, last.release);
 	last = seen;
 	if (other) for (const store of kept) store.clear();
 }
+
+const isOther = (now: Newest, before: Newest) =>
+	now.number < before.number || (now.number === before.number && now.madeAt !== before.madeAt);
