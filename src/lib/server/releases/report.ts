@@ -40,12 +40,7 @@ export function reportOf(
 		columns: byImportance(order).map((column) => columnOf(column, plan, material, clinics)),
 		patients: plan.patients,
 		courses: plan.courses,
-		rows: {
-			sessions: rows.release_session.length,
-			assessments: rows.release_trajectory.reduce((sum, row) => sum + scoresOf(row), 0),
-			sideEffects: rows.release_side_effect.length,
-			contacts: rows.release_contact.length
-		},
+		rows: rowCounts(rows),
 		leftOut: {
 			noConsent: atMost(material.noConsent),
 			nothingToTell: atMost(material.nothingToTell),
@@ -65,8 +60,15 @@ const byImportance = (order: ReleaseChoices['order']): ReleaseColumn[] => [
 	...RELEASE_COLUMNS.filter(({ name }) => !order.includes(name))
 ];
 
-/** The baseline and each visit that was scored. */
-export const scoresOf = (row: ReleaseRows['release_trajectory'][number]): number =>
+/** How many rows are told beside the courses; of a series its baseline and each visit that was scored. */
+export const rowCounts = (rows: ReleaseRows): ReleaseReport['rows'] => ({
+	sessions: rows.release_session.length,
+	assessments: rows.release_trajectory.reduce((sum, row) => sum + scoresOf(row), 0),
+	sideEffects: rows.release_side_effect.length,
+	contacts: rows.release_contact.length
+});
+
+const scoresOf = (row: ReleaseRows['release_trajectory'][number]): number =>
 	[
 		row.baseline_x100,
 		row.window_1,

@@ -14,7 +14,7 @@ import { Refused } from '../../accounts/refused.ts';
 import { audit, type AuditSource } from '../../audit.ts';
 import { lockRecords } from '../../records/store.ts';
 import { nextReleaseNo } from '../earlier.ts';
-import { scoresOf } from '../report.ts';
+import { rowCounts } from '../report.ts';
 import { hashOfRows, insertRows } from '../row-tables.ts';
 import type { ReleaseRows } from '../rows.ts';
 import { coursesTold } from '../verify.ts';
@@ -158,12 +158,7 @@ function reportOf({ report, origin, cohort, patients }: Papers, rows: ReleaseRow
 		...report,
 		patients,
 		courses: rows.release_course.length,
-		rows: {
-			sessions: rows.release_session.length,
-			assessments: rows.release_trajectory.reduce((sum, row) => sum + scoresOf(row), 0),
-			sideEffects: rows.release_side_effect.length,
-			contacts: rows.release_contact.length
-		},
+		rows: rowCounts(rows),
 		origin
 	};
 }
