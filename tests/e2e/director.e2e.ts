@@ -44,6 +44,26 @@ test('one choice is one step back, and the chosen field keeps the focus', async 
 	await expect(page).toHaveURL('/outcomes?wk=12');
 });
 
+test('tables and further filters follow each choice, the first one and the next', async ({
+	page
+}) => {
+	await signIn(page, 'director');
+	await ready(page);
+	const chosen = page.locator('table th.strong');
+	const written = await chosen.count();
+	expect(written).toBeGreaterThan(1);
+	for (const week of ['12', '8']) {
+		await page.getByLabel('Week', { exact: true }).selectOption(week);
+		await expect(chosen).toHaveText(Array.from({ length: written }, () => `Week ${week}`));
+	}
+	await page.locator('#add-filter').click();
+	await page.getByLabel('Body area').selectOption('neck');
+	await expect(page).toHaveURL('/outcomes?area=neck&wk=8');
+	await page.locator('#add-filter').click();
+	await expect(page.getByLabel('Skin type')).toBeVisible();
+	await expect(page.getByLabel('Body area')).toHaveCount(1);
+});
+
 test('what a link asks for and the page does not know is named', async ({ page }) => {
 	await signIn(page, 'director', '/outcomes?area=moon&colour=red');
 	const notice = page.getByRole('status').filter({ hasText: 'left out' });

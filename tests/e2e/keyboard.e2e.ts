@@ -37,6 +37,23 @@ test('walking a closed select with the arrows is one choice', async ({ page }) =
 	await expect(page).toHaveURL('/outcomes');
 });
 
+test('the point one walks is ringed, and no other', async ({ page }) => {
+	await signIn(page, 'director');
+	await ready(page);
+	const chart = page.getByRole('application').first();
+	await expect(chart.locator('canvas[data-drawn]')).toBeVisible();
+	await chart.focus();
+	const rings = page.locator('canvas + span');
+	await expect(rings).toHaveCount(0);
+	await page.keyboard.press('ArrowRight');
+	const first = await rings.boundingBox();
+	await page.keyboard.press('End');
+	const last = await rings.boundingBox();
+	expect(last?.x).toBeGreaterThan((first?.x ?? 0) + 100);
+	await page.keyboard.press('Escape');
+	await expect(rings).toHaveCount(0);
+});
+
 test('whatever has the focus shows it', async ({ page }) => {
 	await signIn(page, 'director');
 	for (let i = 0; i < 14; i++) {
