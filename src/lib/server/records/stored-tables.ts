@@ -1,4 +1,5 @@
 /** How each record table is written: its key, its columns, and what a blank means for each of them. */
+import { NATURAL_KEYS } from '#lib/domain/contract/natural-keys.ts';
 import type { ContractRecords } from './contract-records.ts';
 
 export type ColumnType = 'text' | 'int' | 'number' | 'depth' | 'tenths' | 'texts' | 'ints';
@@ -123,19 +124,7 @@ export const STORED_TABLES: readonly StoredTable[] = [
 		name: 'assessment',
 		records: 'assessments',
 		key: ['clinic_id', 'course_id', 'row_key'],
-		naturalKey: [
-			'course_id',
-			'assessed_day',
-			'body_area',
-			'side',
-			'view',
-			'instrument_id',
-			'measure',
-			'rater_type',
-			'rater_code',
-			'replicate',
-			'imputed'
-		],
+		naturalKey: NATURAL_KEYS.assessments,
 		touches: 'course_id',
 		columns: [
 			text('clinic_id'),
@@ -162,7 +151,7 @@ export const STORED_TABLES: readonly StoredTable[] = [
 		name: 'side_effect',
 		records: 'sideEffects',
 		key: ['clinic_id', 'patient_id', 'row_key'],
-		naturalKey: ['patient_id', 'course_id', 'session_no', 'term', 'onset_day', 'reporter'],
+		naturalKey: NATURAL_KEYS.side_effects,
 		touches: 'course_id',
 		columns: [
 			text('clinic_id'),

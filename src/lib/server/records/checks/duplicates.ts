@@ -1,36 +1,12 @@
 /** E4 and W1: rows of one file that speak of the same fact. */
-import { columnsOf, TABLE_NAMES, type TableName } from '#lib/domain/contract/tables.ts';
+import { NATURAL_KEYS } from '#lib/domain/contract/natural-keys.ts';
+import { columnsOf, TABLE_NAMES } from '#lib/domain/contract/tables.ts';
 import { cellsOf } from '../column-text.ts';
 import { keyOf, refuse, warn, type ImportRow } from '../import-set.ts';
 import type { ImportCheck } from './check.ts';
 
-/** A column, with what a blank stands for where it stands for anything. */
-type KeyPart = readonly [string, string | number] | string;
-
-/** The natural key of each table, with what a blank stands for. */
-const NATURAL_KEYS: Readonly<Record<TableName, readonly KeyPart[]>> = {
-	clinics: ['clinic_id'],
-	instruments: ['instrument_id', 'measure'],
-	protocols: ['protocol_id'],
-	patients: ['patient_id'],
-	courses: ['course_id'],
-	sessions: ['course_id', 'session_no'],
-	assessments: [
-		'course_id',
-		'assessed_day',
-		'body_area',
-		'side',
-		'view',
-		'instrument_id',
-		'measure',
-		'rater_type',
-		'rater_code',
-		['replicate', 1],
-		['imputed', 'none']
-	],
-	side_effects: ['patient_id', 'course_id', 'session_no', 'term', 'onset_day', 'reporter'],
-	contacts: ['course_id', 'contact_day']
-};
+/** What a blank in a column of a key stands for, where it stands for anything. */
+const BLANKS: Readonly<Record<string, string | number>> = { replicate: 1, imputed: 'none' };
 
 /** E4 when they differ: all of them are refused. W1 when they are equal: the later ones are skipped. */
 export const sameFactTwice: ImportCheck = ({ set }) => {
@@ -94,8 +70,8 @@ function keyNumbers(): (row: ImportRow) => number {
 	return (row) => {
 		const cells = cellsOf(row);
 		let mixed = numberOf(row.clinicId ?? '');
-		for (const part of NATURAL_KEYS[row.table]) {
-			const value = partOf(cells, part);
+		for (const column of NATURAL_KEYS[row.table]) {
+			const value = valueOf(cells, column);
 			mixed = Math.imul(mixed ^ (typeof value === 'number' ? value : numberOf(value)), 0x85ebca6b);
 			mixed ^= mixed >>> 15;
 		}
@@ -105,11 +81,11 @@ function keyNumbers(): (row: ImportRow) => number {
 
 function naturalKey(row: ImportRow): string {
 	const cells = cellsOf(row);
-	return keyOf(row.clinicId, ...NATURAL_KEYS[row.table].map((part) => partOf(cells, part)));
+	return keyOf(row.clinicId, ...NATURAL_KEYS[row.table].map((column) => valueOf(cells, column)));
 }
 
-function partOf(cells: ReturnType<typeof cellsOf>, part: KeyPart): string | number {
-	const value = typeof part === 'string' ? (cells[part] ?? '') : (cells[part[0]] ?? part[1]);
+function valueOf(cells: ReturnType<typeof cellsOf>, column: string): string | number {
+	const value = cells[column] ?? BLANKS[column] ?? '';
 	return typeof value === 'number' ? value : String(value);
 }
 
