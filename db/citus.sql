@@ -54,6 +54,7 @@ select create_distributed_table('trajectory', 'clinic_id', colocate_with => 'pat
 select create_distributed_table('cube_clinic', 'clinic_id', colocate_with => 'patient');
 select create_distributed_table('clinic_choice', 'clinic_id', colocate_with => 'patient');
 select create_distributed_table('erased_patient', 'clinic_id', colocate_with => 'patient');
+select create_distributed_table('row_before', 'clinic_id', colocate_with => 'patient');
 select create_distributed_table('release_member', 'clinic_id', colocate_with => 'patient');
 select create_distributed_table('release_course', 'clinic_id', colocate_with => 'patient');
 select create_distributed_table('release_trajectory', 'clinic_id', colocate_with => 'patient');

@@ -42,6 +42,7 @@ export const PLACEMENT = {
 	cube_clinic: 'clinic',
 	clinic_choice: 'clinic',
 	erased_patient: 'clinic',
+	row_before: 'clinic',
 	release_member: 'clinic',
 	// Of a release whose clinics are not told apart the clinic is "all": its rows are on one node.
 	release_course: 'clinic',

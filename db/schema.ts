@@ -209,6 +209,22 @@ export type ImportBatchTable = {
 	clinics: string[];
 	/** Counts by table: new, changed, unchanged, refused, skipped; how many patients' rows. No cells. */
 	report: Record<string, unknown>;
+	/** Whether all it wrote over is in `row_before`. */
+	can_be_undone: Generated<boolean>;
+	/** The data version that took it back. */
+	undone_in: number | null;
+};
+
+/** A row as it was before an import wrote over it, until that is taken back. */
+export type RowBeforeTable = {
+	/** Empty for a protocol, which is of no clinic. */
+	clinic_id: string;
+	batch_id: string;
+	table_name: string;
+	/** The values of its key, as a JSON list. */
+	row_key: string;
+	/** All its columns; null for a clinic that the import added. */
+	before: Record<string, unknown> | null;
 };
 
 /** The numbered states of the data: one row for each change that was stored. */
@@ -911,6 +927,7 @@ export type Database = {
 	installation_setting: InstallationSettingTable;
 	pseudonym_key: PseudonymKeyTable;
 	erased_patient: ErasedPatientTable;
+	row_before: RowBeforeTable;
 	audit_entry: AuditEntryTable;
 	release_request: ReleaseRequestTable;
 	release: ReleaseTable;

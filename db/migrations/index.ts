@@ -15,6 +15,7 @@ import * as seriesApart from './0012_series_apart.ts';
 import * as policiesOnce from './0013_policies_once.ts';
 import * as unreadColumn from './0014_unread_column.ts';
 import * as policiesHashed from './0015_policies_hashed.ts';
+import * as undo from './0016_undo.ts';
 
 export const MIGRATIONS: Record<string, Migration> = {
 	'0001_records': records,
@@ -31,5 +32,6 @@ export const MIGRATIONS: Record<string, Migration> = {
 	'0012_series_apart': seriesApart,
 	'0013_policies_once': policiesOnce,
 	'0014_unread_column': unreadColumn,
-	'0015_policies_hashed': policiesHashed
+	'0015_policies_hashed': policiesHashed,
+	'0016_undo': undo
 };

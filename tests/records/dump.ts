@@ -36,5 +36,6 @@ export async function contentOf(db: Kysely<Database>): Promise<string[]> {
 export async function emptyRecords(db: Kysely<Database>): Promise<void> {
 	await sql`truncate clinic, patient, protocol, course, session, assessment, side_effect, contact,
 		import_batch, data_version, course_profile, treated_course, trajectory, cube_clinic, pseudonym_key, erased_patient,
+		row_before,
 		clinic_choice, saved_view`.execute(db);
 }

@@ -10,6 +10,7 @@ import { erasePatient, restorePatient } from '#lib/server/records/erase.ts';
 import { importFiles } from '#lib/server/records/import.ts';
 import type { KeyRing } from '#lib/server/records/key-ring.ts';
 import { rebuildFromRecords, type Rebuilt } from '#lib/server/records/rebuild.ts';
+import { importsListed, undoImport, UndoError } from '#lib/server/records/undo.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { emptyRecords } from './dump.ts';
 import { asFiles, aScore, aSession, someOptions, type Cells, type Tables } from './files.ts';
@@ -162,7 +163,7 @@ function filesOf(random: Random): Tables {
 }
 
 it.each([3, 5, 8, 11])(
-	'after every import, correction, erasure and return (order %i)',
+	'after every import, correction, erasure, return and undoing (order %i)',
 	async (seed) => {
 		const { db } = database;
 		const random = seeded(seed);
@@ -200,6 +201,22 @@ it.each([3, 5, 8, 11])(
 						keys: keysOf(versions)
 					});
 			},
+			'an import taken back': async () => {
+				const listed = await importsListed(db);
+				const [latest, ...others] = listed.filter(({ canBeUndone }) => canBeUndone);
+				if (!latest) return 'none';
+				const { version } = any(random, latest, latest, ...others);
+				return db
+					.transaction()
+					.execute((tx) => undoImport(tx, version, CONSOLE))
+					.then(
+						() => `version ${version}`,
+						(error: unknown) => {
+							if (error instanceof UndoError) return error.message;
+							throw error;
+						}
+					);
+			},
 			'a new key': () => {
 				versions += 1;
 				return bring(filesOf(random));
@@ -208,7 +225,14 @@ it.each([3, 5, 8, 11])(
 		await bring(filesOf(random));
 		const done: unknown[] = [];
 		for (let i = 0; i < 10; i++) {
-			const name = any(random, 'import', 'one row', 'one row', ...Object.keys(deeds));
+			const name = any(
+				random,
+				'import',
+				'one row',
+				'one row',
+				'an import taken back',
+				...Object.keys(deeds)
+			);
 			const gave = await deeds[name]?.();
 			done.push([name, gave]);
 			expect(await offBy(db), JSON.stringify(done)).toEqual(IN_STEP);

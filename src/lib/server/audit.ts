@@ -42,6 +42,7 @@ export const AUDIT_ACTIONS = {
 	'backup-noted': 'Backup noted',
 	'cohort-saved': 'Cohort saved',
 	import: 'Import',
+	'import-undone': 'Import taken back',
 	export: 'Export',
 	'release-made': 'Release made',
 	'release-imported': 'Release taken in',

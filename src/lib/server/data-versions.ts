@@ -61,25 +61,30 @@ export async function dataVersions(
 	const versions = await db
 		.selectFrom('data_version')
 		.leftJoin('import_batch', 'import_batch.data_version', 'data_version.version')
-		.select(['version', 'data_version.created_at', 'reason', 'report'])
+		.leftJoin('import_batch as taken_back', 'taken_back.undone_in', 'data_version.version')
+		.select(['version', 'data_version.created_at', 'reason', 'import_batch.report'])
+		.select(['import_batch.undone_in', 'taken_back.data_version as undoes'])
 		.select(sql<boolean>`${hasAll} or data_version.clinics <@ ${own}`.as('all_own'))
 		.where(sql<boolean>`(${hasAll} or data_version.clinics && ${own})`)
 		.orderBy('version', 'desc')
 		.limit(MOST_SHOWN)
 		.execute();
-	return versions.map(({ version, created_at, reason, report, all_own }) => {
+	return versions.map(({ version, created_at, reason, report, undone_in, undoes, all_own }) => {
 		const rows = (what: Written) => (report && all_own ? rowsOf(report, what, threshold) : []);
 		return {
 			version,
 			on: created_at.slice(0, 10),
-			reason,
+			reason: undone_in === null ? reason : `${reason}, taken back with version ${undone_in}`,
 			added: rows('new'),
 			corrected: rows('changed'),
-			withdrawn: all_own ? (WITHDRAWN[reason] ?? '') : '',
+			withdrawn: all_own ? withdrawnBy(reason, undoes) : '',
 			elsewhere: !all_own
 		};
 	});
 }
+
+const withdrawnBy = (reason: string, undoes: number | null): string =>
+	undoes === null ? (WITHDRAWN[reason] ?? '') : `what version ${undoes} added and corrected`;
 
 type Written = 'new' | 'changed';
 

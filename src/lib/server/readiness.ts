@@ -100,6 +100,7 @@ async function factsOfData(
 			.selectFrom('import_batch')
 			.select(['created_at', 'data_version', 'report'])
 			.where('kind', '=', 'import')
+			.where('undone_in', 'is', null)
 			.orderBy('created_at', 'desc')
 			.limit(1)
 			.executeTakeFirst(),

@@ -19,6 +19,7 @@ export type Command = {
 /** Each is loaded when it is asked for, with what it alone needs. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 	import: async () => (await import('./import.ts')).importCommand,
+	undo: async () => (await import('./undo.ts')).undoCommand,
 	export: async () => {
 		// Its rows live briefly: room for new objects that grows with them is memory for nothing.
 		setFlagsFromString('--semi-space-growth-factor=1');

@@ -13,6 +13,7 @@ import { audit, type AuditSource } from '../audit.ts';
 import { shortCode, type Pseudonyms } from '../pseudonym.ts';
 import { refreshReadModels } from '../read-models/refresh.ts';
 import type { KeyRing } from './key-ring.ts';
+import { forgetPatient } from './row-before.ts';
 import { lockRecords, nextVersion, noteVersion } from './store.ts';
 
 /** Whom it is about, as the clinic's own system knows them. */
@@ -57,6 +58,7 @@ export async function erasePatient(
 			.where('patient_id', '=', patientId)
 			.execute();
 	}
+	await forgetPatient(tx, clinicId, patientId, courseIds);
 	await refreshReadModels(tx, [clinicId], courseIds);
 	await tx
 		.insertInto('erased_patient')

@@ -221,6 +221,7 @@ async function importedBefore(tx: Transaction<Database>, filesHash: string) {
 		.select(['created_at as at', 'data_version as version'])
 		.where('kind', '=', 'import')
 		.where('files_hash', '=', filesHash)
+		.where('undone_in', 'is', null)
 		.orderBy('data_version', 'desc')
 		.executeTakeFirst();
 	return batch ?? null;

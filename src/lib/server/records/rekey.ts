@@ -11,6 +11,7 @@ import { columnText } from './column-text.ts';
 import { allRows, keyOf, type ImportSet } from './import-set.ts';
 import type { KeyRing } from './key-ring.ts';
 import { moveCodes, moveErased, moveRowCodes, type Move, type Moves } from './rekey-tables.ts';
+import { forgetClinics } from './row-before.ts';
 
 /** Clinic and source id. */
 type Source = { clinicId: string; id: string };
@@ -40,6 +41,7 @@ export async function rekeyKnown(
 		await moveErased(tx, movesOf('patient', erased.found, key, newest), newest.keyVersion);
 		if (found.found.length === 0) continue;
 		const { moves, left } = await completeMoves(tx, set, found.found, key, newest);
+		await forgetClinics(tx, [...new Set(moves.patients.map(({ clinicId }) => clinicId))]);
 		await moveCodes(tx, moves, newest.keyVersion);
 		await moveRowsOf(tx, set, key, newest);
 		moved += moves.patients.length;

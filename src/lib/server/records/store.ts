@@ -9,6 +9,7 @@ import { refreshReadModels } from '../read-models/refresh.ts';
 import type { ContractRecords } from './contract-records.ts';
 import { keyOf } from './import-set.ts';
 import { patientsTouched, type PatientCounts } from './patients-touched.ts';
+import { keepClinic } from './row-before.ts';
 import { STORED_TABLES, type StoredTable } from './stored-tables.ts';
 import { upsert, type TableCounts, type Touched } from './upsert.ts';
 
@@ -177,6 +178,7 @@ async function storeClinics(
 				.insertInto('clinic')
 				.values({ ...row, ...fresh })
 				.execute();
+			await keepClinic(tx, batch.id, clinicId, null);
 			counts.new++;
 			changed.add(clinicId);
 			added.add(clinicId);
@@ -186,6 +188,7 @@ async function storeClinics(
 			row.data_through !== before.data_through ||
 			row.visit_weeks.join() !== before.visit_weeks.join()
 		) {
+			await keepClinic(tx, batch.id, clinicId, before);
 			await tx.updateTable('clinic').set(row).where('clinic_id', '=', clinicId).execute();
 			counts.changed++;
 			changed.add(clinicId);
@@ -269,6 +272,7 @@ function batchRow(batch: Batch, report: StoreReport, version: number) {
 		kind: batch.kind,
 		data_version: version,
 		files_hash: batch.filesHash,
+		can_be_undone: batch.kind === 'import',
 		clinics: report.clinics,
 		report: {
 			...Object.fromEntries(counts),

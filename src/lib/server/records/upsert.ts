@@ -39,7 +39,7 @@ const AS_STORED: Record<ColumnType, (value: RawBuilder<unknown>) => RawBuilder<u
 
 /**
  * Brings the table in step with the rows. A null in a row keeps what is stored. Rows are compared
- * after that merge, so the same rows a second time write nothing. No key may occur twice in `rows`.
+ * after that merge, so the same rows a second time write nothing. What is written over is kept in `row_before`. No key may occur twice in `rows`.
  * Rows that `isNew` says yes to have no row stored under their key: they are not looked for.
  */
 export async function upsert(
@@ -129,6 +129,12 @@ function upsertStatement(table: StoredTable, batchId: string): RawBuilder<Writte
 		), added as (
 			insert into ${stored} (${names}, batch_id, content_hash)
 			select ${names}, ${batchId}::text, hash from hashed where ${isNew}
+		), kept as (
+			insert into row_before (clinic_id, batch_id, table_name, row_key, before)
+			select ${hasClinic ? sql`stored.clinic_id` : sql`''`}, ${batchId}::text, ${table.name}::text,
+				jsonb_build_array(${sql.join(key.map((name) => sql.ref(`stored.${name}`)))})::text,
+				to_jsonb(stored)
+			from hashed join ${stored} as stored on ${onKey('hashed')} where ${isChanged}
 		), altered as (
 			update ${stored} as stored
 			set ${sql.join(overwrite)}, batch_id = ${batchId}::text, content_hash = hash

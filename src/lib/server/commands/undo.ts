@@ -1,0 +1,112 @@
+/** `npm run stipple -- undo VERSION`: takes an import back; without a version lists the imports. */
+import { count, counted, list } from '#lib/domain/format.ts';
+import { CONSOLE } from '../audit.ts';
+import { refreshStatistics } from '../read-models/planner-statistics.ts';
+import {
+	importsListed,
+	undoImport,
+	UndoError,
+	type ImportListed,
+	type Undone
+} from '../records/undo.ts';
+import { explained, readDeed, say, UsageError } from './arguments.ts';
+import type { Command } from './index.ts';
+import { withDatabase } from './with-database.ts';
+
+const USAGE = 'undo [VERSION] [--dry-run]';
+
+const OPTIONS = {
+	'dry-run': { type: 'boolean', default: false },
+	help: { type: 'boolean', short: 'h', default: false }
+} as const;
+
+const HELP = `Usage: npm run stipple -- ${USAGE}
+
+Takes an import of files back: rows that it added go, rows that it changed are as they were
+before, and the data get a new version. VERSION is the data version that the import made; without
+it the imports are listed.
+
+  --dry-run             says what would happen; nothing is changed
+
+Refused where later imports changed rows of this one, added to them, or came to a clinic whose
+own row this one changed: take those back first, the latest first. A clinic that the import added
+stays, without records. Releases stay as they are.`;
+
+export const undoCommand = {
+	name: 'undo',
+	usage: USAGE,
+	summary: 'Take an import back, or list the imports.',
+	run: (args: string[]) => explained(() => run(args))
+} satisfies Command;
+
+async function run(args: string[]): Promise<number> {
+	const { deed, values } = readDeed(args, null, OPTIONS, USAGE);
+	if (values.help) {
+		say(HELP);
+		return 0;
+	}
+	if (deed !== undefined && !/^[1-9]\d{0,8}$/.test(deed)) {
+		throw new UsageError(`A data version is a whole number, such as 7. Usage: ${USAGE}`);
+	}
+	return withDatabase(async (db) => {
+		if (deed === undefined) {
+			for (const line of listed(await importsListed(db))) say(line);
+			return 0;
+		}
+		const dryRun = values['dry-run'];
+		try {
+			const undone = await db.transaction().execute(async (tx) => {
+				const result = await undoImport(tx, Number(deed), CONSOLE);
+				if (dryRun) throw new RolledBack(result);
+				return result;
+			});
+			await refreshStatistics(db);
+			for (const line of told(undone, 'Taken back.')) say(line);
+			say(`Data version ${undone.version}.`);
+		} catch (error) {
+			if (error instanceof RolledBack) {
+				for (const line of told(error.undone, 'A dry run: nothing was changed.')) say(line);
+				return 0;
+			}
+			if (!(error instanceof UndoError)) throw error;
+			const lines = error.inTheWay.map(
+				({ table, version, rows }) => `  data version ${version}: ${counted(rows, `${table} row`)}`
+			);
+			throw new UsageError([error.message, ...lines].join('\n'));
+		}
+		return 0;
+	});
+}
+
+/** Ends the transaction without a trace and carries out what would have been. */
+class RolledBack extends Error {
+	readonly undone: Undone;
+	constructor(undone: Undone) {
+		super('rolled back');
+		this.undone = undone;
+	}
+}
+
+function listed(imports: readonly ImportListed[]): string[] {
+	if (imports.length === 0) return ['No files were imported yet.'];
+	return imports.map(
+		({ version, at, clinics, undoneIn, canBeUndone }) =>
+			`${version}  ${at.slice(0, 10)}  ${list(clinics)}: ${
+				undoneIn !== null
+					? `taken back with data version ${undoneIn}`
+					: canBeUndone
+						? 'stands'
+						: 'stands, and cannot be taken back: what it wrote over is not kept'
+			}`
+	);
+}
+
+const told = ({ clinics, tables }: Undone, first: string): string[] => [
+	first,
+	...Object.entries(tables).flatMap(([table, { removed, restored }]) =>
+		removed + restored > 0
+			? [`  ${table}: ${count(removed)} removed, ${count(restored)} as before`]
+			: []
+	),
+	`  Clinics: ${list(clinics)}.`
+];

@@ -1,0 +1,281 @@
+/**
+ * Takes an import back: what it added goes, what it wrote over is as it was before, and the read models
+ * follow, in one transaction. Refused where anything came later that rests on its rows.
+ */
+import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import { audit, type AuditSource } from '../audit.ts';
+import { refreshReadModels } from '../read-models/refresh.ts';
+import { lockRecords, nextVersion, noteVersion } from './store.ts';
+import { STORED_TABLES, type StoredTable } from './stored-tables.ts';
+
+/** Why there is a version without an import's rows. */
+export const IMPORT_UNDONE = 'An import was taken back';
+
+export type ImportListed = {
+	/** The data version it made. */
+	version: number;
+	/** When, ISO 8601. */
+	at: string;
+	clinics: string[];
+	/** The data version that took it back; null where it stands. */
+	undoneIn: number | null;
+	/** Whether what it wrote over is kept, so that it may be tried. */
+	canBeUndone: boolean;
+};
+
+/** The imports of files, the latest first. */
+export async function importsListed(db: Kysely<Database>): Promise<ImportListed[]> {
+	return db
+		.selectFrom('import_batch')
+		.select(['data_version as version', 'created_at as at', 'clinics'])
+		.select(['undone_in as undoneIn', 'can_be_undone as canBeUndone'])
+		.where('kind', '=', 'import')
+		.orderBy('data_version', 'desc')
+		.execute();
+}
+
+/** Rows of one table that stand in the way, and the import that they came with. */
+export type InTheWay = { table: string; version: number; rows: number };
+
+export type Undone = {
+	/** The data version without it. */
+	version: number;
+	clinics: string[];
+	/** By table: rows that went, and rows that are as they were before. */
+	tables: Record<string, { removed: number; restored: number }>;
+};
+
+/** It cannot be taken back; the message is one sentence for the operator. */
+export class UndoError extends Error {
+	readonly inTheWay: readonly InTheWay[];
+	constructor(message: string, inTheWay: readonly InTheWay[] = []) {
+		super(message);
+		this.inTheWay = inTheWay;
+	}
+}
+
+/** Takes back the import that made this data version. Throws UndoError; the transaction must then end. */
+export async function undoImport(
+	tx: Transaction<Database>,
+	version: number,
+	by: AuditSource
+): Promise<Undone> {
+	await lockRecords(tx);
+	const batch = await batchOf(tx, version);
+	const inTheWay = [...(await clinicsInTheWay(tx, batch)), ...(await rowsInTheWay(tx, batch.id))];
+	if (inTheWay.length > 0) {
+		throw new UndoError(
+			`Data version ${version} cannot be taken back: later imports changed its rows or added to them. Nothing was changed; take those back first, the latest first.`,
+			inTheWay
+		);
+	}
+	const courses = await coursesOf(tx, batch.id);
+	const tables: Undone['tables'] = {};
+	for (const table of STORED_TABLES) {
+		tables[table.name] = { restored: await restore(tx, table, batch.id), removed: 0 };
+	}
+	await refuseOthersThanKept(tx, batch, tables);
+	// Children before their parents; what was written over is of an earlier batch again.
+	for (const table of STORED_TABLES.toReversed()) {
+		const { numAffectedRows } = await sql`
+			delete from ${sql.table(table.name)} where batch_id = ${batch.id}`.execute(tx);
+		Object.assign(tables[table.name] ?? {}, { removed: Number(numAffectedRows ?? 0) });
+	}
+	const clinics = await restoreClinics(tx, batch.id);
+	await tx.deleteFrom('row_before').where('batch_id', '=', batch.id).execute();
+
+	const changed = [...new Set([...batch.clinics, ...courses.keys(), ...clinics])].sort();
+	const next = await nextVersion(tx);
+	await noteVersion(tx, next, IMPORT_UNDONE, changed);
+	await tx
+		.updateTable('import_batch')
+		.set({ undone_in: next, can_be_undone: false })
+		.where('batch_id', '=', batch.id)
+		.execute();
+	await refreshReadModels(tx, [...clinics]);
+	for (const clinicId of changed) {
+		if (!clinics.has(clinicId))
+			await refreshReadModels(tx, [clinicId], [...(courses.get(clinicId) ?? [])].sort());
+	}
+	const [only, ...others] = changed;
+	await audit(tx, {
+		...by,
+		action: 'import-undone',
+		object: batch.id,
+		clinic: others.length === 0 ? only : null,
+		detail: {
+			undone: version,
+			dataVersion: next,
+			...Object.fromEntries(
+				Object.entries(tables).map(([table, { removed, restored }]) => [
+					table,
+					`${removed} removed, ${restored} restored`
+				])
+			)
+		}
+	});
+	return { version: next, clinics: changed, tables };
+}
+
+/** A row that is kept and was not put back would be taken for one that the import added. */
+async function refuseOthersThanKept(
+	tx: Transaction<Database>,
+	{ id, version }: Batch,
+	tables: Undone['tables']
+): Promise<void> {
+	const { rows } = await sql<{ name: string; kept: number }>`
+		select table_name as name, count(*)::int as kept from row_before
+		where batch_id = ${id} and table_name <> 'clinic' group by 1`.execute(tx);
+	for (const { name, kept } of rows) {
+		if (tables[name]?.restored === kept) continue;
+		throw new UndoError(
+			`Data version ${version} cannot be taken back: rows of ${name} that it changed are others now. Nothing was changed.`
+		);
+	}
+}
+
+type Batch = { id: string; version: number; clinics: string[] };
+
+async function batchOf(tx: Transaction<Database>, version: number): Promise<Batch> {
+	const batch = await tx
+		.selectFrom('import_batch')
+		.selectAll()
+		.where('data_version', '=', version)
+		.where('kind', '=', 'import')
+		.executeTakeFirst();
+	if (!batch) throw new UndoError(`No import of files made data version ${version}.`);
+	if (batch.undone_in !== null) {
+		throw new UndoError(
+			`Data version ${version} was taken back before, with data version ${batch.undone_in}.`
+		);
+	}
+	if (!batch.can_be_undone) {
+		throw new UndoError(
+			`Data version ${version} cannot be taken back: what it wrote over is not kept any more, or never was.`
+		);
+	}
+	return { id: batch.batch_id, version, clinics: batch.clinics };
+}
+
+/** A clinic's own row, or its first import, and who imported into the clinic since. */
+async function clinicsInTheWay(tx: Transaction<Database>, batch: Batch): Promise<InTheWay[]> {
+	const { rows } = await sql<InTheWay>`
+		select 'clinic' as "table", later.data_version as version, count(*)::int as rows
+		from row_before as kept
+		join import_batch as later on kept.clinic_id = any (later.clinics)
+		where kept.batch_id = ${batch.id} and kept.table_name = 'clinic'
+			and later.data_version > ${batch.version} and later.undone_in is null
+		group by 2 order by 2`.execute(tx);
+	return rows;
+}
+
+/** Rows that later imports wrote over, or that hang on rows that this one added. */
+async function rowsInTheWay(tx: Transaction<Database>, batchId: string): Promise<InTheWay[]> {
+	const found: InTheWay[] = [];
+	const look = async (table: string, of: RawBuilder<unknown>) => {
+		const { rows } = await sql<InTheWay>`
+			select ${table}::text as "table", later.data_version as version, count(*)::int as rows
+			from (${of}) as other (batch_id)
+			join import_batch as later on later.batch_id = other.batch_id
+			group by 2 order by 2`.execute(tx);
+		found.push(...rows);
+	};
+	for (const { name } of STORED_TABLES) {
+		await look(
+			name,
+			sql`select batch_id from row_before
+				where table_name = ${name} and batch_id <> ${batchId} and before ->> 'batch_id' = ${batchId}`
+		);
+	}
+	for (const { child, parent, on } of HANGING) {
+		await look(
+			child,
+			sql`select c.batch_id from ${sql.table(child)} as c join ${sql.table(parent)} as p
+				on ${sql.join(
+					on.map((name) => sql`c.${sql.ref(name)} = p.${sql.ref(name)}`),
+					sql` and `
+				)}
+				where p.batch_id = ${batchId} and c.batch_id <> ${batchId}
+					and not exists (select from row_before as kept
+						where kept.batch_id = ${batchId} and kept.table_name = ${parent}
+							and kept.row_key = jsonb_build_array(${sql.join(on.map((name) => sql`p.${sql.ref(name)}`))})::text)`
+		);
+	}
+	return found;
+}
+
+/** What may hang on a row that an import added. */
+const HANGING = [
+	{ child: 'course', parent: 'protocol', on: ['protocol_id'] },
+	{ child: 'course', parent: 'patient', on: ['clinic_id', 'patient_id'] },
+	{ child: 'side_effect', parent: 'patient', on: ['clinic_id', 'patient_id'] },
+	...(['session', 'assessment', 'side_effect', 'contact'] as const).map((child) => ({
+		child,
+		parent: 'course' as const,
+		on: ['clinic_id', 'course_id']
+	}))
+] as const satisfies readonly {
+	child: StoredTable['name'];
+	parent: StoredTable['name'];
+	on: readonly string[];
+}[];
+
+/** Clinic -> the courses that say something else without the import. */
+async function coursesOf(
+	tx: Transaction<Database>,
+	batchId: string
+): Promise<Map<string, Set<string>>> {
+	const { rows } = await sql<{ clinic_id: string; course_id: string }>`
+		select clinic_id, course_id from session where batch_id = ${batchId}
+		union select clinic_id, course_id from assessment where batch_id = ${batchId}
+		union select clinic_id, course_id from contact where batch_id = ${batchId}
+		union select clinic_id, course_id from side_effect
+			where batch_id = ${batchId} and course_id is not null
+		union select clinic_id, before ->> 'course_id' from row_before
+			where batch_id = ${batchId} and table_name = 'side_effect' and before ->> 'course_id' is not null
+		union select course.clinic_id, course.course_id from course
+			left join patient using (clinic_id, patient_id)
+			left join protocol using (protocol_id)
+			where ${batchId} in (course.batch_id, patient.batch_id, protocol.batch_id)`.execute(tx);
+	const courses = new Map<string, Set<string>>();
+	for (const { clinic_id, course_id } of rows) {
+		courses.set(clinic_id, (courses.get(clinic_id) ?? new Set<string>()).add(course_id));
+	}
+	return courses;
+}
+
+/** Puts the rows of one table back that the import wrote over. Gives how many. */
+async function restore(
+	tx: Transaction<Database>,
+	{ name, key, columns }: StoredTable,
+	batchId: string
+): Promise<number> {
+	const names = [...columns.map((column) => column.name), 'batch_id', 'content_hash'];
+	const set = names
+		.filter((column) => !key.includes(column))
+		.map((column) => sql`${sql.ref(column)} = was.${sql.ref(column)}`);
+	const same = key.map((column) => sql`stored.${sql.ref(column)} = was.${sql.ref(column)}`);
+	const { numAffectedRows } = await sql`
+		update ${sql.table(name)} as stored set ${sql.join(set)}
+		from row_before as kept, jsonb_populate_record(null::${sql.table(name)}, kept.before) as was
+		where kept.batch_id = ${batchId} and kept.table_name = ${name}
+			and stored.batch_id = ${batchId} and ${sql.join(same, sql` and `)}`.execute(tx);
+	return Number(numAffectedRows ?? 0);
+}
+
+/** Clinics say of themselves what they said before; one that the import added stays, without records. Gives both. */
+async function restoreClinics(tx: Transaction<Database>, batchId: string): Promise<Set<string>> {
+	const kept = await tx
+		.selectFrom('row_before')
+		.select(['clinic_id', 'before'])
+		.where('batch_id', '=', batchId)
+		.where('table_name', '=', 'clinic')
+		.execute();
+	await sql`update clinic as stored
+		set label = was.label, visit_weeks = was.visit_weeks, data_through = was.data_through
+		from row_before as kept, jsonb_populate_record(null::clinic, kept.before) as was
+		where kept.batch_id = ${batchId} and kept.table_name = 'clinic' and kept.before is not null
+			and stored.clinic_id = kept.clinic_id`.execute(tx);
+	return new Set(kept.map(({ clinic_id }) => clinic_id));
+}
