@@ -1,6 +1,7 @@
 /** Takes the synthetic demo out of the database: its records, batches, releases and visits, and nothing else. */
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { CLINIC_TABLES, type Database } from '#db/schema.ts';
+import { forgetClinics } from './row-before.ts';
 import { lockRecords, nextVersion, noteVersion } from './store.ts';
 
 /** What went: the ids of the clinics, how many people and courses, and the version without them. */
@@ -37,6 +38,7 @@ export async function removeDemo(tx: Transaction<Database>): Promise<RemovedDemo
 		.execute();
 	const clinics = found.map(({ clinic_id }) => clinic_id);
 	const gone = new Map<string, number>();
+	await forgetClinics(tx, clinics);
 	// Children before their parents; the tables are listed parents first.
 	for (const table of CLINIC_TABLES.toReversed()) {
 		const deleted = await sql`

@@ -50,8 +50,8 @@ export async function forgetPatient(
 }
 
 /**
- * Forgets all that was kept of these clinics, whose patients have other codes from now on: no import of
- * theirs can be taken back any more.
+ * Forgets all that was kept of these clinics, which go, or whose patients have other codes from now on: no
+ * import of theirs can be taken back any more.
  */
 export async function forgetClinics(
 	tx: Transaction<Database>,
