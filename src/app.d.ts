@@ -1,5 +1,6 @@
 /** The shape of what travels with a request. */
 import type { SignedIn, Viewer } from '#lib/domain/roles.ts';
+import type { Facts } from '#lib/server/facts.ts';
 import type { Owner } from '#lib/server/saved-views.ts';
 
 declare global {
@@ -14,7 +15,7 @@ declare global {
 			/** Why a researcher's question about figures has no release to rest on; null where it has one. */
 			noCohort: string | null;
 			/** The newest version of the data as the request came; null for visitors and programs with a token. */
-			dataVersion: number | null;
+			data: Pick<Facts, 'dataVersion' | 'epoch'> | null;
 			/** Whose saved views are theirs; null for a visitor. Never sent to the browser. */
 			owner: Owner | null;
 			/** What went wrong on our side; 503 where the database could not answer. */

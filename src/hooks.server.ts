@@ -51,7 +51,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.viewer = null;
 	event.locals.owner = null;
 	event.locals.noCohort = null;
-	event.locals.dataVersion = null;
+	event.locals.data = null;
 	event.locals.failed = null;
 
 	const response = await whileAnswering(() => answer(event, resolve));
@@ -112,7 +112,7 @@ async function findOutWhoAsks(event: RequestEvent): Promise<Response | null> {
 	}
 	const found = await askerOf(connectionForAskers(), cookies, url);
 	takeFor(locals, found?.asker ?? null);
-	locals.dataVersion = found?.facts.dataVersion ?? null;
+	locals.data = found?.facts ?? null;
 	return null;
 }
 

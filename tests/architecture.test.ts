@@ -147,6 +147,7 @@ const RULES: { folder: string; may: string[]; types?: string[]; words: string }[
 			`${SERVER}analysis.ts`,
 			`${SERVER}cohort.ts`,
 			`${SERVER}hide-small-groups.ts`,
+			`${SERVER}kept-by-version.ts`,
 			`${SERVER}network.ts`,
 			`${SERVER}ruling.ts`,
 			`${SERVER}audit.ts`,

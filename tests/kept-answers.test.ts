@@ -43,7 +43,8 @@ const fresh = (): Asked => ({
 	viewer: director,
 	analysisId: `analysis-${(analyses += 1)}`,
 	filters: nothingAsked({ defaultBy: null }),
-	dataVersion: 1
+	dataVersion: 1,
+	epoch: 1
 });
 
 test('the same question of the same records is worked out once, and what was read changes nothing', async () => {
@@ -69,7 +70,8 @@ const OTHERS: [string, (asked: Asked) => Asked][] = [
 	['operator code', (asked) => ({ ...asked, viewer: { ...director, operatorCode: 'P1' } })],
 	['filters', (asked) => ({ ...asked, filters: { ...asked.filters, where: { area: 'neck' } } })],
 	['analysis', (asked) => ({ ...asked, analysisId: `${asked.analysisId}-other` })],
-	['data version', (asked) => ({ ...asked, dataVersion: 2 })]
+	['data version', (asked) => ({ ...asked, dataVersion: 2 })],
+	['series of versions', (asked) => ({ ...asked, epoch: 2 })]
 ];
 
 test.each(OTHERS)('SR-2.8 an answer never crosses to another %s', async (_, changed) => {

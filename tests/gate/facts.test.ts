@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { KyselyPlugin } from 'kysely';
 import { factsNow } from '#lib/server/facts.ts';
-import { keptByVersion } from '#lib/server/kept-by-version.ts';
+import { epochNow, keptByVersion } from '#lib/server/kept-by-version.ts';
+import { knowledgeOf } from '#lib/server/known.ts';
+import { aViewer } from './clinic.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
@@ -24,7 +26,12 @@ function counted() {
 }
 
 test('an empty database has no version, the threshold of the settings and no demo', async () => {
-	expect(await factsNow(database.db)).toEqual({ dataVersion: 0, threshold: 5, demoOnly: false });
+	expect(await factsNow(database.db)).toEqual({
+		dataVersion: 0,
+		epoch: epochNow(),
+		threshold: 5,
+		demoOnly: false
+	});
 });
 
 test('a change acts on whoever asks after it', async () => {
@@ -67,17 +74,86 @@ test('a question that fails is the failure of those who joined it alone', async 
 	expect((await factsNow(db)).demoOnly).toBe(false);
 });
 
+const made = (version: number, created_at: string) =>
+	database.db.insertInto('data_version').values({ version, reason: 'test', created_at }).execute();
+
 test('a version that was made anew since it was seen is no longer what was kept under it', async () => {
 	const { db } = database;
-	const made = (created_at: string) =>
-		db.insertInto('data_version').values({ version: 1, reason: 'test', created_at }).execute();
 	const kept = keptByVersion(new Map([['answer', 1]]));
-	await made('2026-01-01T10:00:00Z');
+	await made(1, '2026-01-01T10:00:00Z');
 	await factsNow(db);
 	await factsNow(db);
 	expect(kept.size).toBe(1);
 	await db.deleteFrom('data_version').execute();
-	await made('2026-01-01T10:00:01Z');
+	await made(1, '2026-01-01T10:00:01Z');
 	expect((await factsNow(db)).dataVersion).toBe(1);
 	expect(kept.size).toBe(0);
+});
+
+test('so is one below a number that was leapt past, whether versions or releases leapt', async () => {
+	const { db } = database;
+	const release = (release_no: number, made_at: string) =>
+		db
+			.insertInto('release')
+			.values({
+				release_no,
+				title: 'Made',
+				description: '',
+				ethics_reference: '',
+				made_at,
+				made_by: 'console',
+				request_no: null,
+				clinics: [],
+				data_version: 1,
+				synthetic: false,
+				choices: {},
+				report: {},
+				hash: 'h'
+			})
+			.execute();
+	await made(2, '2026-01-02T10:00:00Z');
+	await release(1, '2026-01-02T11:00:00Z');
+	const { epoch } = await factsNow(db);
+	await made(3, '2026-01-03T10:00:00Z');
+	await release(2, '2026-01-03T11:00:00Z');
+	expect((await factsNow(db)).epoch).toBe(epoch);
+
+	// As from the backup of the second, with two more made while nobody asked.
+	await db.deleteFrom('data_version').where('version', '=', 3).execute();
+	await made(3, '2026-01-04T10:00:00Z');
+	await made(4, '2026-01-05T10:00:00Z');
+	const kept = keptByVersion(new Map([['answer', 1]]));
+	expect(await factsNow(db)).toMatchObject({ dataVersion: 4, epoch: epoch + 1 });
+	expect(kept.size).toBe(0);
+
+	await db.deleteFrom('release').where('release_no', '=', 2).execute();
+	await release(2, '2026-01-04T11:00:00Z');
+	await release(3, '2026-01-05T11:00:00Z');
+	expect((await factsNow(db)).epoch).toBe(epoch + 2);
+	expect((await factsNow(db)).epoch).toBe(epoch + 2);
+});
+
+test('what was begun before is not kept for those who ask after', async () => {
+	const { db } = database;
+	const viewer = aViewer({ clinics: ['c1'] });
+	const { promise: held, resolve: go } = Promise.withResolvers<void>();
+	const reads: string[] = [];
+	const asks = (name: string, until: Promise<void>) =>
+		knowledgeOf(db, viewer, async (_, work) => {
+			reads.push(name);
+			await until;
+			return work(db);
+		});
+	const first = asks('before', held);
+	await expect.poll(() => reads).toEqual(['before']);
+	const { dataVersion, epoch } = await factsNow(db);
+	await db.deleteFrom('data_version').where('version', '=', dataVersion).execute();
+	await made(dataVersion, '2026-02-01T10:00:00Z');
+	expect((await factsNow(db)).epoch).toBe(epoch + 1);
+	go();
+	expect((await first).epoch).toBe(epoch);
+	expect((await asks('after', held)).epoch).toBe(epoch + 1);
+	expect(reads).toEqual(['before', 'after']);
+	await asks('again', held);
+	expect(reads).toEqual(['before', 'after']);
 });

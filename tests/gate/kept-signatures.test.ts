@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 
 /** In one answer: both clinics at once, or each by itself under these versions. */
-function cellsOf(versions: Record<string, number> | null) {
+function cellsOf(versions: Record<string, number> | null, epoch = 0) {
 	const known: Known = {
 		protocols: [],
 		practitioners: [],
@@ -44,15 +44,16 @@ function cellsOf(versions: Record<string, number> | null) {
 		const parts = versions
 			? Object.entries(versions).map(([clinic, version]) => ({
 					query: () => query(narrowed(tx, [clinic])),
-					version
+					version,
+					epoch
 				}))
-			: [{ query: () => query(cohort), version: null }];
+			: [{ query: () => query(cohort), version: null, epoch }];
 		return patientsByCells(tx, parts);
 	});
 }
 
-const patientsIn = async (versions: Record<string, number> | null) =>
-	((await cellsOf(versions)).get('LEMPERLE') ?? []).reduce(
+const patientsIn = async (versions: Record<string, number> | null, epoch = 0) =>
+	((await cellsOf(versions, epoch)).get('LEMPERLE') ?? []).reduce(
 		(sum, { patients }) => sum + patients,
 		0
 	);
@@ -78,6 +79,14 @@ it('an import into one clinic asks for that one again, and takes the other as it
 	expect(await patientsIn({ c1: 1, c2: 1 })).toBe(17);
 	expect(await patientsIn({ c1: 1, c2: 2 })).toBe(16);
 	expect(await patientsIn({ c1: 2, c2: 2 })).toBe(15);
+});
+
+it('under the number of a version of another series nothing is found', async () => {
+	const versions = { c1: 3, c2: 3 };
+	const before = await patientsIn(versions);
+	await db.deleteFrom('trajectory').where('patient_id', '=', 'a4').execute();
+	expect(await patientsIn(versions)).toBe(before);
+	expect(await patientsIn(versions, 1)).toBeLessThan(before);
 });
 
 it('who sees one clinic is told nothing that was kept of the other', async () => {

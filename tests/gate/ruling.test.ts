@@ -32,9 +32,9 @@ it('whoever waits for a ruling that another fails to make makes it in a transact
 	const { filters } = parseFilters(new URLSearchParams(), accepted, known);
 	const question = { viewer, filters, accepted, known };
 	await withCohort(db, viewer, async (all, tx) => {
-		const seen = { all, ofClinics: (ids: readonly string[]) => narrowed(tx, ids) };
-		const rule = (asked: Transaction<Database>) =>
-			rulingOn(improvementOverTime, question, seen, asked, null);
+		const ofClinics = (ids: readonly string[]) => narrowed(tx, ids);
+		const rule = (asked: Transaction<Database>, epoch = 0) =>
+			rulingOn(improvementOverTime, question, { all, ofClinics, epoch }, asked, null);
 		const { promise: held, reject: end } = Promise.withResolvers<never>();
 		const failing = vi.fn(() => held);
 		const asking = vi.fn((query: Parameters<typeof tx.executeQuery>[0]) => tx.executeQuery(query));
@@ -46,6 +46,8 @@ it('whoever waits for a ruling that another fails to make makes it in a transact
 		await tx.selectFrom('clinic').select('clinic_id').execute();
 		await new Promise(setImmediate);
 		expect(asking).not.toHaveBeenCalled();
+		// Whoever asks the same of other data under the same number does not.
+		expect((await rule(tx, 1)).size).toBeGreaterThan(0);
 		end(new Error('the first one’s connection is gone'));
 		await expect(first).rejects.toThrow('is gone');
 		expect((await second).size).toBeGreaterThan(0);

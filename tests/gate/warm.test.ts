@@ -3,6 +3,7 @@ import { nothingAsked } from '#lib/domain/filters.ts';
 import type { Viewer } from '#lib/domain/roles.ts';
 import { improvementOverTime } from '#lib/server/analyses/improvement-over-time.ts';
 import { keptAnswer } from '#lib/server/kept-answers.ts';
+import { epochNow } from '#lib/server/kept-by-version.ts';
 import { noteViewer, warmAll } from '#lib/server/warm.ts';
 import { closeAll } from '#lib/server/stop.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -48,7 +49,8 @@ const isKept = (viewer: Viewer) =>
 			viewer,
 			analysisId: improvementOverTime.id,
 			filters: nothingAsked(improvementOverTime.accepted),
-			dataVersion: 1
+			dataVersion: 1,
+			epoch: epochNow()
 		},
 		() => Promise.reject(new Error('not kept'))
 	).then(

@@ -30,6 +30,7 @@ type Given = {
 	signedIn?: Partial<SignedIn> | null;
 	viewer?: Partial<Viewer> | null;
 	dataVersion?: number | null;
+	epoch?: number;
 	url?: string;
 	method?: string;
 	route?: string;
@@ -54,7 +55,10 @@ const foundKey = (given: Given = {}): PageKey | null =>
 			noCohort: null,
 			owner: null,
 			unavailable: false,
-			dataVersion: given.dataVersion === undefined ? 7 : given.dataVersion
+			data:
+				given.dataVersion === null
+					? null
+					: { dataVersion: given.dataVersion ?? 7, epoch: given.epoch ?? 1 }
 		},
 		cookies: { get: (name: string) => (name === 'stipple_rail' ? given.rail : undefined) },
 		isDataRequest: given.isDataRequest ?? false
@@ -70,6 +74,7 @@ describe('SR-2.8 a kept page is of exactly those who would see the same', () => 
 		['own courses of another practitioner', { viewer: { operatorCode: 'P01' } }],
 		['counts hidden', { viewer: { insideClinic: false } }],
 		['newer data', { dataVersion: 8 }],
+		['another database of this version', { epoch: 2 }],
 		['another filter', { url: '/outcomes?area=hands' }],
 		['the data alone', { isDataRequest: true }],
 		['a narrow rail', { rail: 'narrow' }],

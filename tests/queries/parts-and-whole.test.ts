@@ -213,6 +213,7 @@ async function cellsOf(analysis: Analysis, query: string) {
 		const parts = viewer.clinics.map((clinic): Part => ({
 			clinic,
 			version: 1,
+			epoch: 0,
 			query: () => signatures(narrowed(tx, [clinic]))
 		}));
 		const together = {

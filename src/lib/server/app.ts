@@ -81,14 +81,14 @@ export async function answer(
 	const analysis = analysisOf(analysisId);
 	if (!analysis) return null;
 	const db = connection();
-	const { known, stamp, accepted, filters, problems } = await askedOf(
+	const { known, stamp, epoch, accepted, filters, problems } = await askedOf(
 		viewer,
 		analysis,
 		withFixed(params, fixed),
 		onPage
 	);
 	const { figure, hidden, threshold, nothingTold } = await keptAnswer(
-		{ viewer, analysisId: analysis.id, filters, dataVersion: known.dataVersion },
+		{ viewer, analysisId: analysis.id, filters, dataVersion: known.dataVersion, epoch },
 		async () => {
 			const published = filters.evidence ? await publishedRows(db) : [];
 			const publishedEffects = analysis.besidePublished ? await publishedSideEffects(db) : [];
@@ -125,14 +125,14 @@ async function askedOf(
 	params: URLSearchParams,
 	onPage: boolean
 ) {
-	const { known, stamp } = await knowledgeOf(connection(), viewer, reading);
+	const { known, stamp, epoch } = await knowledgeOf(connection(), viewer, reading);
 	refuseUntold(analysis, known);
 	const accepted = acceptedFor(viewer, analysis, known);
 	const { filters: asked, problems } = parseFilters(params, accepted, known);
 	// A program says whose courses it asks for; a page begins with the own ones.
 	const begins = onPage && !params.has('practitioner');
 	const filters = begins ? beginningWithOwn(asked, accepted) : asked;
-	return { known, stamp, accepted, filters, problems };
+	return { known, stamp, epoch, accepted, filters, problems };
 }
 
 /** The analysis of the page that opens first. */

@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { DEMO_ONLY } from './accounts/visits.ts';
-import { noteSeen } from './kept-by-version.ts';
+import { lastSeen, noteSeen, type Seen } from './kept-by-version.ts';
 import { settings } from './settings.ts';
 import { THRESHOLD_SETTING, thresholdOf } from './staff-threshold.ts';
 import { together } from './together.ts';
@@ -10,14 +10,22 @@ import { together } from './together.ts';
 export type Facts = {
 	/** The newest version of the data; 0 before the first. */
 	dataVersion: number;
+	/** Which series of versions it is of. */
+	epoch: number;
 	/** Below how many patients staff see nothing. */
 	threshold: number;
 	/** Whether every record came from the demo; false where there is none. */
 	demoOnly: boolean;
 };
 
-/** The facts as one row, to be asked for alone or beside something else. */
-export const selectFacts = (db: Kysely<Database>) =>
+/** The facts as one row, to be asked for alone or beside something else, and what such a row says. */
+export function selectFacts(db: Kysely<Database>) {
+	const before = lastSeen();
+	return { query: rowOf(db, before), factsOf: (row: Row) => factsOf(row, before) };
+}
+
+/** With the facts when the version and the release were made that were seen before. */
+const rowOf = (db: Kysely<Database>, before: Seen) =>
 	db.selectNoFrom((eb) => [
 		eb
 			.selectFrom('data_version')
@@ -30,6 +38,11 @@ export const selectFacts = (db: Kysely<Database>) =>
 			.limit(1)
 			.as('data_made_at'),
 		eb
+			.selectFrom('data_version')
+			.select('created_at')
+			.where('version', '=', before.data.number)
+			.as('data_before_made_at'),
+		eb
 			.selectFrom('release')
 			.select((release) => release.fn.max('release_no').as('latest'))
 			.as('release_no'),
@@ -40,6 +53,11 @@ export const selectFacts = (db: Kysely<Database>) =>
 			.limit(1)
 			.as('release_made_at'),
 		eb
+			.selectFrom('release')
+			.select('made_at')
+			.where('release_no', '=', before.release.number)
+			.as('release_before_made_at'),
+		eb
 			.selectFrom('installation_setting')
 			.select('value')
 			.where('name', '=', THRESHOLD_SETTING)
@@ -47,22 +65,30 @@ export const selectFacts = (db: Kysely<Database>) =>
 		DEMO_ONLY.as('demo_only')
 	]);
 
-/** What such a row says; the version and the release in it are noted as seen. */
-export function factsOf(row: {
+type Row = {
 	data_version: number | null;
 	data_made_at: string | null;
+	data_before_made_at: string | null;
 	release_no: number | null;
 	release_made_at: string | null;
+	release_before_made_at: string | null;
 	threshold: string | null;
 	demo_only: boolean;
-}): Facts {
+};
+
+/** What such a row says; the version and the release in it are noted as seen. */
+function factsOf(row: Row, before: Seen): Facts {
 	const dataVersion = row.data_version ?? 0;
-	noteSeen({
-		data: { number: dataVersion, madeAt: row.data_made_at },
-		release: { number: row.release_no ?? 0, madeAt: row.release_made_at }
-	});
+	const epoch = noteSeen(
+		{
+			data: { number: dataVersion, madeAt: row.data_made_at },
+			release: { number: row.release_no ?? 0, madeAt: row.release_made_at }
+		},
+		{ before, data: row.data_before_made_at, release: row.release_before_made_at }
+	);
 	return {
 		dataVersion,
+		epoch,
 		threshold: thresholdOf(row.threshold, settings().threshold),
 		demoOnly: row.demo_only
 	};
@@ -77,9 +103,10 @@ const asking = new WeakMap<Kysely<Database>, (asked: null) => Promise<Facts>>();
 export function factsNow(db: Kysely<Database>): Promise<Facts> {
 	let ask = asking.get(db);
 	if (!ask) {
-		ask = together<null, Facts>(async () =>
-			factsOf(await selectFacts(db).executeTakeFirstOrThrow())
-		);
+		ask = together<null, Facts>(async () => {
+			const { query, factsOf } = selectFacts(db);
+			return factsOf(await query.executeTakeFirstOrThrow());
+		});
 		asking.set(db, ask);
 	}
 	return ask(null);

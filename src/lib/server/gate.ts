@@ -12,6 +12,7 @@ import { mayFilterBy, mayGroupBy, outsideView, type Viewer } from '#lib/domain/r
 import type { Analysis, Context, FlatRow, Group, HiddenGroup, Key, Question } from './analysis.ts';
 import { narrowed, withCohort } from './cohort.ts';
 import { hideSmallGroups, isAnswerable, type Told } from './hide-small-groups.ts';
+import { epochNow } from './kept-by-version.ts';
 import { besideOthers, mayCompareClinics } from './network.ts';
 import { gather, rulingOn } from './ruling.ts';
 
@@ -50,6 +51,7 @@ export async function ask(
 	const scoped = network
 		? { ...asked, viewer: network.viewer, known: network.known }
 		: { ...asked, viewer: forHiding(viewer, asked.filters) };
+	const epoch = epochNow();
 	const { told, answerable, context } = await withCohort(
 		db,
 		scoped.viewer,
@@ -58,7 +60,7 @@ export async function ask(
 			const context = { ...scoped, known: { ...scoped.known, choices } };
 			const own = network ? viewer.clinics : null;
 			const ofClinics = (ids: readonly string[]) => narrowed(tx, ids, choices);
-			const seen = { all: cohort, ofClinics: scoped.viewer.release ? null : ofClinics };
+			const seen = { all: cohort, ofClinics: scoped.viewer.release ? null : ofClinics, epoch };
 			const ruling = await rulingOn(analysis, context, seen, tx, own);
 			const run = async (query: Compilable<FlatRow>) =>
 				(await tx.executeQuery<FlatRow>(query.compile())).rows;
@@ -124,10 +126,11 @@ export async function prepare(
 ): Promise<void> {
 	const viewer = forHiding(asking, asked.filters);
 	if (!viewer.clinics.includes(clinic)) return;
+	const epoch = epochNow();
 	await withCohort(db, viewer, (_, tx, choices) => {
 		const question = { ...asked, viewer, known: { ...asked.known, choices } };
 		const ofClinics = (ids: readonly string[]) => narrowed(tx, ids, choices);
-		return gather(analysis, question, { all: ofClinics([clinic]), ofClinics }, tx);
+		return gather(analysis, question, { all: ofClinics([clinic]), ofClinics, epoch }, tx);
 	});
 }
 

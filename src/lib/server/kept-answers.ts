@@ -26,6 +26,8 @@ export type Asked = {
 	analysisId: string;
 	filters: Filters;
 	dataVersion: number;
+	/** Which series of versions that is of. */
+	epoch: number;
 };
 
 const MOST_BYTES = 32 * 1024 * 1024;

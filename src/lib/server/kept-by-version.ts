@@ -19,15 +19,38 @@ export type Seen = { data: Newest; release: Newest };
 
 const NONE: Newest = { number: 0, madeAt: null };
 let last: Seen = { data: NONE, release: NONE };
+let epoch = 0;
 
 /**
- * Notes the newest version of the data and the newest release as the database has them now. One that is older
- * than the last, as two readings at once may also say, costs no more than that everything is worked out anew.
+ * Which of the series of numbers is counted in now: raised whenever the database is found to be another. It
+ * is part of every id under which something is kept or being worked out, and is taken before what the
+ * numbers in that id are read from: whatever was begun before stays apart.
  */
-export function noteSeen(seen: Seen): void {
-	const other = isOther(seen.data, last.data) || isOther(seen.release, last.release);
-	last = seen;
-	if (other) for (const store of kept) store.clear();
+export const epochNow = (): number => epoch;
+
+/** What was noted last: whoever reads the newest asks as well when these were made. */
+export const lastSeen = (): Seen => last;
+
+/** What was noted last when a reading began, and when the database says that those numbers were made. */
+export type Asked = { before: Seen; data: string | null; release: string | null };
+
+/**
+ * Notes the newest version of the data and the newest release as the database has them now, and gives the
+ * epoch they are of. A number that leapt past the last one is of another series where the last one is not in
+ * it. One that is older than the last, as two readings at once may also say, costs no more than that
+ * everything is worked out anew.
+ */
+export function noteSeen(seen: Seen, asked: Asked): number {
+	const other = (['data', 'release'] as const).some(
+		(of) => isOther(seen[of], last[of]) || asked[of] !== asked.before[of].madeAt
+	);
+	if (other) {
+		epoch += 1;
+		for (const store of kept) store.clear();
+	}
+	// Of what was noted while it was on its way a reading says nothing: the next one will.
+	if (other || asked.before === last) last = seen;
+	return epoch;
 }
 
 const isOther = (now: Newest, before: Newest) =>

@@ -18,7 +18,13 @@ import {
 } from './packed-signatures.ts';
 
 /** One part of the records, asked for where it is not kept, and the state it is in; `clinic` where it is one's. */
-export type Part = { query: () => CompiledQuery; version: number | null; clinic?: string };
+export type Part = {
+	query: () => CompiledQuery;
+	version: number | null;
+	/** Which series of versions that is of. */
+	epoch: number;
+	clinic?: string;
+};
 
 /** How the parts that are a clinic's are asked for in one statement: a third of the time of one after the other. */
 export type Together = {
@@ -63,13 +69,15 @@ export async function patientsByCells(
 	return unpacked(lists);
 }
 
-function idOf({ query, version, clinic }: Part, together: Together | null): string {
+function idOf({ query, version, epoch, clinic }: Part, together: Together | null): string {
 	const asked = () => {
 		const { sql, parameters } = query();
 		return [sql, parameters];
 	};
 	return createHash('sha256')
-		.update(JSON.stringify([version, ...(together && clinic ? [clinic, together.text] : asked())]))
+		.update(
+			JSON.stringify([epoch, version, ...(together && clinic ? [clinic, together.text] : asked())])
+		)
 		.digest('base64url');
 }
 

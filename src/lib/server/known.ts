@@ -38,24 +38,24 @@ const MOST_KEPT = 50;
 const kept = keptByVersion(new Map<string, Knowledge>());
 
 /**
- * Reads it at most once for each viewer's scope and data version: the version from `db`, the rest through
- * `reader`.
+ * Reads it at most once for each viewer's scope and data version: the version, and the epoch it is of, from
+ * `db`, the rest through `reader`.
  */
 export async function knowledgeOf(
 	db: Kysely<Database>,
 	viewer: Viewer,
 	reader = readerOf(db)
-): Promise<Knowledge> {
-	const { dataVersion: version } = await factsNow(db);
-	const id = JSON.stringify([viewer, version]);
+): Promise<Knowledge & { epoch: number }> {
+	const { dataVersion: version, epoch } = await factsNow(db);
+	const id = JSON.stringify([viewer, epoch, version]);
 	const found = kept.get(id);
-	if (found) return found;
+	if (found) return { ...found, epoch };
 	const knowledge = await reader(needsOf(viewer, version), (from) =>
 		viewer.release ? releasedKnowledge(from, viewer, viewer.release) : read(from, viewer, version)
 	);
 	if (kept.size >= MOST_KEPT) kept.clear();
 	kept.set(id, knowledge);
-	return knowledge;
+	return { ...knowledge, epoch };
 }
 
 /** The stamp of roles that see no records: an administrator's, a researcher's. */

@@ -41,8 +41,14 @@ const kept = keptByVersion(
 /** Rulings that are being made: who needs the same meanwhile waits for the one. */
 const begun = inFlight<Ruling>();
 
-/** What a viewer sees: all of it, and some clinics of it; null where clinics are not told apart. */
-export type Seen = { all: Cohort; ofClinics: ((ids: readonly string[]) => Cohort) | null };
+export type Seen = {
+	/** What a viewer sees: all of it. */
+	all: Cohort;
+	/** Some clinics of it; null where clinics are not told apart. */
+	ofClinics: ((ids: readonly string[]) => Cohort) | null;
+	/** Which series of versions it is of; taken before the transaction began. */
+	epoch: number;
+};
 
 /**
  * The ruling on a question within one transaction. `own` are the clinics the viewer knows from elsewhere
@@ -60,6 +66,7 @@ export async function rulingOn(
 	const { guards, within, axes, beside, marks, query } = askedOf(analysis, question);
 	const { parts, together, text } = await partsOf(seen, query, tx);
 	const id = JSON.stringify([
+		seen.epoch,
 		parts.map(({ clinic, version }) => [clinic, version]),
 		text,
 		guards,
@@ -118,7 +125,7 @@ function askedOf(analysis: Analysis, question: Question) {
 
 /** Each clinic under its own data version; a release, whose clinics may not be told apart, under that of all. */
 async function partsOf(
-	{ all, ofClinics }: Seen,
+	{ all, ofClinics, epoch }: Seen,
 	query: (of: Cohort, first?: readonly string[]) => CompiledQuery,
 	tx: Transaction<Database>
 ): Promise<{ parts: Part[]; together: Together | null; text: string }> {
@@ -128,7 +135,7 @@ async function partsOf(
 			.select((eb) => eb.fn.max('version').as('version'))
 			.executeTakeFirst();
 		return {
-			parts: [{ query: () => query(all), version: latest?.version ?? null }],
+			parts: [{ query: () => query(all), version: latest?.version ?? null, epoch }],
 			together: null,
 			text: textOf(query(all))
 		};
@@ -143,6 +150,7 @@ async function partsOf(
 		parts: clinics.map((clinic) => ({
 			query: () => query(ofClinics([clinic.clinic_id])),
 			version: clinic.data_version,
+			epoch,
 			clinic: clinic.clinic_id
 		})),
 		together: { text, query: (ids) => query(ofClinics(ids), ['clinic']) },

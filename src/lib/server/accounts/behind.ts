@@ -5,7 +5,7 @@
 import { sql, type Kysely } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Database } from '#db/schema.ts';
-import { factsOf, selectFacts, type Facts } from '../facts.ts';
+import { selectFacts, type Facts } from '../facts.ts';
 import { together } from '../together.ts';
 import { isLive } from './sessions.ts';
 import { isOpen } from './visits.ts';
@@ -49,7 +49,8 @@ export async function behindNow(db: Kysely<Database>, tokens: Tokens): Promise<B
 }
 
 async function read(db: Kysely<Database>, asked: readonly Tokens[]) {
-	const row = await selectFacts(db)
+	const { query, factsOf } = selectFacts(db);
+	const row = await query
 		.select([
 			jsonArrayFrom(selectPersons(db, hashesOf(asked, 'session'))).as('persons'),
 			jsonArrayFrom(selectVisits(db, hashesOf(asked, 'visit'))).as('visits')

@@ -71,16 +71,25 @@ export function pageKey({
 	cookies,
 	isDataRequest
 }: Asking): PageKey | null {
-	const { signedIn, viewer, dataVersion } = locals;
+	const { signedIn, viewer, data } = locals;
 	const isPage = route.id?.startsWith('/(app)/') && !route.id.startsWith('/(app)/analyses/');
 	if (request.method !== 'GET' || !isPage || !tellsFigures(route.id)) return null;
 	const accepted = request.headers.get('accept-encoding') ?? '';
 	const coding = CODINGS.find((name) => TAKES[name].test(accepted));
 	if (!coding) return null;
-	if (!signedIn || !viewer || viewer.release || dataVersion === null) return null;
+	if (!signedIn || !viewer || viewer.release || !data) return null;
 	const narrow = cookies.get(RAIL_COOKIE) === 'narrow';
 	const { url } = request;
-	const of = [shownOf(signedIn), viewer, dataVersion, url, isDataRequest, narrow, coding];
+	const of = [
+		shownOf(signedIn),
+		viewer,
+		data.epoch,
+		data.dataVersion,
+		url,
+		isDataRequest,
+		narrow,
+		coding
+	];
 	return { text: JSON.stringify(of), coding };
 }
 

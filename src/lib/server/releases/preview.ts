@@ -12,7 +12,7 @@ import type { ReleaseChoices, ReleaseReport } from '#lib/domain/release-report.t
 import type { EarlierRelease, Planned, ReleasePlan } from '#lib/privacy/release/course.ts';
 import { Refused } from '../accounts/refused.ts';
 import { inFlight } from '../in-flight.ts';
-import { keptByVersion } from '../kept-by-version.ts';
+import { epochNow, keptByVersion } from '../kept-by-version.ts';
 import { dataVersion, earlierReleases, latestRelease } from './earlier.ts';
 import { inTurn, takingTurns } from './export/turns.ts';
 import { checkChoices, plannedRelease, refuseMixed, type ReleaseMaker } from './make.ts';
@@ -66,7 +66,7 @@ export async function previewRelease(
 	clinics: readonly string[],
 	choices: ReleaseChoices
 ): Promise<ReleasePreview> {
-	const state = [await dataVersion(db), await latestRelease(db)];
+	const state = [epochNow(), await dataVersion(db), await latestRelease(db)];
 	const id = JSON.stringify([state, maker.clinics, clinics, choices.order, choices.linked]);
 	return kept.get(id) ?? begun.get(id) ?? begun.begin(id, triedOut);
 
