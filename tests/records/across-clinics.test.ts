@@ -6,6 +6,7 @@ import { rebuildReadModels } from '#lib/server/read-models/refresh.ts';
 import { erasePatient } from '#lib/server/records/erase.ts';
 import { importFiles } from '#lib/server/records/import.ts';
 import { rebuildFromRecords } from '#lib/server/records/rebuild.ts';
+import { undoImport } from '#lib/server/records/undo.ts';
 import { columnsOf } from '#lib/server/releases/cohorts.ts';
 import { flowOf, valueCounts } from '#lib/server/releases/flow.ts';
 import { makeRelease } from '#lib/server/releases/make.ts';
@@ -30,6 +31,10 @@ beforeAll(async () => {
 	await importFiles(db, asFiles(rightTables()), options);
 	const corrected = rightTables();
 	for (const score of corrected.assessments) if (score.value !== '') score.value = 1;
+	Object.assign(corrected.protocols[0] ?? {}, { passes: 3 });
+	Object.assign(corrected.clinics[0] ?? {}, { label: 'North' });
+	await importFiles(db, asFiles(corrected), options);
+	await db.transaction().execute((tx) => undoImport(tx, 2, CONSOLE));
 	await importFiles(db, asFiles(corrected), options);
 	await db
 		.transaction()

@@ -1,5 +1,5 @@
 /** Whatever is done to the records, and in whatever order, the tables that figures are read from follow. */
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { seeded, type Random } from '#db/demo/random.ts';
 import { fillDictionaries } from '#db/dictionaries.ts';
@@ -49,6 +49,19 @@ async function offBy(db: Kysely<Database>): Promise<Pick<Rebuilt, 'before' | 'ch
 	return { before: found.before, changed: found.changed };
 }
 const IN_STEP = { before: [], changed: [] };
+
+/** Reports of sessions that are not there, and sessions before those that they follow on. */
+async function astray(db: Kysely<Database>): Promise<unknown[]> {
+	const { rows } = await sql`
+		select e.clinic_id, e.course_id, e.session_no from side_effect as e
+		where e.session_no is not null and not exists (select from session as s
+			where s.clinic_id = e.clinic_id and s.course_id = e.course_id and s.session_no = e.session_no)
+		union all
+		select a.clinic_id, a.course_id, a.session_no from session as a join session as b
+			on b.clinic_id = a.clinic_id and b.course_id = a.course_id and b.session_no > a.session_no
+		where b.session_day <= a.session_day`.execute(db);
+	return rows;
+}
 
 const CLINICS = ['north', 'south', 'empty'] as const;
 const PATIENTS = 4;
@@ -236,6 +249,7 @@ it.each([3, 5, 8, 11])(
 			const gave = await deeds[name]?.();
 			done.push([name, gave]);
 			expect(await offBy(db), JSON.stringify(done)).toEqual(IN_STEP);
+			expect(await astray(db), JSON.stringify(done)).toEqual([]);
 		}
 	},
 	60_000

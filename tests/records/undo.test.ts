@@ -54,15 +54,12 @@ const refusal = async (version: number): Promise<UndoError> => {
 	expect(await dump(database.db)).toBe(before);
 	return error;
 };
-const recordsOf = async () =>
-	(await contentOf(database.db)).filter((line) => !line.startsWith('clinic '));
-
 /** Of every kind of row one that is changed and one that is new. */
 function changed(): Tables {
 	const tables = rightTables();
 	Object.assign(tables.clinics[0] ?? {}, { label: 'North', visit_weeks: '8;26' });
 	Object.assign(tables.protocols[0] ?? {}, { depth_mm_max: 1.5, adjuncts: '' });
-	Object.assign(tables.patients[0] ?? {}, { age_at_start: 54, research_consent: 'withdrawn' });
+	Object.assign(tables.patients[0] ?? {}, { age_at_start: 54 });
 	Object.assign(tables.courses[1] ?? {}, { body_area: 'face', concerns: 'wrinkles' });
 	Object.assign(tables.sessions[1] ?? {}, { depth_mm: 2, side_effects_asked: 'no' });
 	Object.assign(tables.assessments[1] ?? {}, { value: 1 });
@@ -111,7 +108,7 @@ describe('taken back', () => {
 		);
 	});
 
-	it('one after the other, the latest first, until nothing is left but the clinic', async () => {
+	it('one after the other, the latest first, until nothing is left', async () => {
 		await bring(rightTables());
 		const first = await contentOf(database.db);
 		await bring(withCells('assessments', 1, { value: 2 }));
@@ -122,7 +119,7 @@ describe('taken back', () => {
 		await undo(2);
 		expect(await contentOf(database.db)).toEqual(first);
 		await undo(1);
-		expect(await recordsOf()).toEqual([]);
+		expect(await contentOf(database.db)).toEqual([]);
 		expect((await importsListed(database.db)).map(({ undoneIn }) => undoneIn)).toEqual([4, 5, 6]);
 	});
 
@@ -146,6 +143,39 @@ describe('taken back', () => {
 		const seen = days.map(({ assessed_day }) => assessed_day);
 		expect(seen).toContain(190);
 		expect(seen).not.toContain(200);
+	});
+
+	it('who withdrew their consent stays withdrawn, until a file says otherwise', async () => {
+		await bring(rightTables());
+		await bring(withCells('patients', 0, { age_at_start: 54, research_consent: 'withdrawn' }));
+		expect(await undo(2)).toMatchObject({ stayWithdrawn: 1, tables: { patient: { restored: 1 } } });
+		const patients = database.db
+			.selectFrom('patient')
+			.select(['age_at_start', 'research_consent'])
+			.where('age_at_start', '<', 60);
+		expect(await patients.execute()).toEqual([{ age_at_start: 44, research_consent: 'withdrawn' }]);
+		await bring(rightTables());
+		expect(await patients.execute()).toEqual([{ age_at_start: 44, research_consent: 'yes' }]);
+		await undo(4);
+		expect(await patients.execute()).toEqual([{ age_at_start: 44, research_consent: 'withdrawn' }]);
+	});
+
+	it('a clinic that it added goes, or says nothing where people belong to it', async () => {
+		const { db } = database;
+		await bring(rightTables(), { dataThrough: '2026-05-31' });
+		await undo(1);
+		expect(await db.selectFrom('clinic').selectAll().execute()).toEqual([]);
+		await bring(rightTables(), { dataThrough: '2026-05-31' });
+		await db
+			.insertInto('erased_patient')
+			.values({ clinic_id: 'north', patient_id: 'p', key_version: 1 })
+			.execute();
+		await undo(3);
+		const clinic = db.selectFrom('clinic').select(['label', 'data_through']);
+		expect(await clinic.execute()).toEqual([{ label: null, data_through: '2026-05-31' }]);
+		// Nothing was complete up to the day of an import that is no more.
+		await bring(rightTables(), { dataThrough: '2025-12-31' });
+		expect(await clinic.execute()).toEqual([{ label: 'North clinic', data_through: '2025-12-31' }]);
 	});
 
 	it('staff are told with which version, and no number of rows', async () => {
@@ -196,6 +226,23 @@ describe('refused, and nothing changed,', () => {
 		[
 			'course',
 			{ courses: [{ ...rightTables().courses[1], course_id: 'K9', patient_id: 'MRN4713' }] }
+		],
+		['session', { sessions: [aSession('K2', 3, { session_day: 60 })] }],
+		[
+			'side_effect',
+			{
+				side_effects: [
+					{ patient_id: 'MRN4712', course_id: 'K2', session_no: 2, term: 'pain', severity: 'mild' }
+				]
+			}
+		],
+		[
+			'side_effect',
+			{
+				side_effects: [
+					{ patient_id: 'MRN4711', course_id: 'K1', session_no: 2, term: 'pain', severity: 'mild' }
+				]
+			}
 		]
 	])('where a later import added to them: %s', async (table, rows) => {
 		await bring(rightTables());
@@ -238,8 +285,8 @@ describe('refused, and nothing changed,', () => {
 		const newest = keyedPseudonyms(new Uint8Array(32).fill(8), testPseudonyms.keyVersion + 1);
 		await bring(changed(), { keys: { newest, earlier: [testPseudonyms] } });
 		expect((await refusal(2)).message).toMatch(/not kept any more/);
-		const kept = await database.db.selectFrom('row_before').select('table_name').execute();
-		expect(kept).toEqual([{ table_name: 'protocol' }]);
+		const kept = await database.db.selectFrom('row_before').selectAll().execute();
+		expect(kept).toEqual([]);
 	});
 });
 
@@ -258,7 +305,9 @@ it('an erased patient stays away, and nothing of them is kept', async () => {
 	await undo(2);
 	const patients = await database.db.selectFrom('patient').select('age_at_start').execute();
 	expect(patients).toEqual([{ age_at_start: 61 }]);
+	const content = await contentOf(database.db);
 	await rebuildReadModels(database.db);
+	expect(await contentOf(database.db)).toEqual(content);
 });
 
 it('as an operator runs it: listed, tried, done, and refused with what stands in the way', async () => {

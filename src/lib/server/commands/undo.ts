@@ -29,8 +29,10 @@ it the imports are listed.
   --dry-run             says what would happen; nothing is changed
 
 Refused where later imports changed rows of this one, added to them, or came to a clinic whose
-own row this one changed: take those back first, the latest first. A clinic that the import added
-stays, without records. Releases stay as they are.`;
+own row this one changed: take those back first, the latest first. What a later file only said
+again counts as this one's. A withdrawn consent stays withdrawn. A clinic that the import added
+goes, unless people belong to it. Releases stay as they are. For this, what an import changes is
+kept as it was before; a patient's is erased with them, and a new key for pseudonyms ends it.`;
 
 export const undoCommand = {
 	name: 'undo',
@@ -91,7 +93,7 @@ function listed(imports: readonly ImportListed[]): string[] {
 	if (imports.length === 0) return ['No files were imported yet.'];
 	return imports.map(
 		({ version, at, clinics, undoneIn, canBeUndone }) =>
-			`${version}  ${at.slice(0, 10)}  ${list(clinics)}: ${
+			`${version}  ${at.slice(0, 10)}  ${list(clinics) || 'protocols alone'}: ${
 				undoneIn !== null
 					? `taken back with data version ${undoneIn}`
 					: canBeUndone
@@ -101,12 +103,13 @@ function listed(imports: readonly ImportListed[]): string[] {
 	);
 }
 
-const told = ({ clinics, tables }: Undone, first: string): string[] => [
+const told = ({ clinics, tables, stayWithdrawn }: Undone, first: string): string[] => [
 	first,
 	...Object.entries(tables).flatMap(([table, { removed, restored }]) =>
 		removed + restored > 0
 			? [`  ${table}: ${count(removed)} removed, ${count(restored)} as before`]
 			: []
 	),
-	`  Clinics: ${list(clinics)}.`
+	...(stayWithdrawn > 0 ? [`  ${counted(stayWithdrawn, 'patient')} stay withdrawn.`] : []),
+	...(clinics.length > 0 ? [`  Clinics: ${list(clinics)}.`] : [])
 ];

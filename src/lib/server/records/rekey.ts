@@ -40,8 +40,9 @@ export async function rekeyKnown(
 		unknown = found.others;
 		await moveErased(tx, movesOf('patient', erased.found, key, newest), newest.keyVersion);
 		if (found.found.length === 0) continue;
+		// Rows of those who stay may get other codes as well.
+		await forgetClinics(tx, [...new Set(found.found.map(({ clinicId }) => clinicId))]);
 		const { moves, left } = await completeMoves(tx, set, found.found, key, newest);
-		await forgetClinics(tx, [...new Set(moves.patients.map(({ clinicId }) => clinicId))]);
 		await moveCodes(tx, moves, newest.keyVersion);
 		await moveRowsOf(tx, set, key, newest);
 		moved += moves.patients.length;

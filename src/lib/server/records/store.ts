@@ -157,6 +157,10 @@ async function storeClinics(
 	const stored = new Map(
 		(await tx.selectFrom('clinic').selectAll().execute()).map((row) => [row.clinic_id, row])
 	);
+	const { rows } = await sql<{ clinic_id: string }>`
+		select clinic_id from clinic
+		where exists (select from patient where patient.clinic_id = clinic.clinic_id)`.execute(tx);
+	const withRecords = new Set(rows.map(({ clinic_id }) => clinic_id));
 	const given = new Map(records.clinics.map((clinic) => [clinic.clinic_id, clinic]));
 	for (const clinicId of new Set([...given.keys(), ...Object.keys(batch.dataThrough)])) {
 		const clinic = given.get(clinicId);
@@ -170,7 +174,10 @@ async function storeClinics(
 			label: clinic?.label ?? before?.label ?? null,
 			visit_weeks: clinic?.visit_weeks ?? before?.visit_weeks ?? [...DEFAULT_VISIT_WEEKS],
 			// Older files do not make newer ones incomplete.
-			data_through: before && before.data_through > dataThrough ? before.data_through : dataThrough
+			data_through:
+				before && withRecords.has(clinicId) && before.data_through > dataThrough
+					? before.data_through
+					: dataThrough
 		};
 		if (!before) {
 			const fresh = { clinic_id: clinicId, data_version: version, synthetic: batch.synthetic };

@@ -2,15 +2,17 @@
  * Takes an import back: what it added goes, what it wrote over is as it was before, and the read models
  * follow, in one transaction. Refused where anything came later that rests on its rows.
  */
-import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { audit, type AuditSource } from '../audit.ts';
 import { refreshReadModels } from '../read-models/refresh.ts';
+import { inTheWayOf, type Batch, type InTheWay } from './in-the-way.ts';
+import { renewWithdrawn, restore, restoreClinics } from './put-back.ts';
 import { lockRecords, nextVersion, noteVersion } from './store.ts';
-import { STORED_TABLES, type StoredTable } from './stored-tables.ts';
+import { STORED_TABLES } from './stored-tables.ts';
 
 /** Why there is a version without an import's rows. */
-export const IMPORT_UNDONE = 'An import was taken back';
+const IMPORT_UNDONE = 'An import was taken back';
 
 export type ImportListed = {
 	/** The data version it made. */
@@ -35,15 +37,14 @@ export async function importsListed(db: Kysely<Database>): Promise<ImportListed[
 		.execute();
 }
 
-/** Rows of one table that stand in the way, and the import that they came with. */
-export type InTheWay = { table: string; version: number; rows: number };
-
 export type Undone = {
 	/** The data version without it. */
 	version: number;
 	clinics: string[];
 	/** By table: rows that went, and rows that are as they were before. */
 	tables: Record<string, { removed: number; restored: number }>;
+	/** Patients who withdrew their consent in this import: that stands. */
+	stayWithdrawn: number;
 };
 
 /** It cannot be taken back; the message is one sentence for the operator. */
@@ -63,10 +64,10 @@ export async function undoImport(
 ): Promise<Undone> {
 	await lockRecords(tx);
 	const batch = await batchOf(tx, version);
-	const inTheWay = [...(await clinicsInTheWay(tx, batch)), ...(await rowsInTheWay(tx, batch.id))];
+	const inTheWay = await inTheWayOf(tx, batch);
 	if (inTheWay.length > 0) {
 		throw new UndoError(
-			`Data version ${version} cannot be taken back: later imports changed its rows or added to them. Nothing was changed; take those back first, the latest first.`,
+			`Data version ${version} cannot be taken back: later imports rest on it. Nothing was changed; take those back first, the latest first.`,
 			inTheWay
 		);
 	}
@@ -76,6 +77,7 @@ export async function undoImport(
 		tables[table.name] = { restored: await restore(tx, table, batch.id), removed: 0 };
 	}
 	await refuseOthersThanKept(tx, batch, tables);
+	const stayWithdrawn = await renewWithdrawn(tx, batch.id);
 	// Children before their parents; what was written over is of an earlier batch again.
 	for (const table of STORED_TABLES.toReversed()) {
 		const { numAffectedRows } = await sql`
@@ -107,6 +109,7 @@ export async function undoImport(
 		detail: {
 			undone: version,
 			dataVersion: next,
+			stayWithdrawn,
 			...Object.fromEntries(
 				Object.entries(tables).map(([table, { removed, restored }]) => [
 					table,
@@ -115,7 +118,7 @@ export async function undoImport(
 			)
 		}
 	});
-	return { version: next, clinics: changed, tables };
+	return { version: next, clinics: changed, tables, stayWithdrawn };
 }
 
 /** A row that is kept and was not put back would be taken for one that the import added. */
@@ -134,8 +137,6 @@ async function refuseOthersThanKept(
 		);
 	}
 }
-
-type Batch = { id: string; version: number; clinics: string[] };
 
 async function batchOf(tx: Transaction<Database>, version: number): Promise<Batch> {
 	const batch = await tx
@@ -157,69 +158,6 @@ async function batchOf(tx: Transaction<Database>, version: number): Promise<Batc
 	}
 	return { id: batch.batch_id, version, clinics: batch.clinics };
 }
-
-/** A clinic's own row, or its first import, and who imported into the clinic since. */
-async function clinicsInTheWay(tx: Transaction<Database>, batch: Batch): Promise<InTheWay[]> {
-	const { rows } = await sql<InTheWay>`
-		select 'clinic' as "table", later.data_version as version, count(*)::int as rows
-		from row_before as kept
-		join import_batch as later on kept.clinic_id = any (later.clinics)
-		where kept.batch_id = ${batch.id} and kept.table_name = 'clinic'
-			and later.data_version > ${batch.version} and later.undone_in is null
-		group by 2 order by 2`.execute(tx);
-	return rows;
-}
-
-/** Rows that later imports wrote over, or that hang on rows that this one added. */
-async function rowsInTheWay(tx: Transaction<Database>, batchId: string): Promise<InTheWay[]> {
-	const found: InTheWay[] = [];
-	const look = async (table: string, of: RawBuilder<unknown>) => {
-		const { rows } = await sql<InTheWay>`
-			select ${table}::text as "table", later.data_version as version, count(*)::int as rows
-			from (${of}) as other (batch_id)
-			join import_batch as later on later.batch_id = other.batch_id
-			group by 2 order by 2`.execute(tx);
-		found.push(...rows);
-	};
-	for (const { name } of STORED_TABLES) {
-		await look(
-			name,
-			sql`select batch_id from row_before
-				where table_name = ${name} and batch_id <> ${batchId} and before ->> 'batch_id' = ${batchId}`
-		);
-	}
-	for (const { child, parent, on } of HANGING) {
-		await look(
-			child,
-			sql`select c.batch_id from ${sql.table(child)} as c join ${sql.table(parent)} as p
-				on ${sql.join(
-					on.map((name) => sql`c.${sql.ref(name)} = p.${sql.ref(name)}`),
-					sql` and `
-				)}
-				where p.batch_id = ${batchId} and c.batch_id <> ${batchId}
-					and not exists (select from row_before as kept
-						where kept.batch_id = ${batchId} and kept.table_name = ${parent}
-							and kept.row_key = jsonb_build_array(${sql.join(on.map((name) => sql`p.${sql.ref(name)}`))})::text)`
-		);
-	}
-	return found;
-}
-
-/** What may hang on a row that an import added. */
-const HANGING = [
-	{ child: 'course', parent: 'protocol', on: ['protocol_id'] },
-	{ child: 'course', parent: 'patient', on: ['clinic_id', 'patient_id'] },
-	{ child: 'side_effect', parent: 'patient', on: ['clinic_id', 'patient_id'] },
-	...(['session', 'assessment', 'side_effect', 'contact'] as const).map((child) => ({
-		child,
-		parent: 'course' as const,
-		on: ['clinic_id', 'course_id']
-	}))
-] as const satisfies readonly {
-	child: StoredTable['name'];
-	parent: StoredTable['name'];
-	on: readonly string[];
-}[];
 
 /** Clinic -> the courses that say something else without the import. */
 async function coursesOf(
@@ -243,39 +181,4 @@ async function coursesOf(
 		courses.set(clinic_id, (courses.get(clinic_id) ?? new Set<string>()).add(course_id));
 	}
 	return courses;
-}
-
-/** Puts the rows of one table back that the import wrote over. Gives how many. */
-async function restore(
-	tx: Transaction<Database>,
-	{ name, key, columns }: StoredTable,
-	batchId: string
-): Promise<number> {
-	const names = [...columns.map((column) => column.name), 'batch_id', 'content_hash'];
-	const set = names
-		.filter((column) => !key.includes(column))
-		.map((column) => sql`${sql.ref(column)} = was.${sql.ref(column)}`);
-	const same = key.map((column) => sql`stored.${sql.ref(column)} = was.${sql.ref(column)}`);
-	const { numAffectedRows } = await sql`
-		update ${sql.table(name)} as stored set ${sql.join(set)}
-		from row_before as kept, jsonb_populate_record(null::${sql.table(name)}, kept.before) as was
-		where kept.batch_id = ${batchId} and kept.table_name = ${name}
-			and stored.batch_id = ${batchId} and ${sql.join(same, sql` and `)}`.execute(tx);
-	return Number(numAffectedRows ?? 0);
-}
-
-/** Clinics say of themselves what they said before; one that the import added stays, without records. Gives both. */
-async function restoreClinics(tx: Transaction<Database>, batchId: string): Promise<Set<string>> {
-	const kept = await tx
-		.selectFrom('row_before')
-		.select(['clinic_id', 'before'])
-		.where('batch_id', '=', batchId)
-		.where('table_name', '=', 'clinic')
-		.execute();
-	await sql`update clinic as stored
-		set label = was.label, visit_weeks = was.visit_weeks, data_through = was.data_through
-		from row_before as kept, jsonb_populate_record(null::clinic, kept.before) as was
-		where kept.batch_id = ${batchId} and kept.table_name = 'clinic' and kept.before is not null
-			and stored.clinic_id = kept.clinic_id`.execute(tx);
-	return new Set(kept.map(({ clinic_id }) => clinic_id));
 }

@@ -4,6 +4,7 @@ import { copyInto, type BulkRow } from '#db/copy-in.server.ts';
 import type { Database } from '#db/schema.ts';
 import { refreshWhereGrown } from '../read-models/planner-statistics.ts';
 import { addRows } from './new-rows.ts';
+import { keepProtocols, protocolsBefore } from './row-before.ts';
 import { contentHash, rowKeys } from './row-text.ts';
 import type { ColumnType, StoredColumn, StoredTable } from './stored-tables.ts';
 
@@ -72,6 +73,12 @@ async function mergeRows(
 	const touched: Touched[] = [];
 	if (rows.length === 0) return { counts, touched };
 	await giveRows(tx, table, rows);
+	const protocols =
+		table.name === 'protocol' &&
+		(await protocolsBefore(
+			tx,
+			rows.map((row) => String(row.protocol_id))
+		));
 	for (const row of (await upsertStatement(table, batchId).execute(tx)).rows) {
 		const { added, changed } = row;
 		counts.new += added;
@@ -79,6 +86,7 @@ async function mergeRows(
 		counts.unchanged -= added + changed;
 		touched.push({ clinicId: row.clinic_id, id: row.touched_id, added, changed });
 	}
+	if (protocols) await keepProtocols(tx, batchId, protocols);
 	await sql`drop table given`.execute(tx);
 	await refreshWhereGrown(tx, table.name, counts.new);
 	return { counts, touched };
@@ -109,11 +117,7 @@ function upsertStatement(table: StoredTable, batchId: string): RawBuilder<Writte
 	const stored = sql.table(table.name);
 	const names = sql.join(columns.map((column) => sql.ref(column.name)));
 	const hasClinic = key.includes('clinic_id');
-	const onKey = (other: string) =>
-		sql.join(
-			key.map((name) => sql`stored.${sql.ref(name)} = ${sql.ref(`${other}.${name}`)}`),
-			sql` and `
-		);
+	const onKey = (other: string) => sameKey(table, other);
 	const overwrite = columns
 		.filter(({ name }) => !key.includes(name))
 		.map(({ name }) => sql`${sql.ref(name)} = hashed.${sql.ref(name)}`);
@@ -129,13 +133,7 @@ function upsertStatement(table: StoredTable, batchId: string): RawBuilder<Writte
 		), added as (
 			insert into ${stored} (${names}, batch_id, content_hash)
 			select ${names}, ${batchId}::text, hash from hashed where ${isNew}
-		), kept as (
-			insert into row_before (clinic_id, batch_id, table_name, row_key, before)
-			select ${hasClinic ? sql`stored.clinic_id` : sql`''`}, ${batchId}::text, ${table.name}::text,
-				jsonb_build_array(${sql.join(key.map((name) => sql.ref(`stored.${name}`)))})::text,
-				to_jsonb(stored)
-			from hashed join ${stored} as stored on ${onKey('hashed')} where ${isChanged}
-		), altered as (
+		)${hasClinic ? keptBefore(table, batchId) : sql``}, altered as (
 			update ${stored} as stored
 			set ${sql.join(overwrite)}, batch_id = ${batchId}::text, content_hash = hash
 			from hashed where ${onKey('hashed')} and ${isChanged}
@@ -146,6 +144,22 @@ function upsertStatement(table: StoredTable, batchId: string): RawBuilder<Writte
 			(count(*) filter (where ${isChanged}))::int as changed
 		from hashed where ${isNew} or ${isChanged} group by 1, 2`;
 }
+
+/** What is written over, as it was: of rows of clinics. */
+const keptBefore = (table: StoredTable, batchId: string) => sql`, kept as (
+			insert into row_before (clinic_id, batch_id, table_name, row_key, before)
+			select stored.clinic_id, ${batchId}::text, ${table.name}::text,
+				jsonb_build_array(${sql.join(table.key.map((name) => sql.ref(`stored.${name}`)))})::text,
+				to_jsonb(stored)
+			from hashed join ${sql.table(table.name)} as stored on ${sameKey(table, 'hashed')}
+			where hash_before <> hash
+		)`;
+
+const sameKey = ({ key }: StoredTable, other: string) =>
+	sql.join(
+		key.map((name) => sql`stored.${sql.ref(name)} = ${sql.ref(`${other}.${name}`)}`),
+		sql` and `
+	);
 
 function mergedColumn(column: StoredColumn, key: readonly string[]): RawBuilder<unknown> {
 	const name = sql.ref(column.name);
