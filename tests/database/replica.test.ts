@@ -1,13 +1,33 @@
 import { createServer, type Server as TcpServer } from 'node:net';
 import { sql, type Kysely } from 'kysely';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import {
+	afterAll,
+	afterEach,
+	beforeAll,
+	describe,
+	expect,
+	inject,
+	onTestFinished,
+	test,
+	vi
+} from 'vitest';
 import { connect } from '#db/connect.server.ts';
 import { migrate } from '#db/migrate.ts';
 import type { Database } from '#db/schema.ts';
 import { replicaServingUrl, servingUrl } from '#db/serving-role.ts';
+import { improvementOverTime } from '#lib/server/analyses/improvement-over-time.ts';
+import { answer } from '#lib/server/app.ts';
 import { knowledgeOf } from '#lib/server/known.ts';
 import { viewerOfAll } from '#lib/server/releases/scope.ts';
-import { needsOf, withReplica, type Replica, type ReplicaState } from '#lib/server/replica.ts';
+import {
+	needsOf,
+	ownReplica,
+	reading,
+	withReplica,
+	type Replica,
+	type ReplicaState
+} from '#lib/server/replica.ts';
+import { closeAll } from '#lib/server/stop.ts';
 import { aTreatedClinic, asked, aViewer, patients } from '../gate/clinic.ts';
 import { freePort } from '../support/free-port.ts';
 import {
@@ -45,6 +65,7 @@ describe.skipIf(bin === null)('pages are read from a replica', () => {
 		ofStandby = connect(standby.url, { embedded: false });
 		primary = connect(login ?? '', { embedded: false, role: 'stipple_app' });
 		const url = replicaServingUrl(standby.url, server.url, login ?? '');
+		Object.assign(process.env, { DATABASE_URL: login, DATABASE_REPLICA_URL: url });
 		const common = {
 			embedded: false,
 			role: 'stipple_app',
@@ -119,6 +140,31 @@ describe.skipIf(bin === null)('pages are read from a replica', () => {
 		expect(read).toEqual([true, true]);
 		expect(there.figure).toEqual((await answer(primary)).figure);
 		expect(there.figure.trends[0]?.headline?.value).toBe(2);
+	});
+
+	test('while figures are made it is free for the questions of others', async () => {
+		await expect.poll(() => ownReplica()?.look(), { timeout: 15_000 }).toBe('in use');
+		const { promise: held, resolve: go } = Promise.withResolvers<void>();
+		const figure = improvementOverTime.figure;
+		const making = vi.spyOn(improvementOverTime, 'figure').mockImplementation(async (...of) => {
+			await held;
+			return figure(...of);
+		});
+		onTestFinished(async () => {
+			go();
+			making.mockRestore();
+			await closeAll();
+		});
+		// As many as it has connections.
+		const viewers = Array.from({ length: 8 }, (_, i) => aViewer({ threshold: 5 + i }));
+		const answers = viewers.map((viewer) =>
+			answer(viewer, improvementOverTime.id, new URLSearchParams())
+		);
+		await expect.poll(() => making.mock.calls.length, { timeout: 15_000 }).toBe(8);
+		expect(await reading(needsOf(aViewer(), await versionNow()), isStandby)).toBe(true);
+		go();
+		const figures = (await Promise.all(answers)).map((answered) => answered?.figure.analysis);
+		expect(figures).toEqual(viewers.map(() => improvementOverTime.id));
 	});
 
 	test('it works in the role that owns nothing, and can write nothing', async () => {

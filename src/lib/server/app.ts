@@ -25,7 +25,7 @@ import * as visits from './accounts/visits.ts';
 import { ANALYSES, analysisOf } from './analyses/index.ts';
 import type { Analysis } from './analysis.ts';
 import { connection } from './connection.ts';
-import { ask, prepare } from './gate.ts';
+import { askLent, prepare } from './gate.ts';
 import { keptAnswer } from './kept-answers.ts';
 import { needsOf, reading } from './replica.ts';
 import { refuseUntold, withRelease } from './told-of-release.ts';
@@ -92,8 +92,11 @@ export async function answer(
 		async () => {
 			const published = filters.evidence ? await publishedRows(db) : [];
 			const publishedEffects = analysis.besidePublished ? await publishedSideEffects(db) : [];
-			return reading(needsOf(viewer, known.dataVersion), (from) =>
-				ask(from, viewer, analysis, { filters, accepted, known, published, publishedEffects })
+			return askLent(
+				(work) => reading(needsOf(viewer, known.dataVersion), work),
+				viewer,
+				analysis,
+				{ filters, accepted, known, published, publishedEffects }
 			);
 		}
 	);

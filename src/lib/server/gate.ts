@@ -31,16 +31,51 @@ export class NotEntitled extends Error {}
 /** What a release does not tell anyone: no matter of the role. */
 export class NotTold extends NotEntitled {}
 
+type Asked = Omit<Context, 'hidden' | 'hiddenCells' | 'answerable' | 'viewer'>;
+
+/** Gives work a database, which is that work's until it is done. */
+type Lend = <T>(work: (db: Kysely<Database>) => Promise<T>) => Promise<T>;
+
+/** Answers a question for a viewer, as `askLent` does, from this database. */
+export const ask = (db: Kysely<Database>, viewer: Viewer, analysis: Analysis, asked: Asked) =>
+	askLent((work) => work(db), viewer, analysis, asked);
+
 /**
- * Answers a question for a viewer. What may not be told is removed before any figure is made; it is
- * named, never counted. Throws NotEntitled when there is no right.
+ * Answers a question for a viewer, from a database that is lent while its rows are read. What may not be
+ * told is removed before any figure is made; it is named, never counted. Throws NotEntitled when there is
+ * no right.
  */
-export async function ask(
+export async function askLent(
+	lend: Lend,
+	viewer: Viewer,
+	analysis: Analysis,
+	asked: Asked
+): Promise<Gated> {
+	const { shown, totals, hidden, context } = await lend((db) =>
+		toldOf(db, viewer, analysis, asked)
+	);
+	const hiddenCells = [...shown, ...totals].some(
+		({ cells, counts }) =>
+			Object.values(cells).some((cell) => cell.sums === null) ||
+			Object.values(counts).some((count) => Object.values(count).includes(null))
+	);
+	// The database is free again: a model may take its time.
+	const figure = await analysis.figure(shown, totals, { ...context, hidden, hiddenCells });
+	return {
+		figure,
+		hidden,
+		threshold: context.viewer.threshold,
+		groups: { shown, totals }
+	};
+}
+
+/** What may be told, and what whoever words it may know. */
+async function toldOf(
 	db: Kysely<Database>,
 	asking: Viewer,
 	analysis: Analysis,
-	asked: Omit<Context, 'hidden' | 'hiddenCells' | 'answerable' | 'viewer'>
-): Promise<Gated> {
+	asked: Asked
+): Promise<Told & { context: Omit<Context, 'hidden' | 'hiddenCells'> }> {
 	const viewer = analysis.leavesTheClinic ? outsideView(asking) : asking;
 	const nothing = viewer.clinics.length === 0 && !viewer.release;
 	if (analysis.permission !== 'aggregates' || nothing) {
@@ -92,25 +127,7 @@ export async function ask(
 			};
 		}
 	);
-	const { shown, totals, hidden } = network ? network.unnamed(told) : told;
-	const hiddenCells = [...shown, ...totals].some(
-		({ cells, counts }) =>
-			Object.values(cells).some((cell) => cell.sums === null) ||
-			Object.values(counts).some((count) => Object.values(count).includes(null))
-	);
-	// The database is free again: a model may take its time.
-	const figure = await analysis.figure(shown, totals, {
-		...context,
-		hidden,
-		hiddenCells,
-		answerable
-	});
-	return {
-		figure,
-		hidden,
-		threshold: context.viewer.threshold,
-		groups: { shown, totals }
-	};
+	return { ...(network ? network.unnamed(told) : told), context: { ...context, answerable } };
 }
 
 /**

@@ -22,7 +22,7 @@ export type Needs = { dataVersion: number; release: number };
 export const needsOf = ({ release }: Viewer, dataVersion: number): Needs =>
 	release ? { dataVersion: 0, release: release.number } : { dataVersion, release: 0 };
 
-/** Runs work that only reads, wherever it finds what it needs. */
+/** Runs work that only reads, wherever it finds what it needs. Until it is done it has a connection there. */
 export type Reader = <T>(needs: Needs, work: (db: Db) => Promise<T>) => Promise<T>;
 
 /** Without a replica everything is read here. */
