@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './page.ts';
-import { signIn } from './roles.ts';
+import { ready, signIn } from './roles.ts';
 
 /** Holds back the scripts of pages that are opened from now on. What it gives lets them come. */
 async function holdScripts(page: Page): Promise<() => void> {
@@ -70,3 +70,22 @@ for (const [where, leaves] of [
 		await expect(field).toHaveValue('responder');
 	});
 }
+
+test('a second choice comes beside a first one whose answer is not there yet', async ({ page }) => {
+	await signIn(page, 'director');
+	await ready(page);
+	const held: (() => void)[] = [];
+	await page.route('**/__data.json*', async (route) => {
+		await new Promise<void>((resolve) => held.push(resolve));
+		// A request that a later choice took the place of is gone.
+		await route.continue().catch(() => {});
+	});
+	await page.getByLabel('Week', { exact: true }).selectOption('12');
+	await expect.poll(() => held.length).toBe(1);
+	await page.locator('#filter-by').selectOption('device');
+	await expect.poll(() => held.length).toBe(2);
+	for (const go of held) go();
+	await expect(page).toHaveURL(/\?by=device&wk=12$/);
+	await expect(page.getByLabel('Week', { exact: true })).toHaveValue('12');
+	await expect(page.locator('#filter-by')).toHaveValue('device');
+});
