@@ -341,7 +341,9 @@ it('as an operator runs it: listed, tried, done, and refused with what stands in
 
 		const refused = stipple('undo', '1');
 		expect(refused.code).toBe(1);
-		expect(refused.complained).toMatch(/take those back first[^]*data version 2: 1 assessment row/);
+		expect(refused.complained).toMatch(
+			/take those back first[^]*data version 2: 1 assessment row\n$/
+		);
 		expect(stipple('undo', '2', '--dry-run').said).toMatch(
 			/A dry run[^]*assessment: 0 removed, 1 as before/
 		);

@@ -9,11 +9,15 @@ export type Batch = { id: string; version: number; clinics: string[] };
 /** Rows of one table that stand in the way, and the import that they came with. */
 export type InTheWay = { table: string; version: number; rows: number };
 
-/** All of it, the earliest first; empty where the import may be taken back. */
-export const inTheWayOf = async (tx: Transaction<Database>, batch: Batch): Promise<InTheWay[]> =>
-	[...(await clinicsInTheWay(tx, batch)), ...(await rowsInTheWay(tx, batch))].toSorted(
-		(a, b) => a.version - b.version
-	);
+/** All of it, the earliest first; empty where the import may be taken back. A row that is in the way twice is told once. */
+export async function inTheWayOf(tx: Transaction<Database>, batch: Batch): Promise<InTheWay[]> {
+	const found = new Map<string, InTheWay>();
+	for (const one of [...(await clinicsInTheWay(tx, batch)), ...(await rowsInTheWay(tx, batch))]) {
+		const id = `${one.version} ${one.table}`;
+		if (one.rows > (found.get(id)?.rows ?? 0)) found.set(id, one);
+	}
+	return [...found.values()].toSorted((a, b) => a.version - b.version);
+}
 
 /** A clinic's own row, or its first import, and who imported into the clinic since. */
 async function clinicsInTheWay(tx: Transaction<Database>, batch: Batch): Promise<InTheWay[]> {
