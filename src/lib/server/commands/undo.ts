@@ -1,7 +1,9 @@
 /** `npm run stipple -- undo VERSION`: takes an import back; without a version lists the imports. */
 import { count, counted, list } from '#lib/domain/format.ts';
+import { readNumber } from '#lib/domain/read-number.ts';
 import { CONSOLE } from '../audit.ts';
 import { refreshStatistics } from '../read-models/planner-statistics.ts';
+import { keptIf } from '../records/kept-if.ts';
 import {
 	importsListed,
 	undoImport,
@@ -47,46 +49,35 @@ async function run(args: string[]): Promise<number> {
 		say(HELP);
 		return 0;
 	}
-	if (deed !== undefined && !/^[1-9]\d{0,8}$/.test(deed)) {
+	const version = readNumber(deed ?? null);
+	if (deed !== undefined && version === null) {
 		throw new UsageError(`A data version is a whole number, such as 7. Usage: ${USAGE}`);
 	}
 	return withDatabase(async (db) => {
-		if (deed === undefined) {
+		if (version === null) {
 			for (const line of listed(await importsListed(db))) say(line);
 			return 0;
 		}
 		const dryRun = values['dry-run'];
-		try {
-			const undone = await db.transaction().execute(async (tx) => {
-				const result = await undoImport(tx, Number(deed), CONSOLE);
-				if (dryRun) throw new RolledBack(result);
-				return result;
-			});
-			await refreshStatistics(db);
-			for (const line of told(undone, 'Taken back.')) say(line);
-			say(`Data version ${undone.version}.`);
-		} catch (error) {
-			if (error instanceof RolledBack) {
-				for (const line of told(error.undone, 'A dry run: nothing was changed.')) say(line);
-				return 0;
-			}
-			if (!(error instanceof UndoError)) throw error;
-			const lines = error.inTheWay.map(
-				({ table, version, rows }) => `  data version ${version}: ${counted(rows, `${table} row`)}`
-			);
-			throw new UsageError([error.message, ...lines].join('\n'));
-		}
+		const undone = await keptIf(
+			db,
+			(tx) => undoImport(tx, version, CONSOLE),
+			() => !dryRun
+		).catch(explain);
+		if (!dryRun) await refreshStatistics(db);
+		const first = dryRun ? 'A dry run: nothing was changed.' : 'Taken back.';
+		for (const line of told(undone, first)) say(line);
+		if (!dryRun) say(`Data version ${undone.version}.`);
 		return 0;
 	});
 }
 
-/** Ends the transaction without a trace and carries out what would have been. */
-class RolledBack extends Error {
-	readonly undone: Undone;
-	constructor(undone: Undone) {
-		super('rolled back');
-		this.undone = undone;
-	}
+function explain(error: unknown): never {
+	if (!(error instanceof UndoError)) throw error;
+	const lines = error.inTheWay.map(
+		({ table, version, rows }) => `  data version ${version}: ${counted(rows, `${table} row`)}`
+	);
+	throw new UsageError([error.message, ...lines].join('\n'));
 }
 
 function listed(imports: readonly ImportListed[]): string[] {

@@ -23,6 +23,7 @@ import {
 	type ImportSet
 } from './import-set.ts';
 import { importDetail } from './import-detail.ts';
+import { keptIf } from './kept-if.ts';
 import { registerKeys, type KeyRing } from './key-ring.ts';
 import { loadKnown, type Known } from './known.ts';
 import { hashOfFiles, readFiles, type SourceFile } from './read-files.ts';
@@ -86,26 +87,14 @@ export async function importFiles(
 		...files.flatMap(({ name }) => (ours.includes(name) ? [] : [name])),
 		...set.ignoredColumns
 	];
-	try {
-		return await db.transaction().execute(async (tx) => {
-			const outcome = await importSet(tx, set, hashOfFiles(files), today, options);
-			const result = { ...outcome, ignored };
-			if (!result.stored) throw new RolledBack(result);
-			return result;
-		});
-	} catch (error) {
-		if (error instanceof RolledBack) return error.outcome;
-		throw error;
-	}
-}
-
-/** Ends the transaction without a trace and carries out what was found. */
-class RolledBack extends Error {
-	readonly outcome: ImportOutcome;
-	constructor(outcome: ImportOutcome) {
-		super('rolled back');
-		this.outcome = outcome;
-	}
+	return keptIf(
+		db,
+		async (tx) => ({
+			...(await importSet(tx, set, hashOfFiles(files), today, options)),
+			ignored
+		}),
+		({ stored }) => stored
+	);
 }
 
 async function importSet(

@@ -31,21 +31,25 @@ export async function moveCodes(
 	for (const part of parts(patients)) await renewOf(tx, part);
 }
 
-/** The source's own row keys: no other row refers to them. */
+/** The source's own row keys: no other row refers to them. Gives how many are others now. */
 export async function moveRowCodes(
 	tx: Transaction<Database>,
 	table: 'assessment' | 'side_effect',
 	moves: readonly Move[]
-): Promise<void> {
+): Promise<number> {
+	let moved = 0;
 	const column = table === 'assessment' ? 'assessment_id' : 'side_effect_id';
 	for (const part of parts(moves)) {
-		await sql`update ${sql.table(table)} set ${sql.ref(column)} = moved.to_id from ${asTable(part)}
+		const { numAffectedRows } = await sql`
+			update ${sql.table(table)} set ${sql.ref(column)} = moved.to_id from ${asTable(part)}
 			where ${sql.table(table)}.clinic_id = moved.clinic_id
 				and ${sql.ref(column)} = moved.from_id`.execute(tx);
+		moved += Number(numAffectedRows ?? 0);
 		const renewed = part.map(({ to }) => to);
 		await sql`update ${sql.table(table)} set content_hash = ${contentHash(tableOf(table))}
 			where ${sql.ref(column)} = any (${renewed}::text[])`.execute(tx);
 	}
+	return moved;
 }
 
 /** Those who are never to be stored again stay so under the newer key. */

@@ -40,11 +40,13 @@ export async function rekeyKnown(
 		unknown = found.others;
 		await moveErased(tx, movesOf('patient', erased.found, key, newest), newest.keyVersion);
 		if (found.found.length === 0) continue;
-		// Rows of those who stay may get other codes as well.
-		await forgetClinics(tx, [...new Set(found.found.map(({ clinicId }) => clinicId))]);
 		const { moves, left } = await completeMoves(tx, set, found.found, key, newest);
 		await moveCodes(tx, moves, newest.keyVersion);
-		await moveRowsOf(tx, set, key, newest);
+		// Rows of those who stay may get other codes as well.
+		const rows = await moveRowsOf(tx, set, key, newest);
+		if (moves.patients.length + rows > 0) {
+			await forgetClinics(tx, [...new Set(found.found.map(({ clinicId }) => clinicId))]);
+		}
 		moved += moves.patients.length;
 		for (const { clinicId, id } of left) staying.set(keyOf(clinicId, id), key);
 	}
@@ -183,9 +185,11 @@ async function moveRowsOf(
 	set: ImportSet,
 	from: Pseudonyms,
 	to: Pseudonyms
-): Promise<void> {
+): Promise<number> {
 	const scores = sourcesIn(set, ['assessment_id']);
-	await moveRowCodes(tx, 'assessment', movesOf('row', scores, from, to));
 	const effects = sourcesIn(set, ['side_effect_id']);
-	await moveRowCodes(tx, 'side_effect', movesOf('row', effects, from, to));
+	return (
+		(await moveRowCodes(tx, 'assessment', movesOf('row', scores, from, to))) +
+		(await moveRowCodes(tx, 'side_effect', movesOf('row', effects, from, to)))
+	);
 }

@@ -65,7 +65,7 @@ export async function keepProtocols(
 }
 
 /** What stands for the clinic of a protocol. */
-export const OF_NO_CLINIC = '';
+const OF_NO_CLINIC = '';
 
 /** Forgets what was kept of a patient and their courses. */
 export async function forgetPatient(
